@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Settings files: sections `[kind]` or `[kind name]`, lines `key = value` or
+ * `key = "value with blanks"`, `#` begins a comment line. One reader for the user's settings
+ * and for the maps of `import csv`. Described in chairtime(5).
+ */
+#ifndef BASE_SETTINGS_H
+#define BASE_SETTINGS_H
+
+#include "base/error.h"
+
+struct arena;
+
+struct setting_line {
+	const char *key, *value;
+	int line;			/* in the file, from 1 */
+};
+
+struct settings_section {
+	const char *kind, *name;	/* name is "" where the section has none */
+	int line;
+	struct setting_line *lines;
+	size_t count;
+};
+
+struct settings {
+	const char *path;
+	struct settings_section *sections;
+	size_t count;
+};
+
+/* Reads a file into the arena. INPUT where a line isn't understood (file, line, why),
+ * WORLD where the file can't be read. */
+enum code settings_read(struct arena *arena, const char *path, struct settings *out);
+
+/* The last value of a key in a section, NULL where it isn't there. */
+const char *settings_value(const struct settings_section *section, const char *key);
+
+#endif
