@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The statement interface (design section 5): SQL with $1 …, values bound and read by type,
+ * rows stepped one at a time, prepared statements kept and reused. An engine is one file behind
+ * it (struct db_driver). SQL here is the common subset of SQLite 3.40 and PostgreSQL 15.
+ */
+#ifndef DB_DB_H
+#define DB_DB_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/civil.h"		/* NONE */
+#include "base/error.h"
+
+struct db;
+struct stmt;
+
+enum db_mode {
+	DB_OPEN,		/* the store must exist */
+	DB_CREATE,		/* it must not exist yet: made, empty */
+	DB_READ			/* it must exist; nothing will be written */
+};
+
+/* What `where` names: a path (SQLite) or a URL of an engine that was built in.
+ * NOT_FOUND where it must exist and doesn't, CLASH where it must not and does, STORE where it is
+ * no store of this engine or can't be opened. *out is owned by the caller, closed by db_close. */
+enum code db_open(struct db **out, const char *where, enum db_mode mode);
+void db_close(struct db *db);
+
+/* The name of the engine, "sqlite": also its folder under data/schema. */
+const char *db_engine(const struct db *db);
+/* Where it was opened. */
+const char *db_where(const struct db *db);
+
+/*
+ * A statement, started with its values. `types` has a letter for each value of $1, $2 …:
+ *	i int (NONE binds null)	I int64_t	r int64_t reference (0 binds null)
+ *	t const char * (NULL binds null)
+ * The text of `sql` is the key under which it is kept prepared: use literals or text that lives
+ * as long as the store. Values are copied. Until db_done() the statement is the caller's.
+ */
+enum code db_query(struct db *db, struct stmt **out, const char *sql, const char *types, ...);
+enum code db_vquery(struct db *db, struct stmt **out, const char *sql, const char *types,
+		va_list values);
+
+/* The same in steps, for values known only at run time: prepare, bind each (n from 1), step. */
+enum code db_prepare(struct db *db, struct stmt **out, const char *sql);
+void db_bind_int(struct stmt *stmt, int n, int64_t value);
+void db_bind_text(struct stmt *stmt, int n, const char *value);	/* copied at db_step; NULL: null */
+void db_bind_null(struct stmt *stmt, int n);
+
+/* The next row: *row tells whether there was one. CLASH where a constraint refuses a write, with
+ * the constraint's own words in the sentence; BUSY where other desks hold the store too long. */
+enum code db_step(struct stmt *stmt, bool *row);
+
+/* Columns of the row stepped to, from 0. Text is valid until the next step; NULL for null. */
+bool db_null(struct stmt *stmt, int column);
+int64_t db_int64(struct stmt *stmt, int column);	/* 0 for null */
+int db_int(struct stmt *stmt, int column);		/* NONE for null */
+const char *db_text(struct stmt *stmt, int column);
+
+/* Gives the statement back. NULL is let pass. */
+void db_done(struct stmt *stmt);
+
+/* A statement without rows, run to its end; and a script of several without values (DDL). */
+enum code db_run(struct db *db, const char *sql, const char *types, ...);
+enum code db_script(struct db *db, const char *sql);
+/* The first column of the first row, 0 (or "" copied into the arena) where there is none. */
+enum code db_value(struct db *db, int64_t *out, const char *sql, const char *types, ...);
+
+/* Transactions. db_begin takes the right to write at once (BEGIN IMMEDIATE; elsewhere the
+ * practice's advisory lock) with retries at small random pauses, BUSY after some seconds.
+ * db_read begins one that only reads, so that a load sees one state.
+ * db_end(db, result): OK commits, anything else rolls back; returns the result, or why the
+ * commit failed. It never writes over an error that stands. */
+enum code db_begin(struct db *db);
+enum code db_read(struct db *db);
+enum code db_end(struct db *db, enum code result);
+bool db_in_transaction(const struct db *db);
+
+/* The version number that the store itself carries (0 in an empty one), and setting it. */
+enum code db_version(struct db *db, int *version);
+enum code db_set_version(struct db *db, int version);
+
+/* A whole, consistent copy while other desks work; CLASH where `path` exists. */
+enum code db_backup(struct db *db, const char *path);
+/* The engine's own examination of its file; each finding goes to `found`. */
+enum code db_integrity(struct db *db, void (*found)(void *context, const char *sentence),
+		void *context);
+/* A number that moves when any desk commits anything: the cheap first question for news. */
+enum code db_data_version(struct db *db, int64_t *version);
+
+/* What a driver fills in (private to src/db and its drivers). */
+extern const struct db_driver sqlite_driver;
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Changes: the append-only log of everything ever done, what undo, replay and check make of it
+ * (design section 5). A batch is the changes made by one act; batch = the id of its first.
+ */
+#ifndef STORE_CHANGE_H
+#define STORE_CHANGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "store/desk.h"
+
+struct change {
+	int64_t id, batch;
+	const char *at, *desk, *who, *tbl;
+	int64_t row, rev;
+	const char *before, *after;
+	int64_t undoes;
+	const char *salt, *digest, *hash;
+};
+extern const struct record change_record;
+
+/*
+ * A batch is a write transaction. `kind` is NULL for what somebody does at the desk; else
+ * "import", "erase", "send", "migrate", "seal": then the batch opens with a change whose tbl is the
+ * kind and whose `after` is `detail` (JSON, or NULL), and `undo` alone doesn't take it back.
+ * BUSY, STORE; "close and start again" where another program has moved the schema.
+ */
+enum code batch_begin(struct desk *desk, const char *kind, const char *detail);
+/* Ends it: OK runs the consequences, then commits; anything else, or a consequence that fails,
+ * rolls everything back. Returns the result, or why it failed. */
+enum code batch_end(struct desk *desk, enum code result);
+/* Commits what was written so far and goes on in a new batch of the same kind (bench, long
+ * imports that say so). */
+enum code batch_renew(struct desk *desk);
+/* The id of the batch begun, or of the last one ended with OK: 0 where it changed nothing. */
+int64_t batch_id(const struct desk *desk);
+bool batch_begun(const struct desk *desk);
+
+/* Takes back the desk's newest batch that is neither an undo nor undone (batch 0), or that one.
+ * NOT_FOUND: nothing to take back. CLASH: another desk changed the same field since (says who and
+ * when), or other rows refer to one that would go. *undone is the batch. */
+enum code undo(struct desk *desk, int64_t batch, int64_t *undone);
+/* Undoes the newest undo, if this desk has written nothing since. */
+enum code redo(struct desk *desk, int64_t *redone);
+
+/* In words what a batch did, for the message line: "Haddad, Rima arrived". The domain says it:
+ * see book. */
+
+/* Findings: sentences. */
+typedef void check_found(void *context, const char *sentence);
+/* The whole examination: the engine's integrity, foreign keys, overlaps, derived fields
+ * recomputed, the log replayed row by row against the tables, the chain. *count findings.
+ * `progress` may be NULL. */
+enum code store_check(struct desk *desk, check_found *found, void *context, int64_t *count);
+/* Replays this desk's log into an empty store's tables (a desk opened on it with DB_CREATE). */
+enum code store_replay(struct desk *from, struct desk *into);
+/* A consistent copy while desks work, verified. */
+enum code store_backup(struct desk *desk, const char *path);
+
+#endif

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A desk: one running chairtime and the person at it. It holds the open store, the clock and
+ * the source of chance; every domain function takes it first, and nothing else reads the clock.
+ */
+#ifndef STORE_DESK_H
+#define STORE_DESK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "db/db.h"
+#include "store/record.h"
+
+struct batch;
+struct written;
+
+/* What follows from a write in a higher room. Called before commit (and at the latest after every
+ * 1,000 rows) with all rows of its record that the batch wrote since, oldest first; a row written
+ * twice comes twice. */
+struct consequence {
+	const struct record *record;
+	enum code (*run)(struct desk *desk, const struct written *rows, size_t count);
+};
+
+/* One written row: the images before (NULL: created) and after (NULL: removed by undo). */
+struct written {
+	const struct record *record;
+	const void *before, *after;
+};
+
+/* What the store must know of the rooms above it, handed to desk_open: every stored record, the
+ * owners before those that refer to them, and the consequences in the order of their calling.
+ * Both end with a row of NULLs. `derive` recomputes every derived field and table of the store
+ * (for check and replay). */
+struct rooms {
+	const struct record *const *records;
+	const struct consequence *consequences;
+	enum code (*derive)(struct desk *desk);
+};
+
+enum batch_mode {
+	MODE_WRITE,		/* somebody does something */
+	MODE_BACK,		/* undo, redo, replay: consequences derive, and do nothing else */
+};
+
+struct desk {
+	struct db *db;
+	const struct rooms *rooms;
+	const char *name;		/* which desk: its undo is its own */
+	const char *who;		/* the person: initials or login */
+	const char *practice;		/* its name, from the settings */
+	bool demo;			/* a practice run: nothing is sent */
+	enum batch_mode mode;
+
+	/* private */
+	struct arena arena;		/* lives as long as the desk */
+	struct batch *batch;
+	int64_t seen;			/* the newest change that this desk has loaded */
+	bool frozen, seeded;		/* --now; $CHAIRTIME_SEED */
+	int frozen_day, frozen_minute;
+	int64_t clock_offset;		/* --now on a terminal: it starts there and runs */
+	unsigned char seed[32];
+	uint64_t drawn;
+};
+
+struct desk_options {
+	const char *where;		/* --db: a path or URL */
+	const char *name;		/* --desk, else NULL: $CHAIRTIME_DESK, login@tty, login */
+	const char *now;		/* --now, else NULL */
+	bool runs;			/* the clock starts at now and runs (a terminal) */
+	const char *zone;		/* of a store to be made */
+	enum db_mode mode;
+};
+
+/* Opens the store, brings its schema up to this program's (a backup first), sets the zone.
+ * Errors of db_open; STORE for a foreign store or one of a newer program, which are not touched.
+ * DB_CREATE makes it, with the settings `name` (of the practice) and `zone`. */
+enum code desk_open(struct desk *desk, const struct desk_options *options,
+		const struct rooms *rooms);
+void desk_close(struct desk *desk);
+
+/* Now, in the practice's wall time; and UTC to the second ("2026-11-24T15:04:05Z"). */
+int desk_today(const struct desk *desk);
+int desk_minute(const struct desk *desk);
+char *desk_stamp(const struct desk *desk, char out[STAMP_SIZE]);
+/* Moves a frozen clock on (scripts). */
+void desk_clock_move(struct desk *desk, int minutes);
+void desk_clock_set(struct desk *desk, int day, int minute);
+
+/* Chance: uids and salts; the same for the same seed, desk and change. */
+void desk_random(struct desk *desk, void *bytes, size_t size);
+/* A new UUID, version 4 (RFC 4122), in the arena. */
+char *desk_uuid(struct desk *desk, struct arena *arena);
+
+/* A setting of the practice: `otherwise` where it isn't set. */
+const char *setting_text(struct desk *desk, struct arena *arena, const char *name,
+		const char *otherwise);
+int setting_int(struct desk *desk, const char *name, int otherwise);
+/* Writes one (a change like any other); needs a begun batch. */
+enum code setting_put(struct desk *desk, const char *name, const char *value);
+
+/* Are there changes of other desks since the last call? Cheap; once a second. */
+enum code desk_news(struct desk *desk, bool *news);
+
+extern const struct record setting_record;
+
+#endif
