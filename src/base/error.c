@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The error that stands: one code and one sentence, until they are cleared.
+ */
+#include "base/error.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static enum code standing = OK;
+static char sentence[1024];
+
+/* A sentence that was cut short may end inside a character: takes its split bytes away. */
+static void
+drop_split_character(char *text, size_t length)
+{
+	size_t start = length;
+
+	while (start > 0 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
+		start--;
+	if (start > 0 && (unsigned char)text[start - 1] >= 0xC0)
+		text[start - 1] = '\0';
+}
+
+enum code
+fail(enum code code, const char *format, ...)
+{
+	va_list values;
+	int length;
+
+	assert(code != OK);
+	if (standing != OK)
+		return code;
+	standing = code;
+	va_start(values, format);
+	length = vsnprintf(sentence, sizeof sentence, format, values);
+	va_end(values);
+	if (length >= (int)sizeof sentence)
+		drop_split_character(sentence, strlen(sentence));
+	return code;
+}
+
+const char *
+error_text(void)
+{
+	return sentence;
+}
+
+enum code
+error_code(void)
+{
+	return standing;
+}
+
+void
+error_clear(void)
+{
+	standing = OK;
+	sentence[0] = '\0';
+}
+
+int
+code_exit_status(enum code code)
+{
+	switch (code) {
+	case OK:
+		return 0;
+	case NOT_FOUND:
+	case CLASH:
+	case STALE:
+	case DENIED:
+		return 1;
+	case USAGE:
+	case INPUT:
+		return 2;
+	case BUSY:
+	case STORE:
+	case WORLD:
+		return 3;
+	}
+	return 3;
+}
