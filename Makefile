@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# chairtime: the whole build. `make help` names the targets.
+
+VERSION  = 0.1.0
+CC       = cc
+CFLAGS   = -O2 -g
+PREFIX   = /usr/local
+DESTDIR  =
+BUILD    = build
+POSTGRES = no
+PYTHON   = $(shell test -x /usr/bin/python3 && echo /usr/bin/python3 || echo python3)
+
+# What each source is compiled with. Outside libraries come by pkg-config, asked when first needed
+# (after `packages` has run) and once; only their include paths are taken, since ncursesw's own
+# macros contradict ours.
+MODULES  = ncursesw sqlite3 libical libcurl jansson libutf8proc libsodium
+WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wpedantic
+STANDARD = -std=c17 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DCHAIRTIME_VERSION='"$(VERSION)"'
+INCLUDES = -Iinclude $(PKG_INCLUDES)
+COMPILE  = $(CC) $(STANDARD) $(WARNINGS) $(INCLUDES) $(CFLAGS)
+LIBS     = -Wl,--as-needed $(PKG_LIBS) -lcsv -lm
+once     = $(eval $(1) := $(shell $(2)))$($(1))
+PKG_INCLUDES = $(call once,PKG_INCLUDES,pkg-config --cflags-only-I $(MODULES))
+PKG_LIBS     = $(call once,PKG_LIBS,pkg-config --libs $(MODULES))
+
+# The sources. All but main.c make a library, so that tests link what the program links.
+SRC      = $(sort $(shell find src -name '*.c' -not -path src/main.c))
+ifeq ($(POSTGRES),yes)
+MODULES  += libpq
+STANDARD += -DCHAIRTIME_POSTGRES
+else
+SRC      := $(filter-out src/db/postgres.c,$(SRC))
+endif
+MAIN     = $(wildcard src/main.c)
+OBJ      = $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
+LIB      = $(BUILD)/libchairtime.a
+BIN      = $(MAIN:src/main.c=$(BUILD)/chairtime)
+
+# What is built into the program: every file under data/ but those that are installed as they are.
+INSTALLED = data/completions data/systemd
+DATA_DIRS = $(filter-out data $(INSTALLED),$(shell find data -type d))
+DATA      = $(sort $(shell find data -mindepth 2 -type f -not -name '.*' -not -name '*~' \
+            $(INSTALLED:%=-not -path '%/*')))
+
+# The tests: a C file is a program of its own; tests/support, if there, is linked into each.
+TEST_SRC = $(wildcard tests/unit/*.c tests/interop/*.c tests/faults/*.c tests/fuzz/*.c)
+TESTS    = $(TEST_SRC:%.c=$(BUILD)/%)
+BENCHES  = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
+SUPPORT  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
+RUN      = BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) $(PYTHON) tests/run
+
+.PHONY: all help demo check check-quick check-asan tests lint bench install uninstall dist clean \
+	packages packages-check packages-lint
+.SECONDARY:
+.DELETE_ON_ERROR:
+
+all: $(LIB) $(BIN)
+
+help:
+	@echo 'make             build $(BUILD)/chairtime (with missing packages installed first)'
+	@echo 'make demo        ... and open a made-up practice, new each time, in $(BUILD)/demo.db'
+	@echo 'make check       all tests; check-quick: those of a few seconds; check-asan: under sanitizers'
+	@echo 'make lint        clang-tidy, clang -Werror, gcc -fanalyzer'
+	@echo 'make bench       the figures of tests/bench beside their yardsticks'
+	@echo 'make install     under $$DESTDIR$$PREFIX ($(DESTDIR)$(PREFIX)); uninstall takes it away'
+	@echo 'make dist clean  a tar file of this version; remove $(BUILD)'
+	@echo 'Variables: CC CFLAGS PREFIX DESTDIR BUILD PYTHON POSTGRES=yes CHECK_DEPS=no'
+
+$(BUILD)/chairtime: $(BUILD)/src/main.o $(LIB)
+	$(COMPILE) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(LIB): $(OBJ) $(shell find src -type d)
+	@rm -f $@
+	$(AR) rcs $@ $(OBJ)
+
+$(BUILD)/%.o: %.c Makefile | packages
+	@mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/embedded.o: $(BUILD)/embedded.c | packages
+	$(COMPILE) -c -o $@ $<
+
+$(BUILD)/embedded.c: data/embed $(DATA) $(DATA_DIRS)
+	@mkdir -p $(@D)
+	data/embed $(DATA) > $@
+
+$(TESTS) $(BENCHES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(LIB)
+	$(COMPILE) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+
+$(TESTS:%=%.o) $(BENCHES:%=%.o) $(SUPPORT): | packages-check
+
+packages-check packages-lint: | packages
+packages packages-check packages-lint:
+ifneq ($(CHECK_DEPS),no)
+	@CC='$(CC)' PYTHON='$(PYTHON)' ./packages $(if $(filter packages,$@),\
+		build $(if $(filter yes,$(POSTGRES)),postgres),$(@:packages-%=%))
+endif
+
+demo: all
+	rm -f $(BUILD)/demo.db*
+	$(BUILD)/chairtime demo $(BUILD)/demo.db
+
+tests: all $(TESTS) | packages-check
+
+check: tests
+	@$(RUN)
+
+check-quick: tests
+	@$(RUN) layers unit cli screen
+
+check-asan:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan check \
+		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
+
+lint: $(BUILD)/embedded.c | packages-lint
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/lint-gcc CC=gcc CFLAGS='-O1 -Werror -fanalyzer' all
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/lint-clang CC=clang CFLAGS='-O1 -Werror' all
+	@printf '%s\n' $(SRC) $(MAIN) | xargs -P 2 -I FILE \
+		clang-tidy --quiet FILE -- $(STANDARD) $(WARNINGS) $(INCLUDES)
+
+bench: all $(BENCHES) | packages-check
+	BUILD=$(abspath $(BUILD)) CHAIRTIME=$(abspath $(BUILD))/chairtime TOP=$(CURDIR) tests/bench/run
+
+DEST     = $(DESTDIR)$(PREFIX)
+MAN      = $(wildcard man/*.[1-8])
+COMPLETE = data/completions
+# from:to, for each file installed
+INSTALL  = $(BIN:%=%:bin/chairtime) \
+           $(foreach f,$(MAN),$(f):share/man/man$(subst .,,$(suffix $(f)))/$(notdir $(f))) \
+           $(foreach f,$(wildcard $(COMPLETE)/*.bash),$(f):share/bash-completion/completions/chairtime) \
+           $(foreach f,$(wildcard $(COMPLETE)/*.fish),$(f):share/fish/vendor_completions.d/chairtime.fish) \
+           $(foreach f,$(wildcard $(COMPLETE)/_*),$(f):share/zsh/site-functions/_chairtime) \
+           $(foreach f,$(wildcard data/systemd/*),$(f):lib/systemd/user/$(notdir $(f))) \
+           $(foreach f,$(wildcard README COPYING),$(f):share/doc/chairtime/$(f))
+
+install: all
+	@for pair in $(INSTALL); do from=$${pair%%:*} to=$(DEST)/$${pair#*:} mode=644; \
+		[ "$$from" = $(BUILD)/chairtime ] && mode=755; \
+		echo "$$to"; mkdir -p "$${to%/*}" && install -m $$mode "$$from" "$$to" || exit; \
+	done
+
+uninstall:
+	@for pair in $(INSTALL); do to=$(DEST)/$${pair#*:}; echo "$$to"; rm -f "$$to"; done
+
+dist:
+	@mkdir -p $(BUILD)
+	git archive --prefix=chairtime-$(VERSION)/ -o $(BUILD)/chairtime-$(VERSION).tar.gz HEAD
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(shell find $(BUILD) -name '*.d' -not -path '$(BUILD)/asan/*' -not -path '$(BUILD)/lint-*' \
+	2>/dev/null)
