@@ -29,7 +29,8 @@ enum field_type {
 	FIELD_WORD,	/* int: index into .words, stored as that word; NONE for null */
 	FIELD_DAY,	/* int: days since 1970, stored "2026-11-24" */
 	FIELD_MINUTE,	/* int: minutes since midnight, stored as INTEGER, "HH:MM" outside */
-	FIELD_STAMP	/* const char *: UTC "2026-11-24T15:04:05Z" */
+	FIELD_STAMP,	/* const char *: UTC "2026-11-24T15:04:05Z" */
+	FIELD_BIRTH	/* const char *: a day "1985-03-14", or a year "1985" where no more is known */
 };
 
 enum field_flags {
