@@ -3,9 +3,16 @@
  * Settings files: sections `[kind]` or `[kind name]`, lines `key = value` or
  * `key = "value with blanks"`, `#` begins a comment line. One reader for the user's settings
  * and for the maps of `import csv`. Described in chairtime(5).
+ *
+ * A key is what stands before the first `=`, without the blanks around it; it may have dots
+ * (`state.no_show`). A value in quotes keeps its blanks; in it \" and \\ are a quote and a
+ * backslash. Every line belongs to a section. Files are UTF-8, a byte order mark and CRLF are
+ * taken. Sections and keys may occur more than once: all are kept, in the file's order.
  */
 #ifndef BASE_SETTINGS_H
 #define BASE_SETTINGS_H
+
+#include <stddef.h>
 
 #include "base/error.h"
 
