@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Visits: the rows of the book, and everything that happens to one. Each act is one batch (or a
+ * part of the caller's: batches nest), takes the row as the caller loaded it (STALE where another
+ * desk was first), and on success leaves the new row in it and a sentence of what was done in
+ * *said (in the arena): "Haddad, Rima arrived 10:41".
+ */
+#ifndef BOOK_APPOINTMENT_H
+#define BOOK_APPOINTMENT_H
+
+#include "book/patient.h"
+#include "book/practice.h"
+
+enum visit_state { VISIT_PLANNED, VISIT_BOOKED, VISIT_ARRIVED, VISIT_SEATED, VISIT_DONE,
+	VISIT_MISSED, VISIT_LEFT, VISIT_CANCELLED };
+enum confirmed { CONFIRMED_NOT_ASKED, CONFIRMED_ASKED, CONFIRMED_YES, CONFIRMED_NO };
+enum cancelled_by { BY_PATIENT, BY_PRACTICE };
+
+/* The one shape of the cursor, an opening, a block and a visit. */
+struct slot {
+	int64_t chair;
+	int day, start, minutes;
+};
+
+struct appointment {
+	struct row row;
+	const char *uid;		/* UUID, for life (RFC 7986, 5.3) */
+	int sequence;			/* RFC 5545, 3.8.7.4 */
+	int64_t patient, type, provider, checker, chair;
+	int chair_kind;
+	int day, start, minutes, held;
+	const char *pattern;
+	int state, confirmed;
+	int arrived, seated, done;	/* minutes of that day */
+	int told_start;
+	const char *reason;
+	int by;				/* enum cancelled_by */
+	int call_on;			/* planned: the day to call */
+	int series;
+	int64_t replaces;
+	const char *note, *made_at, *made_by, *ref;
+};
+
+/* A line of the lists of visits (view appointment_list). */
+struct appointment_line {
+	struct row row;
+	const char *uid;
+	int sequence;
+	const char *ref;
+	int64_t patient;
+	const char *name, *called, *birth;
+	int64_t provider;
+	const char *provider_name, *provider_short;
+	int64_t checker, chair;
+	const char *chair_name;
+	int chair_kind, day, start, minutes, held;
+	const char *pattern, *type, *type_name, *public_name;
+	int state, confirmed, arrived, seated, done, told_start;
+	const char *reason;
+	int by, call_on;
+	int64_t replaces;
+	const char *note, *made_at, *made_by;
+};
+
+struct need {
+	struct row row;
+	int64_t appointment;
+	int kind;
+	const char *whom;
+	int wanted_by, got;
+};
+
+struct wait {
+	struct row row;
+	int64_t patient, appointment, type;
+	int first, last, notice_min;
+	const char *note;
+	int since, ended;
+};
+
+extern const struct record appointment_record, appointment_line_record, need_record, wait_record;
+extern const char *const visit_state_words[], *const confirmed_words[], *const by_words[],
+	*const need_kind_words[];
+
+bool state_is_live(int state);		/* booked, arrived, seated, done */
+bool state_is_open(int state);		/* booked, arrived, seated: still to come or going on */
+
+/* What is asked for. Zero or NONE: left to the desk. */
+struct booking {
+	int64_t patient, type;
+	int64_t provider;		/* 0: the first who may do the type and is free */
+	int64_t checker;
+	struct slot slot;		/* chair 0: the first free one; minutes 0 or NONE: the type's */
+	const char *note;
+	const char *force;		/* why a rule that can be forced is; NULL: rules hold */
+	int64_t replaces;		/* a missed, left or cancelled visit that this one makes good */
+};
+
+/* Books it: the loop over booking_rules (book/rule.h), then one put. CLASH with "RULE: why".
+ * Warnings of rules that only warn stand in *said. */
+enum code appointment_book(struct desk *desk, struct arena *arena, const struct booking *asked,
+		struct appointment *out, const char **said);
+
+/* Moves a live or planned visit: the same row, the same rules (its own cells count as free);
+ * confirmed goes back to not_asked. chair 0, provider 0: as they are. */
+enum code appointment_move(struct desk *desk, struct arena *arena, struct appointment *visit,
+		struct slot slot, int64_t provider, const char *force, const char **said);
+
+/* A planned visit: wanted, without a time. call_on NONE: no day to call. */
+enum code appointment_plan(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
+		int call_on, const char *note, struct appointment *out, const char **said);
+
+enum step { STEP_CONFIRM, STEP_ARRIVE, STEP_SEAT, STEP_DONE, STEP_MISS, STEP_LEAVE };
+/* One step along the states of desk.md section 3, at the desk's clock: a step that skips one fills the missing
+ * stamp with the same minute and says so; a step that isn't there is CLASH "state: …". */
+enum code appointment_step(struct desk *desk, struct arena *arena, struct appointment *visit,
+		enum step step, const char **said);
+/* Seats in another chair than booked (0: as booked). */
+enum code appointment_seat(struct desk *desk, struct arena *arena, struct appointment *visit,
+		int64_t chair, const char **said);
+/* Takes it out of the book; kept in the planned list as a new planned row if `keep`. */
+enum code appointment_cancel(struct desk *desk, struct arena *arena, struct appointment *visit,
+		enum cancelled_by by, const char *reason, bool keep, const char **said);
+
+/* What the batch did, in words, for the message line: "Haddad, Rima arrived (Kim)". */
+enum code batch_words(struct desk *desk, struct arena *arena, int64_t batch, const char **words);
+
+/* The visits of a day in all chairs, by chair position and start; live ones, and those missed or
+ * cancelled where `all`. */
+enum code day_visits(struct desk *desk, struct arena *arena, int day, bool all,
+		struct appointment_line **out, size_t *count);
+/* A patient's, newest first, at most `limit` (0: all). */
+enum code patient_visits(struct desk *desk, struct arena *arena, int64_t patient, size_t limit,
+		struct appointment_line **out, size_t *count);
+/* Planned visits by call-on day, those without one last. */
+enum code planned_visits(struct desk *desk, struct arena *arena, struct appointment_line **out,
+		size_t *count);
+
+/* Waiting list. */
+enum code wait_add(struct desk *desk, struct arena *arena, struct wait *wait);
+enum code wait_list(struct desk *desk, struct arena *arena, struct wait **out, size_t *count);
+
+#endif

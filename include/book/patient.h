@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Patients, their households and their people; how to reach them; finding one as one types
+ * (desk.md section 1).
+ */
+#ifndef BOOK_PATIENT_H
+#define BOOK_PATIENT_H
+
+#include "store/desk.h"
+
+enum patient_state { PATIENT_ENQUIRER, PATIENT_ACTIVE, PATIENT_INACTIVE, PATIENT_MOVED,
+	PATIENT_DECEASED, PATIENT_LEFT, PATIENT_DISMISSED };
+enum channel { CHANNEL_CALL, CHANNEL_TEXT, CHANNEL_EMAIL, CHANNEL_LETTER };
+enum reach_kind { REACH_PHONE, REACH_EMAIL, REACH_ADDRESS };
+enum purpose { PURPOSE_SERVICE, PURPOSE_REMINDER, PURPOSE_INVITATION, PURPOSE_OPINION };
+enum told { TOLD_NOTHING, TOLD_TIMES, TOLD_ALL };
+
+struct patient {
+	struct row row;
+	int64_t household;
+	int called_first;		/* of the household, whom to call */
+	const char *name, *called;
+	const char *birth;		/* "1985-03-14", or "1985" where no more is known */
+	int sex;
+	const char *language;
+	int channel;			/* preferred; enum channel or NONE */
+	const char *area;
+	int state;			/* enum patient_state */
+	int since;			/* day */
+	int64_t provider, hygienist;
+	int condition;			/* booking condition: same_day deposit ask_manager, NONE */
+	const char *note, *ref;
+};
+
+struct household {
+	struct row row;
+	const char *name, *address;
+};
+
+struct reach {
+	struct row row;
+	int kind;			/* enum reach_kind */
+	const char *value;
+	int may_text;
+	int checked;			/* day */
+	const char *failed;		/* "wrong number", "bounced", "stop"; NULL: good */
+};
+
+struct patient_reach {
+	struct row row;
+	int64_t patient, reach;
+	int position;
+	const char *whose;
+};
+
+struct contact_person {
+	struct row row;
+	int64_t patient, person;	/* person: a patient too, or 0 */
+	const char *name, *role;
+	int may_book, may_be_told, reminders, position;
+	int since, until_day;
+};
+
+struct consent {
+	struct row row;
+	int64_t reach, patient;
+	int purpose, allowed;
+	const char *at, *how;
+};
+
+struct commitment {
+	struct row row;
+	int64_t patient;
+	int weekday;			/* weekly; NONE: dated */
+	int first, last;		/* days of effect, or the days themselves */
+	int start, until_min, firm;
+	const char *note;
+};
+
+struct alert {
+	struct row row;
+	int64_t patient;
+	const char *text, *moments;	/* "booking seating" */
+	int until_day;
+	const char *asked_by;
+};
+
+/* A line of the list of patients (view patient_list); next_visit and due are asked when read. */
+struct patient_line {
+	struct row row;
+	const char *ref, *name, *called, *birth;
+	int sex;
+	const char *language;
+	int channel;
+	const char *area;
+	int state, since;
+	int64_t household;
+	const char *household_name;
+	int called_first;
+	int64_t provider;
+	const char *provider_name;
+	int condition;
+	const char *phone, *email, *note;
+	int next_visit;			/* ASKED: day of the next live visit, today or later; NONE */
+	int due;			/* ASKED: earliest due day of a recall that isn't scheduled; NONE */
+};
+
+extern const struct record patient_record, household_record, reach_record, patient_reach_record,
+	contact_person_record, consent_record, commitment_record, alert_record, patient_line_record;
+
+extern const char *const patient_state_words[], *const channel_words[], *const reach_kind_words[],
+	*const sex_words[], *const purpose_words[], *const told_words[], *const condition_words[];
+
+/*
+ * People found by what was typed: any order of name parts, the beginning of each, without case or
+ * accents; four or more digits find any beginning or ending of a telephone number; eight digits
+ * or a date, a birth date; every word must match. Exact words first, then who was here last.
+ * At most `limit`. An empty text finds nobody. Never NOT_FOUND: *count is 0.
+ */
+enum code patient_search(struct desk *desk, struct arena *arena, const char *text, size_t limit,
+		struct patient_line **out, size_t *count);
+
+/* The one person that `text` names: an id (digits, where such an id exists; "#12" always), else a
+ * search that finds exactly one. NOT_FOUND; INPUT where several match, with the first ten in the
+ * sentence, a line each. */
+enum code patient_find(struct desk *desk, struct arena *arena, const char *text,
+		struct patient *out);
+
+/* What a new person needs is a name and a telephone number. */
+struct new_patient {
+	const char *name, *phone, *birth, *email, *note;
+	int64_t household;		/* 0: none; of whom to join, see patient_join */
+	int state;			/* usually PATIENT_ACTIVE */
+};
+/* Saves one with its reaches. INPUT names what is missing or no birth date. One batch. */
+enum code patient_add(struct desk *desk, struct arena *arena, const struct new_patient *asked,
+		struct patient *out);
+/* Likely doubles of what is asked: the same number and the same folded name or birth date. */
+enum code patient_doubles(struct desk *desk, struct arena *arena, const struct new_patient *asked,
+		struct patient_line **out, size_t *count);
+/* Writes an edited row back (checks name and birth; a deceased, moved or left patient's state is
+ * just written here: what follows is consequences' business). One batch. */
+enum code patient_edit(struct desk *desk, struct patient *patient);
+/* Puts a patient into the household of another (made, named after them, where there is none). */
+enum code patient_join(struct desk *desk, struct patient *patient, int64_t other);
+enum code household_members(struct desk *desk, struct arena *arena, int64_t household,
+		struct patient_line **out, size_t *count);
+
+/* Numbers and addresses of a patient, in order. */
+struct patient_reach_line {
+	struct row row;			/* of patient_reach */
+	int64_t reach;
+	int kind;
+	const char *value, *whose, *failed;
+	int may_text;
+};
+enum code patient_reaches(struct desk *desk, struct arena *arena, int64_t patient,
+		struct patient_reach_line **out, size_t *count);
+/* Adds one (an existing reach of the same value is shared), or finds it there already. Needs a
+ * begun batch. */
+enum code patient_reach_add(struct desk *desk, int64_t patient, enum reach_kind kind,
+		const char *value);
+
+/* Age in whole years on a day; by the year alone where no more is known; NONE unknown. */
+int patient_age(const char *birth, int day);
+
+/* The consequence that keeps patient_word: for patients, patient_reach and reach. */
+enum code patient_words_follow(struct desk *desk, const struct written *rows, size_t count);
+/* Recomputes all words (for check, import, replay). */
+enum code patient_words_derive(struct desk *desk);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Booking rules are rows: a function and its row are all that a new one takes. Provider, patient,
+ * hours and the past are rules, not constraints of the store; the overlap on a chair is both.
+ */
+#ifndef BOOK_RULE_H
+#define BOOK_RULE_H
+
+#include "book/appointment.h"
+#include "book/opening.h"
+
+enum rule_kind {
+	RULE_NEVER,	/* can't be forced */
+	RULE_FORCE,	/* can be forced, on record */
+	RULE_WARN	/* only says so */
+};
+
+/* The visit as it would be written, with the rows it names, looked at by every rule. */
+struct rule_case {
+	struct desk *desk;
+	struct arena *arena;
+	const struct appointment *visit;	/* row.id is 0 for a new one */
+	const struct patient *patient;
+	const struct visit_type *type;
+	const struct provider *provider;	/* NULL: none */
+	const struct chair *chair;
+	const struct plan *plan;		/* of that day, its own cells free */
+};
+
+struct booking_rule {
+	const char *name;		/* "chair_free" */
+	const char *help;		/* one sentence, for the manual */
+	enum rule_kind kind;
+	/* True where it holds; else *why is a sentence in the arena. *code: a query that failed. */
+	bool (*holds)(const struct rule_case *at, const char **why, enum code *code);
+};
+
+extern const struct booking_rule booking_rules[];	/* ends with a row of NULLs */
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The calls of the day (desk.md section 5): one line a household with every reason in it, in the order of urgency,
+ * rests applied. Small reasons are read whole, recalls streamed by `urgent`.
+ */
+#ifndef RECALL_CALLS_H
+#define RECALL_CALLS_H
+
+#include "recall/contact.h"
+
+/* In the order of desk.md section 5. */
+enum call_reason_kind { REASON_LATE, REASON_TO_BE_MOVED, REASON_PROMISED, REASON_CONCERN, REASON_GAP,
+	REASON_NOT_HERE, REASON_UNCONFIRMED, REASON_NEED, REASON_MISSED, REASON_PLANNED,
+	REASON_UNSETTLED, REASON_RECALL };
+extern const char *const call_reason_words[];	/* for --only: late … recall; "confirm" too */
+
+struct call_reason {
+	int kind;
+	int64_t patient;
+	const char *name;		/* as said */
+	int64_t appointment, recall, contact, concern;
+	const char *words;		/* "14 weeks overdue, missed 2", never a score */
+	const char *say;		/* what to say */
+};
+
+struct call {
+	int64_t household, patient;	/* household 0: the patient alone; patient: whom to call */
+	const char *name;		/* "Siddiqui, Farah", "Meyer Anna Tom Lia", "Adeyemi household" */
+	const char *by;			/* "11:00", "today", "" */
+	const char *why;		/* all reasons in words */
+	int tries;			/* unanswered attempts since the reason arose */
+	const char *best;		/* best way now: "tel", "text, tel" */
+	const char *phone;
+	const char *rest;		/* why nobody is to be called today (only where asked for); NULL */
+	struct call_reason *reasons;
+	size_t count;
+};
+/* The same as a listing: a line a household. */
+extern const struct record call_record;
+
+struct calls;
+struct calls_options {
+	int day;			/* NONE: today */
+	unsigned only;			/* bits 1 << kind; 0: all */
+	bool rested;			/* also those that rest today, with the reason */
+};
+
+/* Begins the list; calls_next gives a household at a time, in order, made in `arena`. Those already
+ * called today are left out. calls_close also after a failure. */
+enum code calls_open(struct desk *desk, struct arena *arena, const struct calls_options *options,
+		struct calls **out);
+enum code calls_next(struct calls *calls, struct call *call, bool *more);
+void calls_close(struct calls *calls);
+
+/* What the foot of the screen counts, today: households left to call (whole list), contacts made,
+ * reached, booked. */
+struct calls_counts {
+	int to_make, made, reached, booked;
+};
+enum code calls_count(struct desk *desk, const struct calls_options *options,
+		struct calls_counts *out);
+
+/* Why this patient must not be contacted now for this purpose; NULL: may be. The one function that
+ * list, outbox and export ask. */
+enum code contact_rest(struct desk *desk, struct arena *arena, int64_t patient, int64_t household,
+		enum purpose purpose, const char **why);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Contacts: one attempt to reach somebody, its outcome, and what comes next by itself.
+ */
+#ifndef RECALL_CONTACT_H
+#define RECALL_CONTACT_H
+
+#include "recall/recall.h"
+
+enum direction { DIRECTION_IN, DIRECTION_OUT };
+enum outcome { OUTCOME_TOLD, OUTCOME_TALKED, OUTCOME_LEFT_MESSAGE, OUTCOME_NO_ANSWER,
+	OUTCOME_WILL_CALL, OUTCOME_CALL_AT, OUTCOME_NOT_UNTIL, OUTCOME_OFF, OUTCOME_WRONG_NUMBER,
+	OUTCOME_BOOKED };
+
+struct contact {
+	struct row row;
+	int64_t patient, reach;
+	const char *at, *who;		/* UTC; the person at the desk */
+	int direction;
+	int channel;			/* contact_channel_words: call text email letter desk */
+	int purpose;			/* enum purpose */
+	const char *spoke_with;
+	int outcome;			/* enum outcome, NONE for an answer not yet known */
+	const char *until;		/* a day; for call_at a moment "2026-11-24T15:00" */
+	int64_t appointment, recall, concern;
+	const char *note;
+};
+
+struct contact_line {
+	struct row row;
+	const char *at;
+	int64_t patient;
+	const char *name, *who;
+	int direction, channel, purpose;
+	const char *spoke_with;
+	int outcome;
+	const char *until;
+	int64_t appointment, recall, concern;
+	const char *reach_value, *note;
+};
+
+extern const struct record contact_record, contact_line_record;
+extern const char *const direction_words[], *const contact_channel_words[], *const outcome_words[];
+
+/* Does it count by the rules of recall (reached somebody, left a message, was accepted)? */
+bool outcome_counts(int outcome);
+
+/* Logs one: at, who are filled; and does what the outcome sets (wrong_number marks the reach, off
+ * nothing by itself: the reason is asked by recall_stop; not_until and call_at need `until`). *said
+ * tells what comes next: "Weiss: left message, again Thu 26 Nov". One batch. */
+enum code contact_log(struct desk *desk, struct arena *arena, struct contact *contact,
+		const char **said);
+/* A patient's, newest first, at most `limit`. */
+enum code contacts_of_patient(struct desk *desk, struct arena *arena, int64_t patient, size_t limit,
+		struct contact_line **out, size_t *count);
+
+#endif

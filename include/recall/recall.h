@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Recall: who is due back, by the rules of desk.md section 4.
+ */
+#ifndef RECALL_RECALL_H
+#define RECALL_RECALL_H
+
+#include "book/appointment.h"
+
+enum stopped { STOPPED_MOVED, STOPPED_DIED, STOPPED_ASKED, STOPPED_INSURANCE, STOPPED_COST,
+	STOPPED_OTHER_DENTIST, STOPPED_UNHAPPY };
+enum stage { STAGE_NO_HISTORY, STAGE_NOT_DUE, STAGE_DUE, STAGE_OVERDUE, STAGE_REACTIVATION };
+
+struct recall_type {
+	struct row row;
+	const char *code, *name, *interval;
+	int everyone;			/* every active patient has one */
+	int64_t excludes;
+	int age_from, age_to;
+};
+
+struct visit_type_recall {
+	struct row row;
+	int64_t type, recall_type;
+};
+
+struct cadence {
+	struct row row;
+	int64_t recall_type;
+	int days, channel;
+};
+
+struct recall {
+	struct row row;
+	int64_t patient, recall_type;
+	const char *interval;		/* the patient's own, NULL: the type's */
+	int hand_due, paused_until, stopped;
+	const char *note;
+	int set_for;			/* the previous that hand_due, stopped and note were set against */
+	int previous, due, next_visit, urgent, act_on;	/* derived */
+};
+
+/* A line of the recall list (view recall_list); stage is asked when read. */
+struct recall_line {
+	struct row row;
+	int64_t patient;
+	const char *ref;
+	int64_t household;
+	const char *name;
+	int patient_state;
+	const char *recall_type, *recall_type_name;
+	int previous, due;
+	const char *interval;
+	int hand_due, paused_until, stopped;
+	int stage;			/* ASKED */
+	int contacts, last_contact;	/* counted ones since previous; the day of the last of any kind */
+	const char *phone;
+	int next_visit, urgent, act_on;
+	const char *note;
+};
+
+extern const struct record recall_type_record, visit_type_recall_record, cadence_record,
+	recall_record, recall_line_record;
+extern const char *const stopped_words[], *const stage_words[];
+
+/* The recall types and cadences a practice begins with (desk.md section 4), tied to the visit types by code. Needs
+ * a begun batch. */
+enum code recall_found(struct desk *desk);
+enum code recall_type_find(struct desk *desk, struct arena *arena, const char *text,
+		struct recall_type *out);
+
+/* A row per active patient and recall type with due up to `due_by` or with no due day; not paused,
+ * stopped or scheduled on the desk's today. type 0: all. Ordered by urgent, then id. */
+enum code recall_due(struct desk *desk, struct arena *arena, int due_by, int64_t type,
+		struct recall_line **out, size_t *count);
+/* All of a patient, stage filled. */
+enum code recall_of_patient(struct desk *desk, struct arena *arena, int64_t patient,
+		struct recall_line **out, size_t *count);
+int recall_stage(int previous, int due, int today);
+
+/* What is set by hand; each makes the row where there is none yet. One batch. Warnings (an interval
+ * outside 3 to 24 months, 3 to 12 under 18) stand in *said. */
+enum code recall_set(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
+		int due /* NONE: as it is */, const char *interval /* NULL: as it is */, const char **said);
+enum code recall_pause(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
+		int until, const char **said);
+enum code recall_stop(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
+		enum stopped reason, const char **said);
+enum code recall_resume(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
+		const char **said);
+
+/* The consequence that keeps the derived fields, and makes rows where a rule says so: of patients,
+ * appointments, contacts, recalls, types and cadences. Each patient once a call. */
+enum code recall_follow(struct desk *desk, const struct written *rows, size_t count);
+enum code recall_derive(struct desk *desk);
+
+#endif
