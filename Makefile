@@ -153,5 +153,4 @@ dist:
 clean:
 	rm -rf $(BUILD)
 
--include $(shell find $(BUILD) -name '*.d' -not -path '$(BUILD)/asan/*' -not -path '$(BUILD)/lint-*' \
-	2>/dev/null)
+-include $(OBJ:.o=.d) $(BUILD)/src/main.d $(TESTS:=.d) $(BENCHES:=.d) $(SUPPORT:.o=.d)
