@@ -30,8 +30,9 @@ char *arena_copy_bytes(struct arena *arena, const char *text, size_t length);
 char *arena_print(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Makes `old` (of `old_size` bytes, may be NULL) at least `new_size` long: gives a larger
- * copy, the added bytes zero. For arrays that grow by doubling. */
+/* Makes `old` (of `old_size` bytes, may be NULL) at least `new_size` long, the added bytes zero:
+ * where it stands if it was taken last and there is room, else a larger copy. For arrays that
+ * grow by doubling. */
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size);
 
 /* Frees all; the arena is empty again and may be used. Keeps one block for reuse. */

@@ -38,9 +38,10 @@ char *civil_format(char out[DAY_SIZE], int day);
 char *clock_format(char out[CLOCK_SIZE], int minute);
 
 /* Month steps clamp: 31 Aug + 6 months = 28 or 29 Feb. */
-int civil_add_months(int day, int months);
+int civil_add_months(int day, int months);	/* stops at the first and last day there is */
 
-/* Years and months, then weeks and days: "6m+1d", "1y", "6w", "1y6m", "36m1d". */
+/* Years and months, then weeks and days: "6m+1d", "1y", "6w", "1y6m", "36m1d"; each unit at most
+ * once, in this order, a plus between them if one likes. */
 struct interval {
 	int months, days;
 };
@@ -63,7 +64,7 @@ char *zone_system(char *out, size_t size);
  * first, one that doesn't exist moves on by the gap. */
 void zone_local(time_t instant, int *day, int *minute);
 time_t zone_instant(int day, int minute);
-/* "2026-11-24T15:04:05Z" */
+/* "2026-11-24T15:04:05Z", exactly. */
 char *stamp_format(char out[STAMP_SIZE], time_t instant);
 bool stamp_parse(const char *text, time_t *instant);
 

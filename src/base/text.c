@@ -74,6 +74,16 @@ ascii_run(const unsigned char *text, size_t most)
 	return length;
 }
 
+/* Terminals give a cell to a spacing mark (the vowel signs beside an Indic letter), utf8proc
+ * none. */
+static int
+cells_of(utf8proc_int32_t codepoint)
+{
+	if (utf8proc_category(codepoint) == UTF8PROC_CATEGORY_MC)
+		return 1;
+	return utf8proc_charwidth(codepoint);
+}
+
 /* Cells of a cluster are those of its characters, at most two; marks and joiners have none. */
 static size_t
 measure_cluster(const unsigned char *text, int *width)
@@ -87,10 +97,10 @@ measure_cluster(const unsigned char *text, int *width)
 		*width = 1;
 		return length ? length : 1;
 	}
-	cells = utf8proc_charwidth(codepoint);
+	cells = cells_of(codepoint);
 	while (text[length] && (more = decode(text + length, &next)) > 0 &&
 	       !utf8proc_grapheme_break_stateful(codepoint, next, &state)) {
-		cells += utf8proc_charwidth(next);
+		cells += cells_of(next);
 		emoji = emoji || next == EMOJI_STYLE;
 		length += more;
 		codepoint = next;
