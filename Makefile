@@ -93,7 +93,7 @@ $(TESTS:%=%.o) $(BENCHES:%=%.o) $(SUPPORT): | packages-check
 packages-check packages-lint: | packages
 packages packages-check packages-lint:
 ifneq ($(CHECK_DEPS),no)
-	@CC='$(CC)' PYTHON='$(PYTHON)' ./packages $(if $(filter packages,$@),\
+	@CC='$(CC)' PYTHON='$(PYTHON)' data/packages $(if $(filter packages,$@),\
 		build $(if $(filter yes,$(POSTGRES)),postgres),$(@:packages-%=%))
 endif
 
