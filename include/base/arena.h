@@ -14,7 +14,7 @@
 struct arena_block;
 
 struct arena {
-	struct arena_block *newest;	/* private */
+	struct arena_block *newest, *large;	/* private */
 };
 
 /* `size` bytes of zeroes, aligned for any type; owned by the arena. Never NULL. */

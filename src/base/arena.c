@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Arenas as chains of blocks: memory is taken from the newest block by moving a mark; a new
- * block is twice as large as the one before. What is too large for a block gets one of its
- * own, which stands behind the newest so that the room left there is not lost.
+ * block is twice as large as the one before. What is too large for that gets a block of its
+ * own in a second chain, so that the room left in the newest is not lost.
  */
 #include "base/arena.h"
 
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,9 +66,9 @@ block_with_room(struct arena *arena, size_t size)
 	if (newest && newest->size - newest->used >= size)
 		return newest;
 	block = block_make(size > regular ? size : regular);
-	if (newest && size > regular) {
-		block->older = newest->older;
-		newest->older = block;
+	if (size > regular) {
+		block->older = arena->large;
+		arena->large = block;
 	} else {
 		block->older = newest;
 		arena->newest = block;
@@ -131,36 +132,32 @@ arena_print(struct arena *arena, const char *format, ...)
 }
 
 /* What was taken last may grow where it stands, if its block has the room. */
-static int
+static bool
 grow_in_place(struct arena *arena, const void *old, size_t old_size, size_t new_size)
 {
 	struct arena_block *const block = arena->newest;
 	const size_t had = round_up(old_size ? old_size : 1), wants = round_up(new_size);
 
 	if (!block || block->used < had || block->bytes + (block->used - had) != old)
-		return 0;
+		return false;
 	if (wants > had && block->size - block->used < wants - had)
-		return 0;
+		return false;
 	if (wants > had)
 		block->used += wants - had;
-	return 1;
+	return true;
 }
 
 void *
 arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size)
 {
-	unsigned char *larger = old;
-
 	if (!old)
 		return arena_take(arena, new_size);
 	if (new_size <= old_size)
 		return old;
-	if (!grow_in_place(arena, old, old_size, new_size)) {
-		larger = take_raw(arena, new_size);
-		memcpy(larger, old, old_size);
-	}
-	memset(larger + old_size, 0, new_size - old_size);
-	return larger;
+	if (!grow_in_place(arena, old, old_size, new_size))
+		return memcpy(arena_take(arena, new_size), old, old_size);
+	memset((unsigned char *)old + old_size, 0, new_size - old_size);
+	return old;
 }
 
 static void
@@ -179,12 +176,10 @@ arena_reset(struct arena *arena)
 {
 	struct arena_block *const kept = arena->newest;
 
+	free_chain(arena->large);
+	arena->large = NULL;
 	if (!kept)
 		return;
-	if (kept->size > LARGEST_BLOCK) {
-		arena_free(arena);
-		return;
-	}
 	free_chain(kept->older);
 	kept->older = NULL;
 	kept->used = 0;
@@ -193,6 +188,7 @@ arena_reset(struct arena *arena)
 void
 arena_free(struct arena *arena)
 {
+	free_chain(arena->large);
 	free_chain(arena->newest);
-	arena->newest = NULL;
+	*arena = (struct arena){0};
 }
