@@ -37,4 +37,15 @@ struct booking_rule {
 
 extern const struct booking_rule booking_rules[];	/* ends with a row of NULLs */
 
+/* A rule that a visit breaks, and why. */
+struct broken_rule {
+	const struct booking_rule *rule;
+	const char *why;
+};
+
+/* Asks every rule of a visit as it would be written, and loads what they look at: those that don't
+ * hold, in the order of the table, in the arena. */
+enum code booking_rules_ask(struct desk *desk, struct arena *arena,
+		const struct appointment *visit, struct broken_rule **out, size_t *count);
+
 #endif
