@@ -301,7 +301,8 @@ create table appointment (
 	check (start is null or start + minutes <= 1440)
 );
 create index appointment_slot on appointment (day, chair, start);
-create index appointment_patient on appointment (patient, day);
+-- All that recall asks of a patient's visits stands in it.
+create index appointment_patient on appointment (patient, day, state, type);
 create index appointment_open on appointment (day) where state in ('booked', 'arrived', 'seated');
 create index appointment_planned on appointment (call_on) where state = 'planned';
 create index appointment_replaces on appointment (replaces) where replaces is not null;
@@ -318,6 +319,7 @@ create table need (
 	got text
 );
 create index need_appointment on need (appointment);
+create index need_open on need (wanted_by) where got is null;
 
 -- The waiting list: who would come sooner, and with how many minutes' notice.
 create table wait (

@@ -73,5 +73,6 @@ create table contact (
 );
 create index contact_patient on contact (patient, at);
 create index contact_at on contact (at);
+create index contact_until on contact (until) where until is not null;
 create index contact_appointment on contact (appointment) where appointment is not null;
 create index contact_recall on contact (recall) where recall is not null;

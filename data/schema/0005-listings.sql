@@ -28,24 +28,21 @@ from patient p
 left join household h on h.id = p.household
 left join provider v on v.id = p.provider;
 
--- contacts: the days since previous on which somebody was reached, left a message or was written to.
+-- hand_due, stopped and note only while they hold.
 create view recall_list as
 select r.id, r.rev, r.patient, p.ref, p.household, p.name, p.state as patient_state,
-	t.code as recall_type, t.name as recall_type_name, r.previous, r.due, r.interval, r.hand_due,
-	r.paused_until, case when r.set_for = r.previous or (r.set_for is null and r.previous is null)
+	t.code as recall_type, t.name as recall_type_name, r.previous, r.due, r.interval,
+	case when r.set_for = r.previous or (r.set_for is null and r.previous is null)
+		then r.hand_due end as hand_due,
+	r.paused_until,
+	case when r.set_for = r.previous or (r.set_for is null and r.previous is null)
 		then r.stopped end as stopped,
-	(select count(distinct substr(k.at, 1, 10)) from contact k
-		where k.patient = r.patient and k.purpose = 'invitation' and k.direction = 'out'
-		and k.outcome in ('told', 'talked', 'left_message', 'will_call', 'call_at', 'not_until', 'off',
-			'booked')
-		and (r.previous is null or substr(k.at, 1, 10) > r.previous)) as contacts,
-	(select max(substr(k.at, 1, 10)) from contact k
-		where k.patient = r.patient and k.purpose = 'invitation' and k.direction = 'out'
-		and (r.previous is null or substr(k.at, 1, 10) > r.previous)) as last_contact,
 	(select s.value from patient_reach pr join reach s on s.id = pr.reach
 		where pr.patient = r.patient and s.kind = 'phone' and s.failed is null
 		order by pr.position, pr.id limit 1) as phone,
-	r.next_visit, r.urgent, r.act_on, r.note
+	r.next_visit, r.urgent, r.act_on,
+	case when r.set_for = r.previous or (r.set_for is null and r.previous is null)
+		then r.note end as note
 from recall r
 join patient p on p.id = r.patient
 join recall_type t on t.id = r.recall_type;

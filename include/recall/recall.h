@@ -53,7 +53,8 @@ struct recall_line {
 	const char *interval;
 	int hand_due, paused_until, stopped;
 	int stage;			/* ASKED */
-	int contacts, last_contact;	/* counted ones since previous; the day of the last of any kind */
+	int contacts, last_contact;	/* ASKED: days with a counted contact since previous; the last day
+					 * of one of any kind */
 	const char *phone;
 	int next_visit, urgent, act_on;
 	const char *note;
@@ -73,13 +74,17 @@ enum code recall_type_find(struct desk *desk, struct arena *arena, const char *t
  * stopped or scheduled on the desk's today. type 0: all. Ordered by urgent, then id. */
 enum code recall_due(struct desk *desk, struct arena *arena, int due_by, int64_t type,
 		struct recall_line **out, size_t *count);
-/* All of a patient, stage filled. */
+/* Fills what is asked when read, for whoever streams recall_line_record. */
+enum code recall_ask(struct desk *desk, struct recall_line *line);
+/* All of a patient, by urgent, what is asked filled. */
 enum code recall_of_patient(struct desk *desk, struct arena *arena, int64_t patient,
 		struct recall_line **out, size_t *count);
 int recall_stage(int previous, int due, int today);
 
-/* What is set by hand; each makes the row where there is none yet. One batch. Warnings (an interval
- * outside 3 to 24 months, 3 to 12 under 18) stand in *said. */
+/* What is set by hand; each makes the row where there is none yet, and turns that of the type it
+ * excludes into one of this type (a patient has either cleaning or gum maintenance). One batch.
+ * Warnings (an interval outside 3 to 24 months, 3 to 12 under 18) stand in *said. An interval of
+ * "" goes back to the type's. INPUT for a text that is no interval, a pause until today or before. */
 enum code recall_set(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
 		int due /* NONE: as it is */, const char *interval /* NULL: as it is */, const char **said);
 enum code recall_pause(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Contacts: their fields, what counts as one.
+ */
+#include "recall/contact.h"
+
+const char *const direction_words[] = { "in", "out", NULL };
+const char *const contact_channel_words[] = { "call", "text", "email", "letter", "desk", NULL };
+const char *const outcome_words[] = { "told", "talked", "left_message", "no_answer", "will_call",
+	"call_at", "not_until", "off", "wrong_number", "booked", NULL };
+
+static const struct field contact_fields[] = {
+	FIELD_ROW(contact),
+	FIELD_REFERS(contact, patient, "Patient", "patient", 0),
+	FIELD_REFERS(contact, reach, "Reach", "reach", OPTIONAL),
+	FIELD(contact, at, "At", FIELD_STAMP, 0),
+	FIELD(contact, who, "Who", FIELD_TEXT, 0),
+	FIELD_WORDS(contact, direction, "Direction", direction_words, 0),
+	FIELD_WORDS(contact, channel, "Channel", contact_channel_words, 0),
+	FIELD_WORDS(contact, purpose, "Purpose", purpose_words, 0),
+	FIELD(contact, spoke_with, "Spoke with", FIELD_TEXT, OPTIONAL),
+	FIELD_WORDS(contact, outcome, "Outcome", outcome_words, OPTIONAL),
+	FIELD(contact, until, "Until", FIELD_TEXT, OPTIONAL),
+	FIELD_REFERS(contact, appointment, "Visit", "appointment", OPTIONAL),
+	FIELD_REFERS(contact, recall, "Recall", "recall", OPTIONAL),
+	FIELD_REFERS(contact, concern, "Concern", "concern", OPTIONAL),
+	FIELD(contact, note, "Note", FIELD_TEXT, OPTIONAL | LONG),
+};
+
+static const struct field contact_line_fields[] = {
+	FIELD_ROW(contact_line),
+	FIELD(contact_line, at, "At", FIELD_STAMP, 0),
+	FIELD_REFERS(contact_line, patient, "Patient", "patient", 0),
+	FIELD(contact_line, name, "Name", FIELD_TEXT, 0),
+	FIELD(contact_line, who, "Who", FIELD_TEXT, 0),
+	FIELD_WORDS(contact_line, direction, "Direction", direction_words, 0),
+	FIELD_WORDS(contact_line, channel, "Channel", contact_channel_words, 0),
+	FIELD_WORDS(contact_line, purpose, "Purpose", purpose_words, 0),
+	FIELD(contact_line, spoke_with, "Spoke with", FIELD_TEXT, OPTIONAL),
+	FIELD_WORDS(contact_line, outcome, "Outcome", outcome_words, OPTIONAL),
+	FIELD(contact_line, until, "Until", FIELD_TEXT, OPTIONAL),
+	FIELD_REFERS(contact_line, appointment, "Visit", "appointment", OPTIONAL),
+	FIELD_REFERS(contact_line, recall, "Recall", "recall", OPTIONAL),
+	FIELD_REFERS(contact_line, concern, "Concern", "concern", OPTIONAL),
+	FIELD(contact_line, reach_value, "Number", FIELD_TEXT, OPTIONAL),
+	FIELD(contact_line, note, "Note", FIELD_TEXT, OPTIONAL | LONG),
+};
+
+const struct record contact_record = {
+	.table = "contact", .label = "contact", .size = sizeof(struct contact),
+	.fields = contact_fields, .count = FIELD_COUNT(contact_fields),
+};
+const struct record contact_line_record = {
+	.table = "contact_list", .label = "contact", .size = sizeof(struct contact_line),
+	.fields = contact_line_fields, .count = FIELD_COUNT(contact_line_fields), .view = true,
+};
+
+bool
+outcome_counts(int outcome)
+{
+	return outcome != OUTCOME_NO_ANSWER && outcome != OUTCOME_WRONG_NUMBER;
+}
+
+enum code
+contacts_of_patient(struct desk *desk, struct arena *arena, int64_t patient, size_t limit,
+		struct contact_line **out, size_t *count)
+{
+	return record_select(desk, arena, &contact_line_record, out, count,
+			"WHERE patient = $1 ORDER BY at DESC, id DESC LIMIT $2", "II", patient,
+			(int64_t)(limit ? limit : INT64_MAX));
+}

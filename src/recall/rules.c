@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The rules of recall as the store has them: types, cadences, which visits reset which type.
+ */
+#include "rules.h"
+
+static enum code
+types_load(struct desk *desk, struct arena *arena, struct rules *out)
+{
+	struct recall_type *types;
+	enum code code = record_select(desk, arena, &recall_type_record, &types, &out->count,
+			"ORDER BY id", "");
+
+	if (code != OK)
+		return code;
+	out->rules = arena_take(arena, out->count * sizeof *out->rules);
+	for (size_t i = 0; i < out->count; i++) {
+		struct rule *const rule = &out->rules[i];
+
+		*rule = (struct rule){ .id = types[i].row.id, .excludes = types[i].excludes,
+			.code = types[i].code, .name = types[i].name,
+			.everyone = types[i].everyone };
+		if (!interval_parse(types[i].interval, &rule->interval))
+			return fail(STORE, "recall type %s: its interval %s is none; set another",
+					rule->code, types[i].interval);
+	}
+	return OK;
+}
+
+const struct rule *
+rules_of(const struct rules *rules, int64_t recall_type)
+{
+	for (size_t i = 0; i < rules->count; i++)
+		if (rules->rules[i].id == recall_type)
+			return &rules->rules[i];
+	return NULL;
+}
+
+bool
+rules_exclude(const struct rule *a, const struct rule *b)
+{
+	return a != b && (a->excludes == b->id || b->excludes == a->id);
+}
+
+static enum code
+cadences_load(struct desk *desk, struct arena *arena, struct rules *rules)
+{
+	struct cadence *rows;
+	size_t count, next = 0;
+	const enum code code = record_select(desk, arena, &cadence_record, &rows, &count,
+			"ORDER BY recall_type, days", "");
+
+	if (code != OK)
+		return code;
+	for (size_t i = 0; i < rules->count; i++) {
+		struct rule *const rule = &rules->rules[i];
+
+		rule->steps = arena_take(arena, count * sizeof *rule->steps);
+		for (; next < count && rows[next].recall_type == rule->id; next++)
+			rule->steps[rule->step_count++] =
+				(struct cadence_step){ rows[next].days, rows[next].channel };
+	}
+	return OK;
+}
+
+/* One row of visit_type_recall: its own rule, and those that it excludes. */
+static void
+resets_add(struct rules *rules, const struct visit_type_recall *row)
+{
+	const struct rule *const satisfied = rules_of(rules, row->recall_type);
+
+	for (size_t i = 0; i < rules->count; i++) {
+		const struct rule *const rule = &rules->rules[i];
+
+		if (rule == satisfied || rules_exclude(rule, satisfied))
+			rules->resets[rules->resets_count++] =
+				(struct resets){ row->type, i, rule == satisfied };
+	}
+}
+
+enum code
+rules_load(struct desk *desk, struct arena *arena, struct rules *out)
+{
+	struct visit_type_recall *rows;
+	size_t count;
+	enum code code;
+
+	*out = (struct rules){ 0 };
+	if ((code = types_load(desk, arena, out)) != OK ||
+	    (code = cadences_load(desk, arena, out)) != OK ||
+	    (code = record_select(desk, arena, &visit_type_recall_record, &rows, &count,
+			"ORDER BY id", "")) != OK)
+		return code;
+	out->resets = arena_take(arena, count * out->count * sizeof *out->resets);
+	for (size_t i = 0; i < count; i++)
+		resets_add(out, &rows[i]);
+	return OK;
+}
+
+const struct cadence_step *
+rule_step(const struct rule *rule, int due, int today)
+{
+	const struct cadence_step *step = NULL;
+
+	if (due == NONE)
+		return NULL;
+	for (size_t i = 0; i < rule->step_count; i++)
+		if ((long long)due + rule->steps[i].days <= today)
+			step = &rule->steps[i];
+	return step;
+}
