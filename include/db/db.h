@@ -14,6 +14,7 @@
 #include "base/civil.h"		/* NONE */
 #include "base/error.h"
 
+struct arena;
 struct db;
 struct stmt;
 
@@ -33,13 +34,17 @@ void db_close(struct db *db);
 const char *db_engine(const struct db *db);
 /* Where it was opened. */
 const char *db_where(const struct db *db);
+/* A sentence where the store lies on a file system that can't be trusted with it (of a network),
+ * else NULL. It works, for one host; `check` and whoever opens it say the sentence. */
+const char *db_warning(struct db *db);
 
 /*
  * A statement, started with its values. `types` has a letter for each value of $1, $2 …:
  *	i int (NONE binds null)	I int64_t	r int64_t reference (0 binds null)
  *	t const char * (NULL binds null)
- * The text of `sql` is the key under which it is kept prepared: use literals or text that lives
- * as long as the store. Values are copied. Until db_done() the statement is the caller's.
+ * The text of `sql` is the key under which it is kept prepared: texts made of values would fill
+ * the memory of it, so bind them. Text and values are copied. Until db_done() the statement is the
+ * caller's; the same text asked for meanwhile is prepared a second time.
  */
 enum code db_query(struct db *db, struct stmt **out, const char *sql, const char *types, ...);
 enum code db_vquery(struct db *db, struct stmt **out, const char *sql, const char *types,
@@ -48,7 +53,7 @@ enum code db_vquery(struct db *db, struct stmt **out, const char *sql, const cha
 /* The same in steps, for values known only at run time: prepare, bind each (n from 1), step. */
 enum code db_prepare(struct db *db, struct stmt **out, const char *sql);
 void db_bind_int(struct stmt *stmt, int n, int64_t value);
-void db_bind_text(struct stmt *stmt, int n, const char *value);	/* copied at db_step; NULL: null */
+void db_bind_text(struct stmt *stmt, int n, const char *value);	/* copied; NULL: null */
 void db_bind_null(struct stmt *stmt, int n);
 
 /* The next row: *row tells whether there was one. CLASH where a constraint refuses a write, with
@@ -63,12 +68,17 @@ const char *db_text(struct stmt *stmt, int column);
 
 /* Gives the statement back. NULL is let pass. */
 void db_done(struct stmt *stmt);
+/* Runs a bound statement to its end and gives it back. */
+enum code db_finish(struct stmt *stmt);
 
 /* A statement without rows, run to its end; and a script of several without values (DDL). */
 enum code db_run(struct db *db, const char *sql, const char *types, ...);
 enum code db_script(struct db *db, const char *sql);
-/* The first column of the first row, 0 (or "" copied into the arena) where there is none. */
+/* The first column of the first row: 0 where there is none; or as text in the arena, NULL where
+ * there is none. */
 enum code db_value(struct db *db, int64_t *out, const char *sql, const char *types, ...);
+enum code db_text_value(struct db *db, struct arena *arena, const char **out, const char *sql,
+		const char *types, ...);
 
 /* Transactions. db_begin takes the right to write at once (BEGIN IMMEDIATE; elsewhere the
  * practice's advisory lock) with retries at small random pauses, BUSY after some seconds.
@@ -86,7 +96,8 @@ enum code db_set_version(struct db *db, int version);
 
 /* A whole, consistent copy while other desks work; CLASH where `path` exists. */
 enum code db_backup(struct db *db, const char *path);
-/* The engine's own examination of its file; each finding goes to `found`. */
+/* The engine's own examination of its file and of the foreign keys; each finding goes to
+ * `found`. */
 enum code db_integrity(struct db *db, void (*found)(void *context, const char *sentence),
 		void *context);
 /* A number that moves when any desk commits anything: the cheap first question for news. */

@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The statement interface: dispatch to a driver, and the statements kept prepared. They are
+ * found by the address of their text first (a literal has one) and by its words otherwise; a
+ * statement that is in use is lent again as a second one of the same text.
+ */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "driver.h"
+
+#define MOST_KEPT 512	/* statements beyond these are finished when given back */
+
+static const struct db_driver *const drivers[] = { &sqlite_driver };
+
+static const struct db_driver *
+driver_of(const char *where)
+{
+	for (size_t i = 0; i < sizeof drivers / sizeof *drivers; i++)
+		if (drivers[i]->takes(where))
+			return drivers[i];
+	return NULL;
+}
+
+/* The scheme alone: what stands behind it may hold a password. */
+static enum code
+fail_unknown_engine(const char *where)
+{
+	return fail(STORE, "%.*s: this program was built without that engine: name a file",
+			(int)strcspn(where, ":"), where);
+}
+
+enum code
+db_open(struct db **out, const char *where, enum db_mode mode)
+{
+	const struct db_driver *const driver = driver_of(where);
+	struct db *db;
+	enum code code;
+
+	*out = NULL;
+	if (!driver)
+		return fail_unknown_engine(where);
+	db = calloc(1, sizeof *db);
+	if (!db)
+		abort();
+	db->driver = driver;
+	db->where = strdup(where);
+	if (!db->where)
+		abort();
+	code = driver->open(db, mode);
+	if (code == OK) {
+		*out = db;
+		return OK;
+	}
+	free(db->where);
+	free(db);
+	return code;
+}
+
+static void
+stmt_free(struct stmt *stmt)
+{
+	stmt->db->driver->finish(stmt);
+	free(stmt);
+}
+
+void
+db_close(struct db *db)
+{
+	if (!db)
+		return;
+	for (size_t i = 0; i < DB_BUCKETS; i++)
+		for (struct stmt *stmt = db->buckets[i], *next; stmt; stmt = next) {
+			next = stmt->next;
+			stmt_free(stmt);
+		}
+	if (db->begun)
+		db->driver->rollback(db);
+	db->driver->close(db);
+	free(db->where);
+	free(db);
+}
+
+const char *
+db_engine(const struct db *db)
+{
+	return db->driver->name;
+}
+
+const char *
+db_where(const struct db *db)
+{
+	return db->where;
+}
+
+const char *
+db_warning(struct db *db)
+{
+	return db->driver->warning(db);
+}
+
+/* FNV-1a. */
+static uint64_t
+text_key(const char *text)
+{
+	uint64_t key = 0xcbf29ce484222325;
+
+	for (; *text; text++)
+		key = (key ^ (unsigned char)*text) * 0x100000001b3;
+	return key;
+}
+
+static struct stmt **
+recent_place(struct db *db, const char *sql)
+{
+	const uintptr_t address = (uintptr_t)sql;
+
+	return &db->recent[(address ^ address >> 7 ^ address >> 14) & (DB_RECENT - 1)];
+}
+
+static struct stmt *
+find_idle(struct db *db, const char *sql, uint64_t key)
+{
+	struct stmt *stmt = db->buckets[key & (DB_BUCKETS - 1)];
+
+	while (stmt && (stmt->lent || stmt->key != key || strcmp(stmt->sql, sql) != 0))
+		stmt = stmt->next;
+	return stmt;
+}
+
+static enum code
+stmt_make(struct db *db, struct stmt **out, const char *sql, uint64_t key)
+{
+	const size_t size = strlen(sql) + 1;
+	struct stmt *const stmt = calloc(1, sizeof *stmt + size);
+	struct stmt **const bucket = &db->buckets[key & (DB_BUCKETS - 1)];
+	enum code code;
+
+	if (!stmt)
+		abort();
+	stmt->db = db;
+	stmt->key = key;
+	memcpy(stmt->sql, sql, size);
+	code = db->driver->prepare(stmt);
+	if (code != OK) {
+		free(stmt);
+		return code;
+	}
+	stmt->next = *bucket;
+	*bucket = stmt;
+	db->kept++;
+	*out = stmt;
+	return OK;
+}
+
+static void
+stmt_drop(struct stmt *stmt)
+{
+	struct db *const db = stmt->db;
+	struct stmt **place = &db->buckets[stmt->key & (DB_BUCKETS - 1)];
+
+	while (*place != stmt)
+		place = &(*place)->next;
+	*place = stmt->next;
+	for (size_t i = 0; i < DB_RECENT; i++)
+		if (db->recent[i] == stmt)
+			db->recent[i] = NULL;
+	db->kept--;
+	stmt_free(stmt);
+}
+
+enum code
+db_prepare(struct db *db, struct stmt **out, const char *sql)
+{
+	struct stmt **const recent = recent_place(db, sql);
+	struct stmt *stmt = *recent;
+	enum code code = OK;
+
+	*out = NULL;
+	if (!stmt || stmt->lent || strcmp(stmt->sql, sql) != 0) {
+		const uint64_t key = text_key(sql);
+
+		stmt = find_idle(db, sql, key);
+		if (!stmt)
+			code = stmt_make(db, &stmt, sql, key);
+		if (code != OK)
+			return code;
+		*recent = stmt;
+	}
+	stmt->lent = true;
+	*out = stmt;
+	return OK;
+}
+
+void
+db_done(struct stmt *stmt)
+{
+	if (!stmt)
+		return;
+	assert(stmt->lent);
+	stmt->db->driver->reset(stmt);
+	stmt->lent = false;
+	if (stmt->db->kept > MOST_KEPT)
+		stmt_drop(stmt);
+}
+
+void
+db_bind_int(struct stmt *stmt, int n, int64_t value)
+{
+	stmt->db->driver->bind_int(stmt, n, value);
+}
+
+void
+db_bind_text(struct stmt *stmt, int n, const char *value)
+{
+	if (value)
+		stmt->db->driver->bind_text(stmt, n, value);
+	else
+		stmt->db->driver->bind_null(stmt, n);
+}
+
+void
+db_bind_null(struct stmt *stmt, int n)
+{
+	stmt->db->driver->bind_null(stmt, n);
+}
+
+static void
+bind_number(struct stmt *stmt, int n, int64_t value, int64_t null)
+{
+	if (value == null)
+		db_bind_null(stmt, n);
+	else
+		db_bind_int(stmt, n, value);
+}
+
+/* The letters are those of db_query(). */
+static void
+bind_values(struct stmt *stmt, const char *types, va_list values)
+{
+	for (int n = 1; types && *types; types++, n++)
+		switch (*types) {
+		case 'i':
+			bind_number(stmt, n, va_arg(values, int), NONE);
+			break;
+		case 'I':
+			db_bind_int(stmt, n, va_arg(values, int64_t));
+			break;
+		case 'r':
+			bind_number(stmt, n, va_arg(values, int64_t), 0);
+			break;
+		case 't':
+			db_bind_text(stmt, n, va_arg(values, const char *));
+			break;
+		default:
+			assert(!"a type letter that db_query doesn't know");
+		}
+}
+
+enum code
+db_vquery(struct db *db, struct stmt **out, const char *sql, const char *types, va_list values)
+{
+	const enum code code = db_prepare(db, out, sql);
+
+	if (code == OK)
+		bind_values(*out, types, values);
+	return code;
+}
+
+enum code
+db_query(struct db *db, struct stmt **out, const char *sql, const char *types, ...)
+{
+	va_list values;
+	enum code code;
+
+	va_start(values, types);
+	code = db_vquery(db, out, sql, types, values);
+	va_end(values);
+	return code;
+}
+
+enum code
+db_step(struct stmt *stmt, bool *row)
+{
+	*row = false;
+	return stmt->db->driver->step(stmt, row);
+}
+
+bool
+db_null(struct stmt *stmt, int column)
+{
+	return stmt->db->driver->null(stmt, column);
+}
+
+int64_t
+db_int64(struct stmt *stmt, int column)
+{
+	return stmt->db->driver->int64(stmt, column);
+}
+
+int
+db_int(struct stmt *stmt, int column)
+{
+	return db_null(stmt, column) ? NONE : (int)db_int64(stmt, column);
+}
+
+const char *
+db_text(struct stmt *stmt, int column)
+{
+	return stmt->db->driver->text(stmt, column);
+}
+
+enum code
+db_finish(struct stmt *stmt)
+{
+	bool row = true;
+	enum code code = OK;
+
+	while (code == OK && row)
+		code = db_step(stmt, &row);
+	db_done(stmt);
+	return code;
+}
+
+enum code
+db_run(struct db *db, const char *sql, const char *types, ...)
+{
+	struct stmt *stmt;
+	va_list values;
+	enum code code;
+
+	va_start(values, types);
+	code = db_vquery(db, &stmt, sql, types, values);
+	va_end(values);
+	return code == OK ? db_finish(stmt) : code;
+}
+
+enum code
+db_script(struct db *db, const char *sql)
+{
+	return db->driver->script(db, sql);
+}
+
+enum code
+db_value(struct db *db, int64_t *out, const char *sql, const char *types, ...)
+{
+	struct stmt *stmt;
+	va_list values;
+	bool row;
+	enum code code;
+
+	*out = 0;
+	va_start(values, types);
+	code = db_vquery(db, &stmt, sql, types, values);
+	va_end(values);
+	if (code == OK)
+		code = db_step(stmt, &row);
+	if (code == OK && row)
+		*out = db_int64(stmt, 0);
+	db_done(stmt);
+	return code;
+}
+
+enum code
+db_text_value(struct db *db, struct arena *arena, const char **out, const char *sql,
+		const char *types, ...)
+{
+	struct stmt *stmt;
+	va_list values;
+	bool row;
+	enum code code;
+
+	*out = NULL;
+	va_start(values, types);
+	code = db_vquery(db, &stmt, sql, types, values);
+	va_end(values);
+	if (code == OK)
+		code = db_step(stmt, &row);
+	if (code == OK && row)
+		*out = arena_copy(arena, db_text(stmt, 0));
+	db_done(stmt);
+	return code;
+}
+
+static enum code
+begin(struct db *db, bool write)
+{
+	enum code code;
+
+	assert(!db->begun);
+	code = db->driver->begin(db, write);
+	db->begun = code == OK;
+	return code;
+}
+
+enum code
+db_begin(struct db *db)
+{
+	return begin(db, true);
+}
+
+enum code
+db_read(struct db *db)
+{
+	return begin(db, false);
+}
+
+enum code
+db_end(struct db *db, enum code result)
+{
+	assert(db->begun);
+	if (result == OK)
+		result = db->driver->commit(db);
+	if (result != OK)
+		db->driver->rollback(db);
+	db->begun = false;
+	return result;
+}
+
+bool
+db_in_transaction(const struct db *db)
+{
+	return db->begun;
+}
+
+enum code
+db_version(struct db *db, int *version)
+{
+	return db->driver->version(db, version);
+}
+
+enum code
+db_set_version(struct db *db, int version)
+{
+	return db->driver->set_version(db, version);
+}
+
+enum code
+db_data_version(struct db *db, int64_t *version)
+{
+	return db->driver->data_version(db, version);
+}
+
+enum code
+db_backup(struct db *db, const char *path)
+{
+	return db->driver->backup(db, path);
+}
+
+enum code
+db_integrity(struct db *db, db_found *found, void *context)
+{
+	return db->driver->integrity(db, found, context);
+}

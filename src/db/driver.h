@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What an engine must be able to do. db.c keeps the statements and knows when a transaction is
+ * open; a driver does what it is told with its own handles. Private to src/db.
+ */
+#ifndef DB_DRIVER_H
+#define DB_DRIVER_H
+
+#include <stddef.h>
+
+#include "db/db.h"
+
+/* A prepared statement; `handle` is the driver's. */
+struct stmt {
+	struct db *db;
+	struct stmt *next;		/* in its bucket */
+	void *handle;
+	uint64_t key;			/* of its text */
+	bool lent;			/* between db_prepare and db_done */
+	char sql[];
+};
+
+#define DB_BUCKETS 256			/* powers of two */
+#define DB_RECENT 128
+
+struct db {
+	const struct db_driver *driver;
+	void *link;			/* the driver's */
+	char *where;
+	struct stmt *buckets[DB_BUCKETS];	/* by the key of the text */
+	struct stmt *recent[DB_RECENT];		/* by the address of the text asked for */
+	size_t kept;
+	bool begun;			/* a transaction is open */
+};
+
+typedef void db_found(void *context, const char *sentence);
+
+struct db_driver {
+	const char *name;
+	/* Is `where` for this engine? The drivers are asked in turn. */
+	bool (*takes)(const char *where);
+	/* Fills db->link; on failure leaves nothing open. */
+	enum code (*open)(struct db *db, enum db_mode mode);
+	void (*close)(struct db *db);
+	const char *(*warning)(struct db *db);
+
+	enum code (*prepare)(struct stmt *stmt);
+	void (*finish)(struct stmt *stmt);
+	/* n counts from 1: the value of $n. The text is copied. */
+	void (*bind_int)(struct stmt *stmt, int n, int64_t value);
+	void (*bind_text)(struct stmt *stmt, int n, const char *value);
+	void (*bind_null)(struct stmt *stmt, int n);
+	enum code (*step)(struct stmt *stmt, bool *row);
+	/* Ready for other values; those bound are forgotten. */
+	void (*reset)(struct stmt *stmt);
+
+	bool (*null)(struct stmt *stmt, int column);
+	int64_t (*int64)(struct stmt *stmt, int column);
+	const char *(*text)(struct stmt *stmt, int column);
+
+	enum code (*script)(struct db *db, const char *sql);
+	enum code (*begin)(struct db *db, bool write);
+	enum code (*commit)(struct db *db);
+	void (*rollback)(struct db *db);
+
+	enum code (*version)(struct db *db, int *version);
+	enum code (*set_version)(struct db *db, int version);
+	enum code (*data_version)(struct db *db, int64_t *version);
+	enum code (*backup)(struct db *db, const char *path);
+	enum code (*integrity)(struct db *db, db_found *found, void *context);
+};
+
+#endif

@@ -1,0 +1,651 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The SQLite driver: the one file that knows SQLite.
+ *
+ * A store is told from other files by its header before SQLite touches it. Values are bound by
+ * name, since SQLite numbers $1 … by first appearance. Whoever waits for the right to write asks
+ * again after a short random pause: SQLite is not fair, chance is.
+ */
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "driver.h"
+
+#define APPLICATION_ID 0x43486172	/* "CHar" */
+#define BUSY_MS 10000			/* then a desk gives up */
+#define PAUSE_LEAST_US 300
+#define PAUSE_MOST_US 4000
+
+struct link {
+	sqlite3 *sqlite;
+	char *path;			/* absolute */
+	uint64_t chance;		/* of the pauses */
+	int64_t waiting_until;		/* monotonic, in ms; while busy */
+	bool network;			/* it lies on a network file system */
+};
+
+struct handle {
+	sqlite3_stmt *stmt;
+	int count;
+	int place[];			/* of $1, $2 …, 0 where the text has none */
+};
+
+static sqlite3 *
+sqlite_of(const struct db *db)
+{
+	return ((const struct link *)db->link)->sqlite;
+}
+
+static sqlite3_stmt *
+stmt_of(const struct stmt *stmt)
+{
+	return ((const struct handle *)stmt->handle)->stmt;
+}
+
+/* Errors */
+
+static enum code
+fail_writing(const char *where, sqlite3 *sqlite, int result)
+{
+	const int number = sqlite3_system_errno(sqlite);
+
+	switch (result & 0xff) {
+	case SQLITE_FULL:
+		return fail(STORE, "%s: the disk is full, so nothing was written: make room and "
+				"do it again", where);
+	case SQLITE_READONLY:
+		return fail(STORE, "%s: can't be written: see the owner and mode of the file and "
+				"its folder", where);
+	case SQLITE_IOERR:
+	case SQLITE_CANTOPEN:
+		return fail(STORE, "%s: the file system refuses it: %s", where,
+				number ? strerror(number) : sqlite3_errmsg(sqlite));
+	default:
+		return fail(STORE, "%s: %s", where, sqlite3_errmsg(sqlite));
+	}
+}
+
+/* The code and the sentence for what SQLite answered. */
+static enum code
+fail_sqlite(const struct db *db, int result)
+{
+	sqlite3 *const sqlite = sqlite_of(db);
+
+	switch (result & 0xff) {
+	case SQLITE_CONSTRAINT:
+		return fail(CLASH, "the store refuses it: %s", sqlite3_errmsg(sqlite));
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return fail(BUSY, "%s: other desks hold the store: nothing was done, try again",
+				db->where);
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return fail(STORE, "%s: the file is damaged (%s): bring back a backup with "
+				"`chairtime restore`", db->where, sqlite3_errmsg(sqlite));
+	default:
+		return fail_writing(db->where, sqlite, result);
+	}
+}
+
+/* Waiting for other desks */
+
+static int64_t
+monotonic_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* xorshift64*: good enough for pauses, and no two desks' the same. */
+static uint64_t
+next_chance(struct link *link)
+{
+	link->chance ^= link->chance >> 12;
+	link->chance ^= link->chance << 25;
+	link->chance ^= link->chance >> 27;
+	return link->chance * 0x2545F4914F6CDD1D;
+}
+
+/* SQLite's busy handler: 0 gives up. */
+static int
+wait_a_little(void *context, int tries)
+{
+	struct link *const link = context;
+	const uint64_t span = PAUSE_MOST_US - PAUSE_LEAST_US;
+	const long pause_us = PAUSE_LEAST_US + (long)((next_chance(link) >> 32) % span);
+	const struct timespec pause = { .tv_nsec = pause_us * 1000 };
+
+	if (tries == 0)
+		link->waiting_until = monotonic_ms() + BUSY_MS;
+	if (monotonic_ms() >= link->waiting_until)
+		return 0;
+	nanosleep(&pause, NULL);
+	return 1;
+}
+
+/* The file */
+
+/* 0600; in a set-group-ID folder its group may write too. */
+static mode_t
+mode_beside(const char *path)
+{
+	char folder[PATH_MAX];
+	const char *const slash = strrchr(path, '/');
+	struct stat status;
+
+	if (!slash)
+		snprintf(folder, sizeof folder, ".");
+	else
+		snprintf(folder, sizeof folder, "%.*s", (int)(slash - path) + 1, path);
+	return stat(folder, &status) == 0 && (status.st_mode & S_ISGID) ? 0660 : 0600;
+}
+
+/* Makes an empty file that must not exist, with its mode whatever the umask. */
+static enum code
+file_make(const char *path)
+{
+	const int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	if (file < 0 && errno == EEXIST)
+		return fail(CLASH, "%s: exists already", path);
+	if (file < 0)
+		return fail(STORE, "%s: can't be made: %s", path, strerror(errno));
+	if (fchmod(file, mode_beside(path)) != 0) {
+		close(file);
+		unlink(path);
+		return fail(STORE, "%s: its mode can't be set: %s", path, strerror(errno));
+	}
+	close(file);
+	return OK;
+}
+
+/* The file's first 100 bytes (https://sqlite.org/fileformat.html, 1.3). */
+static enum code
+header_read(const char *path, unsigned char header[100])
+{
+	const int file = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t got;
+	int number;
+
+	if (file < 0 && errno == ENOENT)
+		return fail(NOT_FOUND, "%s: there is no store yet: init, demo, restore or "
+				"import csv makes one", path);
+	if (file < 0)
+		return fail(STORE, "%s: can't be read: %s", path, strerror(errno));
+	got = read(file, header, 100);
+	number = errno;
+	close(file);
+	if (got < 0)
+		return fail(STORE, "%s: can't be read: %s", path, strerror(number));
+	if (got == 0)
+		return fail(STORE, "%s: the file is empty, no store of chairtime: remove it or "
+				"name another", path);
+	memset(header + got, 0, (size_t)(100 - got));
+	return OK;
+}
+
+/* A file of ours? Whatever else it is, it isn't touched. */
+static enum code
+file_examine(const char *path)
+{
+	static const char magic[16] = "SQLite format 3";
+	unsigned char header[100];
+	uint32_t id;
+	enum code code = header_read(path, header);
+
+	if (code != OK)
+		return code;
+	id = (uint32_t)header[68] << 24 | (uint32_t)header[69] << 16 |
+		(uint32_t)header[70] << 8 | header[71];
+	if (memcmp(header, magic, sizeof magic) != 0 || id != APPLICATION_ID)
+		return fail(STORE, "%s: no store of chairtime: it was left as it is", path);
+	return OK;
+}
+
+/* The magic numbers of statfs(2) for file systems whose locks can't be trusted between hosts. */
+static bool
+is_network(const char *path)
+{
+	static const unsigned long network[] = {
+		0x6969,		/* NFS */
+		0x517B,		/* SMB */
+		0xFE534D42,	/* SMB2 */
+		0xFF534D42,	/* CIFS */
+		0x65735546,	/* FUSE: sshfs and its kind */
+		0x01021997,	/* 9P */
+		0x5346414F,	/* AFS */
+		0x00C36400	/* Ceph */
+	};
+	struct statfs status;
+
+	if (statfs(path, &status) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof network / sizeof *network; i++)
+		if (((unsigned long)status.f_type & 0xFFFFFFFF) == network[i])
+			return true;
+	return false;
+}
+
+/* Opening */
+
+static bool
+takes(const char *where)
+{
+	return strstr(where, "://") == NULL;
+}
+
+static int
+run_text(sqlite3 *sqlite, const char *sql)
+{
+	return sqlite3_exec(sqlite, sql, NULL, NULL, NULL);
+}
+
+/* The id is written before the file turns to a write-ahead log, so that it stands in the header
+ * of the file itself from the first moment. */
+static int
+mark_new(sqlite3 *sqlite)
+{
+	char sql[64];
+
+	snprintf(sql, sizeof sql, "PRAGMA application_id = %d", APPLICATION_ID);
+	return run_text(sqlite, sql);
+}
+
+static int
+set_up(struct link *link, enum db_mode mode)
+{
+	sqlite3 *const sqlite = link->sqlite;
+	int result;
+
+	sqlite3_extended_result_codes(sqlite, 1);
+	sqlite3_busy_handler(sqlite, wait_a_little, link);
+	sqlite3_db_config(sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
+	result = mode == DB_CREATE ? mark_new(sqlite) : SQLITE_OK;
+	if (result == SQLITE_OK)
+		result = run_text(sqlite,
+			"PRAGMA synchronous = FULL;"
+			"PRAGMA foreign_keys = ON;"
+			"PRAGMA temp_store = MEMORY;"
+			"PRAGMA cache_size = -8192;"
+			"PRAGMA trusted_schema = OFF");
+	if (result == SQLITE_OK && mode == DB_READ)
+		return run_text(sqlite, "PRAGMA query_only = ON");
+	if (result == SQLITE_OK)
+		result = run_text(sqlite, "PRAGMA journal_mode = WAL");
+	/* A file that can't be written can still be read; a write will say so. */
+	return (result & 0xff) == SQLITE_READONLY ? SQLITE_OK : result;
+}
+
+static void
+link_free(struct link *link)
+{
+	sqlite3_close(link->sqlite);
+	free(link->path);
+	free(link);
+}
+
+static enum code
+link_open(struct db *db, enum db_mode mode)
+{
+	struct link *const link = calloc(1, sizeof *link);
+	int result;
+	enum code code = OK;
+
+	if (!link)
+		abort();
+	if (getrandom(&link->chance, sizeof link->chance, GRND_NONBLOCK) < 0 || !link->chance)
+		link->chance = (uint64_t)getpid() << 32 | 1;
+	link->path = realpath(db->where, NULL);
+	if (!link->path) {
+		free(link);
+		return fail(STORE, "%s: %s", db->where, strerror(errno));
+	}
+	link->network = is_network(link->path);
+	db->link = link;
+	result = sqlite3_open_v2(link->path, &link->sqlite,
+			SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	if (result == SQLITE_OK)
+		result = set_up(link, mode);
+	if (result != SQLITE_OK) {
+		code = fail_sqlite(db, result);
+		link_free(link);
+		db->link = NULL;
+	}
+	return code;
+}
+
+static enum code
+sqlite_open(struct db *db, enum db_mode mode)
+{
+	enum code code = mode == DB_CREATE ? file_make(db->where) : file_examine(db->where);
+
+	if (code != OK)
+		return code;
+	code = link_open(db, mode);
+	if (code != OK && mode == DB_CREATE)
+		unlink(db->where);
+	return code;
+}
+
+static void
+sqlite_close(struct db *db)
+{
+	link_free(db->link);
+}
+
+static const char *
+sqlite_warning(struct db *db)
+{
+	return ((const struct link *)db->link)->network ?
+		"the store lies on a network file system, where desks on two hosts can destroy it: "
+		"keep it on a local disk and let desks come by SSH" : NULL;
+}
+
+/* Statements */
+
+static int
+highest_number(sqlite3_stmt *stmt)
+{
+	int highest = 0;
+
+	for (int i = sqlite3_bind_parameter_count(stmt); i > 0; i--) {
+		const char *const name = sqlite3_bind_parameter_name(stmt, i);
+		const int number = name && *name == '$' ? atoi(name + 1) : 0;
+
+		if (number > highest)
+			highest = number;
+	}
+	return highest;
+}
+
+static struct handle *
+handle_make(sqlite3_stmt *stmt)
+{
+	const int count = highest_number(stmt);
+	struct handle *const handle = calloc(1, sizeof *handle + (size_t)count * sizeof(int));
+	char name[16];
+
+	if (!handle)
+		abort();
+	handle->stmt = stmt;
+	handle->count = count;
+	for (int n = 1; n <= count; n++) {
+		snprintf(name, sizeof name, "$%d", n);
+		handle->place[n - 1] = sqlite3_bind_parameter_index(stmt, name);
+	}
+	return handle;
+}
+
+static enum code
+sqlite_prepare(struct stmt *stmt)
+{
+	sqlite3_stmt *prepared;
+	const int result = sqlite3_prepare_v3(sqlite_of(stmt->db), stmt->sql, -1,
+			SQLITE_PREPARE_PERSISTENT, &prepared, NULL);
+
+	if (result != SQLITE_OK)
+		return fail_sqlite(stmt->db, result);
+	stmt->handle = handle_make(prepared);
+	return OK;
+}
+
+static void
+sqlite_finish(struct stmt *stmt)
+{
+	sqlite3_finalize(stmt_of(stmt));
+	free(stmt->handle);
+}
+
+/* Where $n stands. A value for which the text has no place is let pass, as PostgreSQL would. */
+static int
+place_of(const struct stmt *stmt, int n)
+{
+	const struct handle *const handle = stmt->handle;
+
+	return n >= 1 && n <= handle->count ? handle->place[n - 1] : 0;
+}
+
+static void
+sqlite_bind_int(struct stmt *stmt, int n, int64_t value)
+{
+	const int place = place_of(stmt, n);
+
+	if (place)
+		sqlite3_bind_int64(stmt_of(stmt), place, value);
+}
+
+static void
+sqlite_bind_text(struct stmt *stmt, int n, const char *value)
+{
+	const int place = place_of(stmt, n);
+
+	if (place)
+		sqlite3_bind_text(stmt_of(stmt), place, value, -1, SQLITE_TRANSIENT);
+}
+
+static void
+sqlite_bind_null(struct stmt *stmt, int n)
+{
+	const int place = place_of(stmt, n);
+
+	if (place)
+		sqlite3_bind_null(stmt_of(stmt), place);
+}
+
+static enum code
+sqlite_step(struct stmt *stmt, bool *row)
+{
+	const int result = sqlite3_step(stmt_of(stmt));
+
+	*row = result == SQLITE_ROW;
+	return result == SQLITE_ROW || result == SQLITE_DONE ? OK : fail_sqlite(stmt->db, result);
+}
+
+static void
+sqlite_reset(struct stmt *stmt)
+{
+	sqlite3_reset(stmt_of(stmt));
+	sqlite3_clear_bindings(stmt_of(stmt));
+}
+
+static bool
+column_null(struct stmt *stmt, int column)
+{
+	return sqlite3_column_type(stmt_of(stmt), column) == SQLITE_NULL;
+}
+
+static int64_t
+column_int64(struct stmt *stmt, int column)
+{
+	return sqlite3_column_int64(stmt_of(stmt), column);
+}
+
+static const char *
+column_text(struct stmt *stmt, int column)
+{
+	return (const char *)sqlite3_column_text(stmt_of(stmt), column);
+}
+
+static enum code
+sqlite_script(struct db *db, const char *sql)
+{
+	const int result = run_text(sqlite_of(db), sql);
+
+	return result == SQLITE_OK ? OK : fail_sqlite(db, result);
+}
+
+/* Transactions */
+
+static enum code
+sqlite_begin(struct db *db, bool write)
+{
+	return sqlite_script(db, write ? "BEGIN IMMEDIATE" : "BEGIN");
+}
+
+/* After some failures SQLite has rolled back by itself. */
+static enum code
+sqlite_commit(struct db *db)
+{
+	if (sqlite3_get_autocommit(sqlite_of(db)))
+		return fail(STORE, "%s: the store gave the transaction up: nothing was written",
+				db->where);
+	return sqlite_script(db, "COMMIT");
+}
+
+static void
+sqlite_rollback(struct db *db)
+{
+	if (!sqlite3_get_autocommit(sqlite_of(db)))
+		run_text(sqlite_of(db), "ROLLBACK");
+}
+
+/* The store as a whole */
+
+static enum code
+sqlite_version(struct db *db, int *version)
+{
+	int64_t value;
+	const enum code code = db_value(db, &value, "PRAGMA user_version", "");
+
+	*version = (int)value;
+	return code;
+}
+
+static enum code
+sqlite_set_version(struct db *db, int version)
+{
+	char sql[64];
+
+	snprintf(sql, sizeof sql, "PRAGMA user_version = %d", version);
+	return sqlite_script(db, sql);
+}
+
+static enum code
+sqlite_data_version(struct db *db, int64_t *version)
+{
+	return db_value(db, version, "PRAGMA data_version", "");
+}
+
+/* All pages in one step: what other desks commit meanwhile is not in the copy. */
+static enum code
+copy_pages(struct db *db, sqlite3 *copy, const char *path)
+{
+	sqlite3_backup *const backup = sqlite3_backup_init(copy, "main", sqlite_of(db), "main");
+
+	if (!backup)
+		return fail_writing(path, copy, sqlite3_errcode(copy));
+	sqlite3_backup_step(backup, -1);
+	if (sqlite3_backup_finish(backup) != SQLITE_OK)
+		return fail_writing(path, copy, sqlite3_errcode(copy));
+	return OK;
+}
+
+static enum code
+sqlite_backup(struct db *db, const char *path)
+{
+	enum code code = file_make(path);
+	sqlite3 *copy = NULL;
+	char *real;
+
+	if (code != OK)
+		return code;
+	real = realpath(path, NULL);
+	if (!real || sqlite3_open_v2(real, &copy, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+		code = fail(STORE, "%s: can't be opened for the copy", path);
+	else
+		code = copy_pages(db, copy, path);
+	sqlite3_close(copy);
+	free(real);
+	if (code != OK)
+		unlink(path);
+	return code;
+}
+
+static enum code
+find_damage(struct db *db, db_found *found, void *context)
+{
+	struct stmt *stmt;
+	bool row = true;
+	enum code code = db_query(db, &stmt, "PRAGMA integrity_check", "");
+
+	while (code == OK && (code = db_step(stmt, &row)) == OK && row) {
+		const char *const text = db_text(stmt, 0);
+		char sentence[512];
+
+		if (strcmp(text, "ok") == 0)
+			continue;
+		snprintf(sentence, sizeof sentence, "the file is damaged: %s: bring back a backup "
+				"with `chairtime restore`", text);
+		found(context, sentence);
+	}
+	db_done(stmt);
+	return code;
+}
+
+static enum code
+find_orphans(struct db *db, db_found *found, void *context)
+{
+	struct stmt *stmt;
+	bool row = true;
+	enum code code = db_query(db, &stmt, "PRAGMA foreign_key_check", "");
+
+	while (code == OK && (code = db_step(stmt, &row)) == OK && row) {
+		char sentence[256];
+
+		snprintf(sentence, sizeof sentence, "%s %lld refers to a row of %s that isn't "
+				"there: another program wrote it; bring back a backup or mend the "
+				"row", db_text(stmt, 0), (long long)db_int64(stmt, 1),
+				db_text(stmt, 2));
+		found(context, sentence);
+	}
+	db_done(stmt);
+	return code;
+}
+
+static enum code
+sqlite_integrity(struct db *db, db_found *found, void *context)
+{
+	const enum code code = find_damage(db, found, context);
+
+	return code == OK ? find_orphans(db, found, context) : code;
+}
+
+const struct db_driver sqlite_driver = {
+	.name = "sqlite",
+	.takes = takes,
+	.open = sqlite_open,
+	.close = sqlite_close,
+	.warning = sqlite_warning,
+	.prepare = sqlite_prepare,
+	.finish = sqlite_finish,
+	.bind_int = sqlite_bind_int,
+	.bind_text = sqlite_bind_text,
+	.bind_null = sqlite_bind_null,
+	.step = sqlite_step,
+	.reset = sqlite_reset,
+	.null = column_null,
+	.int64 = column_int64,
+	.text = column_text,
+	.script = sqlite_script,
+	.begin = sqlite_begin,
+	.commit = sqlite_commit,
+	.rollback = sqlite_rollback,
+	.version = sqlite_version,
+	.set_version = sqlite_set_version,
+	.data_version = sqlite_data_version,
+	.backup = sqlite_backup,
+	.integrity = sqlite_integrity,
+};
