@@ -26,10 +26,15 @@ extern const struct record change_record;
  * "import", "erase", "send", "migrate", "seal": then the batch opens with a change whose tbl is the
  * kind and whose `after` is `detail` (JSON, or NULL), and `undo` alone doesn't take it back.
  * BUSY, STORE; "close and start again" where another program has moved the schema.
+ *
+ * Batches nest: one begun within another is a part of it (its kind is let go), and only the
+ * outermost commits. Where a part ends with a failure after it has written, the whole rolls back;
+ * a put that is refused has written nothing, so that the batch can go on without it.
  */
 enum code batch_begin(struct desk *desk, const char *kind, const char *detail);
 /* Ends it: OK runs the consequences, then commits; anything else, or a consequence that fails,
- * rolls everything back. Returns the result, or why it failed. */
+ * rolls everything back. Returns the result, or why it failed. A batch in which no row was
+ * written leaves nothing, but for the kinds erase, migrate and seal. */
 enum code batch_end(struct desk *desk, enum code result);
 /* Commits what was written so far and goes on in a new batch of the same kind (bench, long
  * imports that say so). */

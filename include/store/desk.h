@@ -10,11 +10,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buffer.h"
 #include "base/error.h"
 #include "db/db.h"
 #include "store/record.h"
 
+#define DESK_TEXTS 256			/* more than there are records and listings */
+
 struct batch;
+struct texts;
 struct written;
 
 /* What follows from a write in a higher room. Called before commit (and at the latest after every
@@ -50,7 +54,8 @@ struct desk {
 	struct db *db;
 	const struct rooms *rooms;
 	const char *name;		/* which desk: its undo is its own */
-	const char *who;		/* the person: initials or login */
+	const char *who;		/* the person: the desk's name where it was given one,
+					 * else the login */
 	const char *practice;		/* its name, from the settings */
 	bool demo;			/* a practice run: nothing is sent */
 	enum batch_mode mode;
@@ -58,7 +63,11 @@ struct desk {
 	/* private */
 	struct arena arena;		/* lives as long as the desk */
 	struct batch *batch;
+	struct texts *texts;		/* the SQL of each record, DESK_TEXTS places */
+	struct buffer compose;		/* a query being put together */
+	const char *zone;		/* of a store that has no setting of it yet */
 	int64_t seen;			/* the newest change that this desk has loaded */
+	int64_t data_version;		/* the engine's, when it was */
 	bool frozen, seeded;		/* --now; $CHAIRTIME_SEED */
 	int frozen_day, frozen_minute;
 	int64_t clock_offset;		/* --now on a terminal: it starts there and runs */
@@ -71,13 +80,15 @@ struct desk_options {
 	const char *name;		/* --desk, else NULL: $CHAIRTIME_DESK, login@tty, login */
 	const char *now;		/* --now, else NULL */
 	bool runs;			/* the clock starts at now and runs (a terminal) */
-	const char *zone;		/* of a store to be made */
+	const char *practice;		/* of a store to be made: its settings name and zone, */
+	const char *zone;		/* or NULL: not set */
 	enum db_mode mode;
 };
 
 /* Opens the store, brings its schema up to this program's (a backup first), sets the zone.
  * Errors of db_open; STORE for a foreign store or one of a newer program, which are not touched.
- * DB_CREATE makes it, with the settings `name` (of the practice) and `zone`. */
+ * DB_CREATE makes it, with the settings `name` and `zone` as its first batch, where given. On failure
+ * the desk is closed. */
 enum code desk_open(struct desk *desk, const struct desk_options *options,
 		const struct rooms *rooms);
 void desk_close(struct desk *desk);
@@ -86,16 +97,16 @@ void desk_close(struct desk *desk);
 int desk_today(const struct desk *desk);
 int desk_minute(const struct desk *desk);
 char *desk_stamp(const struct desk *desk, char out[STAMP_SIZE]);
-/* Moves a frozen clock on (scripts). */
+/* Moves the clock on or back, frozen or not (scripts); and freezes it at a moment. */
 void desk_clock_move(struct desk *desk, int minutes);
 void desk_clock_set(struct desk *desk, int day, int minute);
 
-/* Chance: uids and salts; the same for the same seed, desk and change. */
+/* Chance: uids and salts. With $CHAIRTIME_SEED the same for the same seed, desk and change. */
 void desk_random(struct desk *desk, void *bytes, size_t size);
 /* A new UUID, version 4 (RFC 4122), in the arena. */
 char *desk_uuid(struct desk *desk, struct arena *arena);
 
-/* A setting of the practice: `otherwise` where it isn't set. */
+/* A setting of the practice: `otherwise` where it isn't set, or can't be read as what was asked. */
 const char *setting_text(struct desk *desk, struct arena *arena, const char *name,
 		const char *otherwise);
 int setting_int(struct desk *desk, const char *name, int otherwise);
@@ -104,7 +115,5 @@ enum code setting_put(struct desk *desk, const char *name, const char *value);
 
 /* Are there changes of other desks since the last call? Cheap; once a second. */
 enum code desk_news(struct desk *desk, bool *news);
-
-extern const struct record setting_record;
 
 #endif

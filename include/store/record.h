@@ -17,6 +17,7 @@
 #include "base/error.h"
 #include "base/json.h"
 
+struct buffer;
 struct desk;
 struct stmt;
 
@@ -38,7 +39,7 @@ enum field_flags {
 	DERIVED = 2,	/* written by consequences alone; in no image, moves no rev */
 	STEADY = 4,	/* in the images, but neither compared nor put back by undo (sequence, uid) */
 	ASKED = 8,	/* of a listing: no column; filled by whoever lists (depends on today) */
-	HIDDEN = 16,	/* not shown by listings (rev, salt); still in images */
+	HIDDEN = 16,	/* not shown by listings and JSON (rev, salt); still in images */
 	LONG = 32	/* long text: the last column of a table, a field of its own line in a form */
 };
 
@@ -111,12 +112,14 @@ void record_close(struct cursor *cursor);
  * The one writer of domain rows. row.rev is the rev that the caller loaded, 0 for a new row
  * (then row.id is filled, from the counter unless it is set). Needs a begun batch
  * (batch_begin). Appends the change, writes the row, moves row.rev; nothing where no field
- * differs. STALE where a stored row has another rev; CLASH where the store refuses; a view is a
+ * differs. INPUT where a text isn't UTF-8; STALE where a stored row has another rev; CLASH where the store refuses; a view is a
  * programmer's mistake.
  */
 enum code record_put(struct desk *desk, const struct record *record, void *row);
 
-/* For consequences alone: writes the DERIVED fields of a row, nothing else, unlogged. */
+/* For consequences alone: writes the DERIVED fields of a row, nothing else, unlogged. In a row given
+ * to a consequence they are as stored when it was written; record_put neither writes nor
+ * compares them. */
 enum code record_derive(struct desk *desk, const struct record *record, const void *row);
 
 /* A field's value as text as it stands outside (ISO 8601, the word, digits); NULL for null. */
@@ -129,8 +132,8 @@ bool field_is_null(const struct field *field, const void *row);
 /* The index of a word in a NULL-terminated list, NONE where it isn't one. */
 int word_index(const char *const *words, const char *word);
 
-/* A row as a JSON object, keys in the order of the field table, null where null; `images` leaves
- * out nulls, HIDDEN and DERIVED stay as the log wants them. */
+/* A row as a JSON object for programs outside: keys in the order of the field table, null where
+ * null, flags true or false, without HIDDEN ones. */
 void record_json(struct buffer *buffer, const struct record *record, const void *row);
 
 #endif

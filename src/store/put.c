@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The one writer of domain rows.
+ */
+#include <assert.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "batch.h"
+#include "field.h"
+#include "image.h"
+#include "put.h"
+#include "sql.h"
+
+/* What isn't UTF-8 would stand otherwise in the log than in the table. */
+static enum code
+texts_are_valid(const struct record *record, const void *row)
+{
+	for (size_t i = 0; i < record->count; i++) {
+		const struct field *const field = &record->fields[i];
+		const char *text;
+
+		if (field_shape(field) != SHAPE_CHARS || !field_is_logged(field))
+			continue;
+		text = field_chars_of(field, row);
+		if (text && !text_valid(text, strlen(text)))
+			return fail(INPUT, "%s: the text isn't UTF-8", field->label);
+	}
+	return OK;
+}
+
+/* The same refusal in the words of the record. */
+static enum code
+write_checked(struct desk *desk, const char *sql, const struct record *record, const void *row)
+{
+	const enum code code = texts_are_valid(record, row);
+
+	return code == OK ? row_write(desk, sql, record, row) : code;
+}
+
+enum code
+put_new(struct desk *desk, const struct record *record, void *row)
+{
+	struct batch *const batch = desk->batch;
+	struct row *const head = row;
+	struct change change = { .tbl = record->table, .row = head->id, .rev = head->rev,
+		.undoes = batch->undoes };
+	enum code code = write_checked(desk, texts_of(desk, record)->insert, record, row);
+
+	if (code != OK)
+		return code;
+	buffer_reset(&batch->after);
+	image_whole(&batch->after, record, row);
+	change.after = batch->after.bytes;
+	code = log_append(desk, &change);
+	return code == OK ? follow_later(desk, record, NULL, row) : code;
+}
+
+enum code
+put_over(struct desk *desk, const struct record *record, const void *old, void *row)
+{
+	struct batch *const batch = desk->batch;
+	struct row *const head = row;
+	struct change change = { .tbl = record->table, .row = head->id, .rev = head->rev + 1,
+		.undoes = batch->undoes };
+	enum code code;
+
+	buffer_reset(&batch->before);
+	buffer_reset(&batch->after);
+	if (!image_differences(&batch->before, &batch->after, record, old, row))
+		return OK;
+	head->rev++;
+	code = write_checked(desk, texts_of(desk, record)->update, record, row);
+	if (code != OK) {
+		head->rev--;
+		return code;
+	}
+	change.before = batch->before.bytes;
+	change.after = batch->after.bytes;
+	code = log_append(desk, &change);
+	return code == OK ? follow_later(desk, record, old, row) : code;
+}
+
+/* A new row: its id from the counter, unless the caller has set one. */
+static enum code
+create(struct desk *desk, const struct record *record, void *row)
+{
+	struct row *const head = row;
+	const int64_t asked = head->id;
+	enum code code = asked ? counter_raise(desk, record->table, asked)
+		: counter_next(desk, record->table, &head->id);
+
+	if (code != OK)
+		return code;
+	if (record->settle)
+		record->settle(desk, NULL, row);
+	head->rev = 1;
+	code = put_new(desk, record, row);
+	if (code != OK) {
+		head->id = asked;
+		head->rev = 0;
+	}
+	return code;
+}
+
+static enum code
+fail_stale(struct desk *desk, const struct record *record, int64_t id, bool gone)
+{
+	return fail(STALE, "%s %lld: %s by %s: look again", record->label, (long long)id,
+			gone ? "taken back" : "changed",
+			log_last_writer(desk, &desk->batch->scratch, record->table, id));
+}
+
+/* A stored row is written over, where it is still the one that the caller loaded. */
+static enum code
+replace(struct desk *desk, const struct record *record, void *row)
+{
+	struct row *const head = row;
+	struct row *const old = arena_take(&desk->batch->scratch, record->size);
+	bool found;
+	const enum code code = record_find(desk, &desk->batch->scratch, record, head->id, old,
+			&found);
+
+	if (code != OK)
+		return code;
+	if (!found || old->rev != head->rev)
+		return fail_stale(desk, record, head->id, !found);
+	if (record->settle)
+		record->settle(desk, old, row);
+	return put_over(desk, record, old, row);
+}
+
+enum code
+record_put(struct desk *desk, const struct record *record, void *row)
+{
+	assert(batch_begun(desk) && !record->view);
+	assert(desk->mode == MODE_WRITE);	/* consequences of an undo only derive */
+	arena_reset(&desk->batch->scratch);
+	if (((const struct row *)row)->rev == 0)
+		return create(desk, record, row);
+	return replace(desk, record, row);
+}
+
+enum code
+record_derive(struct desk *desk, const struct record *record, const void *row)
+{
+	struct stmt *stmt;
+	int n = 2;
+	const enum code code = db_prepare(desk->db, &stmt, texts_of(desk, record)->derive);
+
+	if (code != OK)
+		return code;
+	db_bind_int(stmt, 1, ((const struct row *)row)->id);
+	for (size_t i = 0; i < record->count; i++)
+		if (record->fields[i].flags & DERIVED)
+			field_bind(stmt, n++, &record->fields[i], row);
+	return db_finish(stmt);
+}
