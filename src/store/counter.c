@@ -23,7 +23,7 @@ find(struct desk *desk, const char *table, struct counter **out)
 	enum code code;
 
 	for (size_t i = 0; i < batch->counter_count; i++)
-		if (batch->counters[i].name == table) {
+		if (strcmp(batch->counters[i].name, table) == 0) {
 			*out = &batch->counters[i];
 			return OK;
 		}

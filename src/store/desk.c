@@ -154,7 +154,7 @@ desk_open(struct desk *desk, const struct desk_options *options, const struct ro
 void
 desk_close(struct desk *desk)
 {
-	if (desk->batch && batch_begun(desk))
+	while (desk->batch && batch_begun(desk))
 		batch_end(desk, BUSY);
 	db_close(desk->db);
 	batch_free(desk);
