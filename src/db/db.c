@@ -24,6 +24,12 @@ driver_of(const char *where)
 	return NULL;
 }
 
+enum code
+db_fail_memory(void)
+{
+	return fail(STORE, "no memory is left: close other programs and do it again");
+}
+
 /* The scheme alone: what stands behind it may hold a password. */
 static enum code
 fail_unknown_engine(const char *where)
@@ -42,20 +48,16 @@ db_open(struct db **out, const char *where, enum db_mode mode)
 	*out = NULL;
 	if (!driver)
 		return fail_unknown_engine(where);
-	db = calloc(1, sizeof *db);
+	db = calloc(1, sizeof *db + strlen(where) + 1);
 	if (!db)
-		abort();
+		return db_fail_memory();
 	db->driver = driver;
-	db->where = strdup(where);
-	if (!db->where)
-		abort();
+	strcpy(db->where, where);
 	code = driver->open(db, mode);
-	if (code == OK) {
+	if (code == OK)
 		*out = db;
-		return OK;
-	}
-	free(db->where);
-	free(db);
+	else
+		free(db);
 	return code;
 }
 
@@ -79,7 +81,6 @@ db_close(struct db *db)
 	if (db->begun)
 		db->driver->rollback(db);
 	db->driver->close(db);
-	free(db->where);
 	free(db);
 }
 
@@ -139,7 +140,7 @@ stmt_make(struct db *db, struct stmt **out, const char *sql, uint64_t key)
 	enum code code;
 
 	if (!stmt)
-		abort();
+		return db_fail_memory();
 	stmt->db = db;
 	stmt->key = key;
 	memcpy(stmt->sql, sql, size);

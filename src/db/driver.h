@@ -26,12 +26,15 @@ struct stmt {
 struct db {
 	const struct db_driver *driver;
 	void *link;			/* the driver's */
-	char *where;
 	struct stmt *buckets[DB_BUCKETS];	/* by the key of the text */
 	struct stmt *recent[DB_RECENT];		/* by the address of the text asked for */
 	size_t kept;
 	bool begun;			/* a transaction is open */
+	char where[];
 };
+
+/* Returns STORE with its sentence. */
+enum code db_fail_memory(void);
 
 typedef void db_found(void *context, const char *sentence);
 

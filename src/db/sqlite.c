@@ -305,7 +305,7 @@ link_open(struct db *db, enum db_mode mode)
 	enum code code = OK;
 
 	if (!link)
-		abort();
+		return db_fail_memory();
 	if (getrandom(&link->chance, sizeof link->chance, GRND_NONBLOCK) < 0 || !link->chance)
 		link->chance = (uint64_t)getpid() << 32 | 1;
 	link->path = realpath(db->where, NULL);
@@ -371,6 +371,7 @@ highest_number(sqlite3_stmt *stmt)
 	return highest;
 }
 
+/* NULL where there is no memory. */
 static struct handle *
 handle_make(sqlite3_stmt *stmt)
 {
@@ -379,7 +380,7 @@ handle_make(sqlite3_stmt *stmt)
 	char name[16];
 
 	if (!handle)
-		abort();
+		return NULL;
 	handle->stmt = stmt;
 	handle->count = count;
 	for (int n = 1; n <= count; n++) {
@@ -399,7 +400,10 @@ sqlite_prepare(struct stmt *stmt)
 	if (result != SQLITE_OK)
 		return fail_sqlite(stmt->db, result);
 	stmt->handle = handle_make(prepared);
-	return OK;
+	if (stmt->handle)
+		return OK;
+	sqlite3_finalize(prepared);
+	return db_fail_memory();
 }
 
 static void
