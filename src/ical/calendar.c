@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the desk and the settings say of every calendar.
+ */
+#include <string.h>
+
+#include "base/text.h"
+#include "ical/write.h"
+
+/* "1440 120": minutes, blanks or commas between them; what is no number is passed over. */
+static void
+read_alarms(struct arena *arena, const char *text, struct ical_calendar *out)
+{
+	char *rest = arena_copy(arena, text), *word;
+	long long minutes;
+
+	while ((word = strtok_r(rest, " ,", &rest)) && out->alarm_count < ICAL_ALARMS)
+		if (text_parse_int(word, &minutes) && minutes > 0 && minutes < 366 * 1440)
+			out->alarms[out->alarm_count++] = (int)minutes;
+}
+
+void
+ical_calendar_load(struct desk *desk, struct arena *arena, enum ical_audience audience,
+		struct ical_calendar *out)
+{
+	char stamp[STAMP_SIZE];
+
+	*out = (struct ical_calendar){
+		.audience = audience, .practice = desk->practice, .first = NONE, .last = NONE,
+		.address = setting_text(desk, arena, "address", NULL),
+		.phone = setting_text(desk, arena, "phone", NULL),
+		.email = setting_text(desk, arena, "email", NULL),
+		.zone = setting_text(desk, arena, "zone", "UTC"),
+		.stamp = arena_copy(arena, desk_stamp(desk, stamp)),
+		.today = desk_today(desk),
+		.names = setting_int(desk, "ics_private", 1) == 0,
+	};
+	if (audience == FOR_PATIENT)
+		read_alarms(arena, setting_text(desk, arena, "alarm_minutes", "1440 120"), out);
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What an entry holds: visits and reminders as components of iCalendar.
+ */
+#include "entry.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "base/text.h"
+#include "words.h"
+
+#define DAY_MINUTES 1440
+#define MINUTE_SECONDS 60
+
+/* The setters that RFC 5545 has for a component are properties here: libical's own for times drop
+ * or lengthen the zone. */
+static void
+add(icalcomponent *component, icalproperty *property)
+{
+	icalcomponent_add_property(component, property);
+}
+
+static struct icaltimetype
+date_of(int day)
+{
+	struct icaltimetype date = icaltime_null_time();
+
+	date.is_date = 1;
+	civil_date(day, &date.year, &date.month, &date.day);
+	return date;
+}
+
+/* Wall time; 24:00 is the next day's 0:00. */
+static struct icaltimetype
+time_of(int day, int minute)
+{
+	struct icaltimetype time = date_of(day + minute / DAY_MINUTES);
+
+	time.is_date = 0;
+	time.hour = minute % DAY_MINUTES / 60;
+	time.minute = minute % 60;
+	return time;
+}
+
+struct icaltimetype
+entry_stamp(const char *stamp)
+{
+	struct icaltimetype time = icaltime_null_time();
+	time_t instant;
+	struct tm utc;
+
+	if (!stamp_parse(stamp, &instant) || !gmtime_r(&instant, &utc))
+		return time;
+	time.year = utc.tm_year + 1900;
+	time.month = utc.tm_mon + 1;
+	time.day = utc.tm_mday;
+	time.hour = utc.tm_hour;
+	time.minute = utc.tm_min;
+	time.second = utc.tm_sec;
+	time.zone = icaltimezone_get_utc_timezone();
+	return time;
+}
+
+static icalproperty *
+in_zone(icalproperty *property, const char *zone)
+{
+	icalproperty_add_parameter(property, icalparameter_new_tzid(zone));
+	return property;
+}
+
+static void
+add_alarm(icalcomponent *event, int minutes, const char *words)
+{
+	icalcomponent *const alarm = icalcomponent_new(ICAL_VALARM_COMPONENT);
+	struct icaltriggertype trigger = {icaltime_null_time(), icaldurationtype_null_duration()};
+
+	trigger.duration = icaldurationtype_from_int(-minutes * MINUTE_SECONDS);
+	add(alarm, icalproperty_new_action(ICAL_ACTION_DISPLAY));
+	add(alarm, icalproperty_new_trigger(trigger));
+	add(alarm, icalproperty_new_description(words));
+	icalcomponent_add_component(event, alarm);
+}
+
+static void
+add_organizer(icalcomponent *event, const struct ical_calendar *calendar, struct arena *arena)
+{
+	icalproperty *const organizer = icalproperty_new_organizer(
+		arena_print(arena, "mailto:%s", ical_line(arena, calendar->email)));
+
+	icalproperty_add_parameter(organizer,
+		icalparameter_new_cn(ical_line(arena, calendar->practice)));
+	add(event, organizer);
+}
+
+/* What every entry begins with. */
+static icalcomponent *
+entry_new(icalcomponent_kind kind, const char *uid, const struct ical_calendar *calendar)
+{
+	icalcomponent *const entry = icalcomponent_new(kind);
+
+	add(entry, icalproperty_new_uid(uid));
+	add(entry, icalproperty_new_dtstamp(entry_stamp(calendar->stamp)));
+	add(entry, icalproperty_new_class(ICAL_CLASS_PRIVATE));
+	return entry;
+}
+
+icalcomponent *
+entry_visit(const struct ical_calendar *calendar, struct arena *arena,
+		const struct appointment_line *visit, const char *changed)
+{
+	icalcomponent *const event = entry_new(ICAL_VEVENT_COMPONENT, visit->uid, calendar);
+	const char *const summary = visit_summary(calendar, arena, visit);
+	const char *const place = visit_place(calendar, arena, visit);
+	const char *const more = visit_description(calendar, arena);
+
+	add(event, icalproperty_new_sequence(visit->sequence));
+	add(event, icalproperty_new_lastmodified(entry_stamp(changed ? changed : visit->made_at)));
+	add(event, icalproperty_new_status(ICAL_STATUS_CONFIRMED));
+	add(event, icalproperty_new_transp(ICAL_TRANSP_OPAQUE));
+	add(event, in_zone(icalproperty_new_dtstart(time_of(visit->day, visit->start)),
+		calendar->zone));
+	add(event, in_zone(icalproperty_new_dtend(time_of(visit->day, visit->start + visit->minutes)),
+		calendar->zone));
+	add(event, icalproperty_new_summary(summary));
+	if (place)
+		add(event, icalproperty_new_location(place));
+	if (more)
+		add(event, icalproperty_new_description(more));
+	if (calendar->audience == FOR_PATIENT && calendar->email)
+		add_organizer(event, calendar, arena);
+	for (size_t i = 0; i < calendar->alarm_count && visit->day >= calendar->today; i++)
+		add_alarm(event, calendar->alarms[i], summary);
+	return event;
+}
+
+icalcomponent *
+entry_reminder(const struct ical_calendar *calendar, const struct ical_reminder *reminder)
+{
+	icalcomponent *const entry = entry_new(reminder->todo ? ICAL_VTODO_COMPONENT
+			: ICAL_VEVENT_COMPONENT, reminder->uid, calendar);
+
+	add(entry, icalproperty_new_sequence(0));
+	if (reminder->todo) {
+		add(entry, icalproperty_new_status(ICAL_STATUS_NEEDSACTION));
+		if (reminder->day != NONE)
+			add(entry, icalproperty_new_due(date_of(reminder->day)));
+	} else {
+		add(entry, icalproperty_new_status(ICAL_STATUS_CONFIRMED));
+		add(entry, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
+		add(entry, icalproperty_new_dtstart(date_of(reminder->day)));
+		add(entry, icalproperty_new_dtend(date_of(reminder->day + 1)));
+	}
+	add(entry, icalproperty_new_summary(reminder->summary));
+	if (reminder->description)
+		add(entry, icalproperty_new_description(reminder->description));
+	return entry;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The stream of a calendar: its head, entries one at a time, its end. libical makes each entry's
+ * text (escaped, folded at 75 octets between characters, CRLF) and forgets it.
+ */
+#include "ical/write.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "entry.h"
+#include "zone.h"
+
+#define PRODID "-//chairtime//chairtime " CHAIRTIME_VERSION "//EN"
+
+struct ical {
+	const struct ical_calendar *calendar;
+	FILE *stream;
+	struct arena arena;	/* of one entry */
+};
+
+static enum code
+put(struct ical *ical, const char *text)
+{
+	if (fputs(text, ical->stream) >= 0)
+		return OK;
+	return fail(WORLD, "calendar: can't be written: %s", strerror(errno));
+}
+
+static enum code
+put_component(struct ical *ical, icalcomponent *component)
+{
+	char *const text = icalcomponent_as_ical_string_r(component);
+	const enum code code = put(ical, text);
+
+	icalmemory_free_buffer(text);
+	icalcomponent_free(component);
+	arena_reset(&ical->arena);
+	return code;
+}
+
+static enum code
+put_property(struct ical *ical, icalproperty *property)
+{
+	char *const text = icalproperty_as_ical_string_r(property);
+	const enum code code = put(ical, text);
+
+	icalmemory_free_buffer(text);
+	icalproperty_free(property);
+	return code;
+}
+
+/* RFC 5546 asks for an ORGANIZER in what is published: without an address there is no METHOD. */
+static bool
+is_published(const struct ical_calendar *calendar)
+{
+	return calendar->audience == FOR_PATIENT && calendar->email;
+}
+
+/* The name twice: as RFC 7986 has it, and as clients knew it before. (libical leaves commas in the
+ * value of an X- property as they are; readers of this one take the line whole.) */
+static enum code
+put_name(struct ical *ical)
+{
+	const struct ical_calendar *const calendar = ical->calendar;
+	const char *const name = ical_line(&ical->arena,
+			calendar->name ? calendar->name : calendar->practice);
+	icalproperty *const older = icalproperty_new_x(name);
+	enum code code = put_property(ical, icalproperty_new_name(name));
+
+	icalproperty_set_x_name(older, "X-WR-CALNAME");
+	if (code == OK)
+		return put_property(ical, older);
+	icalproperty_free(older);
+	return code;
+}
+
+static enum code
+put_head(struct ical *ical)
+{
+	const struct ical_calendar *const calendar = ical->calendar;
+	int first_year, last_year, month, day;
+	enum code code = put(ical, "BEGIN:VCALENDAR\r\n");
+
+	if (code == OK)
+		code = put_property(ical, icalproperty_new_version("2.0"));
+	if (code == OK)
+		code = put_property(ical, icalproperty_new_prodid(PRODID));
+	if (code == OK && is_published(calendar))
+		code = put_property(ical, icalproperty_new_method(ICAL_METHOD_PUBLISH));
+	if (code == OK)
+		code = put_name(ical);
+	if (code != OK || calendar->first == NONE)
+		return code;
+	civil_date(calendar->first, &first_year, &month, &day);
+	civil_date(calendar->last, &last_year, &month, &day);
+	return put_component(ical, zone_component(calendar->zone, first_year, last_year));
+}
+
+enum code
+ical_open(struct ical **out, const struct ical_calendar *calendar, FILE *stream)
+{
+	struct ical *const ical = calloc(1, sizeof *ical);
+	enum code code;
+
+	if (!ical)
+		return fail(WORLD, "calendar: out of memory");
+	ical->calendar = calendar;
+	ical->stream = stream;
+	code = put_head(ical);
+	*out = ical;
+	return code == OK ? OK : ical_close(ical, code);
+}
+
+enum code
+ical_visit(struct ical *ical, const struct appointment_line *visit, const char *changed)
+{
+	return put_component(ical, entry_visit(ical->calendar, &ical->arena, visit, changed));
+}
+
+enum code
+ical_reminder(struct ical *ical, const struct ical_reminder *reminder)
+{
+	return put_component(ical, entry_reminder(ical->calendar, reminder));
+}
+
+enum code
+ical_close(struct ical *ical, enum code result)
+{
+	if (result == OK)
+		result = put(ical, "END:VCALENDAR\r\n");
+	if (result == OK && fflush(ical->stream) != 0)
+		result = fail(WORLD, "calendar: can't be written: %s", strerror(errno));
+	arena_free(&ical->arena);
+	free(ical);
+	return result;
+}
