@@ -171,13 +171,14 @@ create table patient (
 create index patient_household on patient (household) where household is not null;
 
 -- Derived: the folded words of names, telephone digits forwards and (behind a '<') backwards,
--- birth dates as digits, so that a search is one range of an index.
+-- birth dates as digits (behind a '='), so that a search is one range of an index. They go with
+-- their patient.
 create table patient_word (
 	word text not null,
-	patient integer not null references patient(id),
+	patient integer not null references patient(id) on delete cascade,
 	primary key (word, patient)
 );
-create index patient_word_patient on patient_word (patient);
+create index patient_word_patient on patient_word (patient, word);
 
 -- A telephone number, e-mail or postal address; what is known of it holds for all it serves.
 create table reach (

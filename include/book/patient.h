@@ -164,7 +164,7 @@ enum code patient_reach_add(struct desk *desk, int64_t patient, enum reach_kind 
 /* Age in whole years on a day; by the year alone where no more is known; NONE unknown. */
 int patient_age(const char *birth, int day);
 
-/* The consequence that keeps patient_word: for patients, patient_reach and reach. */
+/* The consequence that keeps patient_word: of patients, patient_reaches, reaches and households. */
 enum code patient_words_follow(struct desk *desk, const struct written *rows, size_t count);
 /* Recomputes all words (for check, import, replay). */
 enum code patient_words_derive(struct desk *desk);
