@@ -105,8 +105,15 @@ struct patient_line {
 	int due;			/* ASKED: earliest due day of a recall that isn't scheduled; NONE */
 };
 
+/* A word by which a patient is found: a derived table. */
+struct patient_word {
+	const char *word;
+	int64_t patient;
+};
+
 extern const struct record patient_record, household_record, reach_record, patient_reach_record,
-	contact_person_record, consent_record, commitment_record, alert_record, patient_line_record;
+	contact_person_record, consent_record, commitment_record, alert_record, patient_line_record,
+	patient_word_record;
 
 extern const char *const patient_state_words[], *const channel_words[], *const reach_kind_words[],
 	*const sex_words[], *const purpose_words[], *const told_words[], *const condition_words[];

@@ -10,6 +10,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const struct field patient_word_fields[] = {
+	FIELD(patient_word, word, "Word", FIELD_TEXT, DERIVED),
+	FIELD(patient_word, patient, "Patient", FIELD_REF, DERIVED),
+};
+
+const struct record patient_word_record = {
+	.table = "patient_word", .label = "search word", .size = sizeof(struct patient_word),
+	.fields = patient_word_fields, .count = FIELD_COUNT(patient_word_fields)
+};
+
 struct words {
 	struct arena *arena;
 	const char **list;

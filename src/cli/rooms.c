@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The rooms of the whole house: each stored record, owners before those that refer to them, and
+ * what follows from their rows.
+ */
+#include "cli/rooms.h"
+#include "book/patient.h"
+#include "book/practice.h"
+#include "store/setting.h"
+
+static const struct record *const records[] = {
+	&setting_record,
+	&chair_record, &provider_record, &hours_record, &hours_day_record, &closure_record,
+	&visit_type_record, &block_record,
+	&household_record, &patient_record, &patient_word_record, &reach_record,
+	&patient_reach_record, &contact_person_record, &consent_record, &commitment_record,
+	&alert_record,
+	NULL
+};
+
+static const struct consequence consequences[] = {
+	{&patient_record, patient_words_follow},
+	{&patient_reach_record, patient_words_follow},
+	{&reach_record, patient_words_follow},
+	{&household_record, patient_words_follow},
+	{NULL, NULL}
+};
+
+static enum code
+derive(struct desk *desk)
+{
+	return patient_words_derive(desk);
+}
+
+const struct rooms chairtime_rooms = {records, consequences, derive};
