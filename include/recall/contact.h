@@ -7,7 +7,8 @@
 
 #include "recall/recall.h"
 
-enum direction { DIRECTION_IN, DIRECTION_OUT };
+enum direction { DIRECTION_OUT, DIRECTION_IN };
+enum contact_channel { CONTACT_CALL, CONTACT_TEXT, CONTACT_EMAIL, CONTACT_LETTER, CONTACT_DESK };
 enum outcome { OUTCOME_TOLD, OUTCOME_TALKED, OUTCOME_LEFT_MESSAGE, OUTCOME_NO_ANSWER,
 	OUTCOME_WILL_CALL, OUTCOME_CALL_AT, OUTCOME_NOT_UNTIL, OUTCOME_OFF, OUTCOME_WRONG_NUMBER,
 	OUTCOME_BOOKED };
@@ -17,7 +18,7 @@ struct contact {
 	int64_t patient, reach;
 	const char *at, *who;		/* UTC; the person at the desk */
 	int direction;
-	int channel;			/* contact_channel_words: call text email letter desk */
+	int channel;			/* enum contact_channel */
 	int purpose;			/* enum purpose */
 	const char *spoke_with;
 	int outcome;			/* enum outcome, NONE for an answer not yet known */
@@ -42,12 +43,18 @@ struct contact_line {
 extern const struct record contact_record, contact_line_record;
 extern const char *const direction_words[], *const contact_channel_words[], *const outcome_words[];
 
-/* Does it count by the rules of recall (reached somebody, left a message, was accepted)? */
+/* Does it count by the rules of recall: somebody reached, a message left, or a text or letter
+ * accepted (NONE: no answer known yet)? Rang and nobody, and a wrong number don't. */
 bool outcome_counts(int outcome);
 
-/* Logs one: at, who are filled; and does what the outcome sets (wrong_number marks the reach, off
- * nothing by itself: the reason is asked by recall_stop; not_until and call_at need `until`). *said
- * tells what comes next: "Weiss: left message, again Thu 26 Nov". One batch. */
+/* Logs one (record_blank gives one that goes out, by call, of purpose service); at and who are
+ * filled, and reach, where it is 0, by the patient's first good one for the channel. Does what the
+ * outcome sets: wrong_number marks the reach, for all whom it serves; after no_answer the call
+ * returns in 3 hours, else the next open day; call_at (a moment in `until`), not_until (a day) and
+ * will_call (either, or none) keep the recalls until then; what counts moves them to their next
+ * step. off sets nothing by itself: the reason is asked by recall_stop. *said tells what comes
+ * next: "Weiss: left message, again Thu 26 Nov". One batch. INPUT: an outcome that is missing, an
+ * `until` that is missing, malformed or past. */
 enum code contact_log(struct desk *desk, struct arena *arena, struct contact *contact,
 		const char **said);
 /* A patient's, newest first, at most `limit`. */

@@ -64,8 +64,8 @@ extern const struct record recall_type_record, visit_type_recall_record, cadence
 	recall_record, recall_line_record;
 extern const char *const stopped_words[], *const stage_words[];
 
-/* The recall types and cadences a practice begins with (desk.md section 4), tied to the visit types by code. Needs
- * a begun batch. */
+/* The recall types and cadences a practice begins with (desk.md section 4), tied to the visit
+ * types by code. Needs a begun batch. */
 enum code recall_found(struct desk *desk);
 enum code recall_type_find(struct desk *desk, struct arena *arena, const char *text,
 		struct recall_type *out);
@@ -84,7 +84,7 @@ int recall_stage(int previous, int due, int today);
 /* What is set by hand; each makes the row where there is none yet, and turns that of the type it
  * excludes into one of this type (a patient has either cleaning or gum maintenance). One batch.
  * Warnings (an interval outside 3 to 24 months, 3 to 12 under 18) stand in *said. An interval of
- * "" goes back to the type's. INPUT for a text that is no interval, a pause until today or before. */
+ * "" goes back to the type's. INPUT for a text that is no interval, a pause that isn't to come. */
 enum code recall_set(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
 		int due /* NONE: as it is */, const char *interval /* NULL: as it is */, const char **said);
 enum code recall_pause(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,

@@ -4,7 +4,7 @@
  */
 #include "recall/contact.h"
 
-const char *const direction_words[] = { "in", "out", NULL };
+const char *const direction_words[] = { "out", "in", NULL };
 const char *const contact_channel_words[] = { "call", "text", "email", "letter", "desk", NULL };
 const char *const outcome_words[] = { "told", "talked", "left_message", "no_answer", "will_call",
 	"call_at", "not_until", "off", "wrong_number", "booked", NULL };
