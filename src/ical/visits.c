@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The export of visits.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "ical/export.h"
+#include "ical/write.h"
+
+#define FIRST_DAY "0001-01-01"
+#define LAST_DAY "9999-12-31"
+
+/* How visits are chosen: from day $1 to $2, of the row $3. `span` gives days around all of them,
+ * by an index alone. */
+struct query {
+	const char *tail, *span;
+};
+
+#define DAYS " where day between $1 and $2"
+#define QUERY(choice, around) { \
+	DAYS choice " and state in ('booked', 'arrived', 'seated', 'done')" \
+		" order by day, chair, start, id", \
+	"select (select min(day) from appointment" DAYS around ")," \
+		" (select max(day) from appointment" DAYS around ")" }
+
+static const struct query by_visit = QUERY(" and id = $3", " and id = $3");
+static const struct query by_patient = QUERY(" and patient = $3", " and patient = $3");
+static const struct query by_chair = QUERY(" and chair = $3", "");
+static const struct query by_provider = QUERY(" and provider = $3", "");
+static const struct query by_day = QUERY("", "");
+
+/* A choice made ready to be asked. */
+struct asked {
+	const struct query *query;
+	int64_t row;
+	char from[DAY_SIZE], to[DAY_SIZE];
+};
+
+static struct asked
+asked_of(const struct ical_choice *choice)
+{
+	struct asked asked = {.query = &by_day, .from = FIRST_DAY, .to = LAST_DAY};
+
+	if ((asked.row = choice->visit))
+		asked.query = &by_visit;
+	else if ((asked.row = choice->patient))
+		asked.query = &by_patient;
+	else if ((asked.row = choice->chair))
+		asked.query = &by_chair;
+	else if ((asked.row = choice->provider))
+		asked.query = &by_provider;
+	if (choice->from != NONE)
+		civil_format(asked.from, choice->from);
+	if (choice->to != NONE)
+		civil_format(asked.to, choice->to);
+	return asked;
+}
+
+static enum code
+find_span(struct desk *desk, const struct asked *asked, struct ical_calendar *calendar)
+{
+	struct stmt *stmt = NULL;
+	bool row = false;
+	enum code code = db_query(desk->db, &stmt, asked->query->span, "ttr", asked->from, asked->to,
+			asked->row);
+
+	if (code == OK)
+		code = db_step(stmt, &row);
+	if (code == OK && row && !db_null(stmt, 0)) {
+		civil_parse(db_text(stmt, 0), &calendar->first);
+		civil_parse(db_text(stmt, 1), &calendar->last);
+	}
+	db_done(stmt);
+	return code;
+}
+
+/* A visit must have its time; a chair's and a provider's calendar bears their name. */
+static enum code
+look_at(struct desk *desk, struct arena *arena, const struct ical_choice *choice,
+		struct ical_calendar *calendar)
+{
+	struct appointment visit;
+	struct patient patient;
+	struct chair chair;
+	struct provider provider;
+	enum code code = OK;
+
+	if (choice->visit) {
+		code = record_get(desk, arena, &appointment_record, choice->visit, &visit);
+		if (code == OK && !state_is_live(visit.state))
+			code = fail(CLASH, "state: visit %" PRId64 " is %s: only live ones go into a calendar",
+				choice->visit, visit_state_words[visit.state]);
+	} else if (choice->patient) {
+		code = record_get(desk, arena, &patient_record, choice->patient, &patient);
+	} else if (choice->chair) {
+		code = record_get(desk, arena, &chair_record, choice->chair, &chair);
+		if (code == OK)
+			calendar->name = arena_print(arena, "%s, %s", chair.name, calendar->practice);
+	} else if (choice->provider) {
+		code = record_get(desk, arena, &provider_record, choice->provider, &provider);
+		if (code == OK)
+			calendar->name = arena_print(arena, "%s, %s", provider.name, calendar->practice);
+	}
+	return code;
+}
+
+/* When the row was last written; the text goes into the arena. NULL where the log has no word. */
+static enum code
+find_changed(struct desk *desk, struct arena *arena, int64_t visit, const char **at)
+{
+	struct stmt *stmt = NULL;
+	bool row = false;
+	enum code code = db_query(desk->db, &stmt, "select at from change"
+			" where tbl = 'appointment' and row = $1 order by id desc limit 1", "r", visit);
+
+	if (code == OK)
+		code = db_step(stmt, &row);
+	*at = code == OK && row ? arena_copy(arena, db_text(stmt, 0)) : NULL;
+	db_done(stmt);
+	return code;
+}
+
+static enum code
+put_visits(struct desk *desk, struct cursor *cursor, struct ical *ical, int64_t *count)
+{
+	struct appointment_line visit;
+	bool more;
+	enum code code;
+
+	while ((code = record_next(cursor, &visit, &more)) == OK && more) {
+		const char *changed;
+
+		code = find_changed(desk, &cursor->arena, visit.row.id, &changed);
+		if (code == OK)
+			code = ical_visit(ical, &visit, changed);
+		if (code != OK)
+			break;
+		++*count;
+	}
+	return code;
+}
+
+static enum code
+stream_visits(struct desk *desk, const struct asked *asked, const struct ical_calendar *calendar,
+		FILE *stream, int64_t *count)
+{
+	struct cursor cursor;
+	struct ical *ical;
+	enum code code = ical_open(&ical, calendar, stream);
+
+	if (code != OK)
+		return code;
+	code = record_open(desk, &cursor, &appointment_line_record, asked->query->tail, "ttr",
+			asked->from, asked->to, asked->row);
+	if (code == OK)
+		code = put_visits(desk, &cursor, ical, count);
+	record_close(&cursor);
+	return ical_close(ical, code);
+}
+
+enum code
+ical_export_visits(struct desk *desk, const struct ical_choice *choice, FILE *stream,
+		int64_t *count)
+{
+	const struct asked asked = asked_of(choice);
+	struct arena arena = {0};
+	struct ical_calendar calendar;
+	enum code code = db_read(desk->db);
+
+	*count = 0;
+	if (code != OK)
+		return code;
+	ical_calendar_load(desk, &arena, choice->visit || choice->patient ? FOR_PATIENT : FOR_STAFF,
+			&calendar);
+	code = look_at(desk, &arena, choice, &calendar);
+	if (code == OK)
+		code = find_span(desk, &asked, &calendar);
+	if (code == OK)
+		code = stream_visits(desk, &asked, &calendar, stream, count);
+	code = db_end(desk->db, code);
+	arena_free(&arena);
+	return code;
+}
