@@ -65,4 +65,12 @@ enum code calls_count(struct desk *desk, const struct calls_options *options,
 enum code contact_rest(struct desk *desk, struct arena *arena, int64_t patient, int64_t household,
 		enum purpose purpose, const char **why);
 
+/* The same for many, hours of the day left out: what rests today is read once, into the arena. `state`
+ * is the patient's. */
+struct rests;
+enum code rests_read(struct desk *desk, struct arena *arena, enum purpose purpose,
+		struct rests **out);
+enum code rests_why(const struct rests *rests, int64_t patient, int state, int64_t household,
+		enum purpose purpose, const char **why);
+
 #endif

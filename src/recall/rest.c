@@ -170,6 +170,13 @@ rests_load(struct desk *desk, struct arena *arena, int day, enum purpose purpose
 	return OK;
 }
 
+enum code
+rests_read(struct desk *desk, struct arena *arena, enum purpose purpose, struct rests **out)
+{
+	*out = arena_take(arena, sizeof **out);
+	return rests_load(desk, arena, desk_today(desk), purpose, *out);
+}
+
 /* The first cause of a key, or the place behind the list. */
 static const struct rest *
 rests_of(const struct rests *rests, int64_t key)

@@ -30,9 +30,6 @@ int64_t household_key(int64_t patient, int64_t household);
 /* What rests on a day, for this purpose. In the arena. */
 enum code rests_load(struct desk *desk, struct arena *arena, int day, enum purpose purpose,
 		struct rests *out);
-/* Why an invitation of this purpose rests, NULL: it doesn't. Hours of the day don't count. */
-enum code rests_why(const struct rests *rests, int64_t patient, int state, int64_t household,
-		enum purpose purpose, const char **why);
 /* Why a reason that arose at `since` (NONE: before today) is dealt with by a contact of today. */
 const char *rests_today(const struct rests *rests, int64_t key, int since);
 
