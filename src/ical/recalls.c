@@ -34,6 +34,7 @@ struct export {
 	struct arena arena, one;	/* of the whole, and of an entry */
 	struct ical_calendar calendar;
 	const char *store;		/* which store this is: the right half of its UIDs */
+	struct rests *rests;
 	struct entry *entries;
 	size_t count;
 };
@@ -116,6 +117,8 @@ load(struct export *export)
 	code = recall_due(export->desk, &export->arena, export->which->due_by, export->which->type,
 			&lines, &count);
 	if (code == OK)
+		code = rests_read(export->desk, &export->arena, PURPOSE_INVITATION, &export->rests);
+	if (code == OK)
 		code = find_store(export);
 	if (code == OK)
 		gather(export, lines, count);
@@ -152,7 +155,7 @@ leave_out_resting(struct export *export, struct entry *entry)
 	for (size_t i = 0; i < entry->count; i++) {
 		const struct recall_line *const line = entry->places[i].line;
 		const char *why;
-		const enum code code = contact_rest(export->desk, &export->one, line->patient,
+		const enum code code = rests_why(export->rests, line->patient, line->patient_state,
 				line->household, PURPOSE_INVITATION, &why);
 
 		if (code != OK)
