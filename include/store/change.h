@@ -59,10 +59,10 @@ enum code redo(struct desk *desk, int64_t *redone);
 /* Findings: sentences. */
 typedef void check_found(void *context, const char *sentence);
 /* The whole examination: the engine's integrity, foreign keys, overlaps, derived fields
- * recomputed, the log replayed row by row against the tables, the chain. *count findings.
- * `progress` may be NULL. */
+ * recomputed, the log replayed row by row against the tables, the chain. *count findings. */
 enum code store_check(struct desk *desk, check_found *found, void *context, int64_t *count);
-/* Replays this desk's log into an empty store's tables (a desk opened on it with DB_CREATE). */
+/* Replays this desk's log into another store's log and tables: an empty one (a desk opened with
+ * DB_CREATE, without practice and zone), or one that was replayed up to some change before. */
 enum code store_replay(struct desk *from, struct desk *into);
 /* A consistent copy while desks work, verified. */
 enum code store_backup(struct desk *desk, const char *path);

@@ -104,6 +104,22 @@ field_set_null(const struct field *field, void *row)
 }
 
 void
+field_take(const struct field *field, const void *from, void *row)
+{
+	switch (field_shape(field)) {
+	case SHAPE_INT64:
+		*field_int64(field, row) = field_int64_of(field, from);
+		break;
+	case SHAPE_CHARS:
+		*field_chars(field, row) = field_chars_of(field, from);
+		break;
+	case SHAPE_INT:
+		*field_int(field, row) = field_int_of(field, from);
+		break;
+	}
+}
+
+void
 record_blank(const struct record *record, void *row)
 {
 	memset(row, 0, record->size);

@@ -19,6 +19,8 @@ int field_int_of(const struct field *field, const void *row);
 int64_t field_int64_of(const struct field *field, const void *row);
 const char *field_chars_of(const struct field *field, const void *row);
 
+/* Takes the value that another row has; a text stays that row's. */
+void field_take(const struct field *field, const void *from, void *row);
 void field_set_null(const struct field *field, void *row);
 
 /* Written with its row and logged: neither DERIVED nor ASKED. */

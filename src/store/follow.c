@@ -23,23 +23,9 @@ has_consequences(const struct desk *desk, const struct record *record)
 static void
 take_derived(const struct record *record, const void *before, void *after)
 {
-	for (size_t i = 0; i < record->count; i++) {
-		const struct field *const field = &record->fields[i];
-
-		if (!(field->flags & DERIVED))
-			continue;
-		switch (field_shape(field)) {
-		case SHAPE_INT64:
-			*field_int64(field, after) = field_int64_of(field, before);
-			break;
-		case SHAPE_CHARS:
-			*field_chars(field, after) = field_chars_of(field, before);
-			break;
-		case SHAPE_INT:
-			*field_int(field, after) = field_int_of(field, before);
-			break;
-		}
-	}
+	for (size_t i = 0; i < record->count; i++)
+		if (record->fields[i].flags & DERIVED)
+			field_take(&record->fields[i], before, after);
 }
 
 static void

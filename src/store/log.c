@@ -34,6 +34,7 @@ const struct record change_record = {
 	.fields = change_fields, .count = FIELD_COUNT(change_fields), .view = true
 };
 
+/* In an order of which the last three stand alone. */
 static const char *const kinds[] = { "import", "send", "erase", "migrate", "seal", NULL };
 
 bool
@@ -46,6 +47,12 @@ bool
 kind_stands_alone(const char *kind)
 {
 	return word_index(kinds + 2, kind) != NONE;
+}
+
+bool
+kind_may_be_undone(const char *kind)
+{
+	return strcmp(kind, "import") == 0;
 }
 
 /* An item of what is hashed: its length in bytes and a colon before it; null is a dash. */

@@ -15,6 +15,7 @@
 /* Kinds of batches. */
 bool kind_is(const char *tbl);			/* is it one? */
 bool kind_stands_alone(const char *kind);	/* logged even where no row was written */
+bool kind_may_be_undone(const char *kind);	/* by its number */
 
 /* The digest of what a change did, and its hash, which holds the whole log before it. `scratch`
  * is overwritten. `previous` is NULL for the first change. */

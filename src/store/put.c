@@ -67,8 +67,12 @@ put_over(struct desk *desk, const struct record *record, const void *old, void *
 
 	buffer_reset(&batch->before);
 	buffer_reset(&batch->after);
-	if (!image_differences(&batch->before, &batch->after, record, old, row))
-		return OK;
+	if (!image_differences(&batch->before, &batch->after, record, old, row)) {
+		if (!batch->undoes)
+			return OK;
+		buffer_text(&batch->before, "{}");
+		buffer_text(&batch->after, "{}");
+	}
 	head->rev++;
 	code = write_checked(desk, texts_of(desk, record)->update, record, row);
 	if (code != OK) {
@@ -79,6 +83,42 @@ put_over(struct desk *desk, const struct record *record, const void *old, void *
 	change.after = batch->after.bytes;
 	code = log_append(desk, &change);
 	return code == OK ? follow_later(desk, record, old, row) : code;
+}
+
+/* Deletes, with a refusal of the foreign keys told in words. */
+static enum code
+delete_row(struct desk *desk, const struct record *record, int64_t id)
+{
+	struct stmt *stmt;
+	enum code code = db_prepare(desk->db, &stmt, texts_of(desk, record)->remove);
+
+	if (code != OK)
+		return code;
+	db_bind_int(stmt, 1, id);
+	code = db_finish(stmt);
+	if (code != CLASH)
+		return code;
+	error_clear();
+	return fail(CLASH, "%s %lld: can't be taken back, since other rows refer to it",
+			record->label, (long long)id);
+}
+
+enum code
+put_away(struct desk *desk, const struct record *record, const void *old)
+{
+	struct batch *const batch = desk->batch;
+	const struct row *const head = old;
+	struct change change = { .tbl = record->table, .row = head->id, .rev = head->rev + 1,
+		.undoes = batch->undoes };
+	enum code code = delete_row(desk, record, head->id);
+
+	if (code != OK)
+		return code;
+	buffer_reset(&batch->before);
+	image_whole(&batch->before, record, old);
+	change.before = batch->before.bytes;
+	code = log_append(desk, &change);
+	return code == OK ? follow_later(desk, record, old, NULL) : code;
 }
 
 /* A new row: its id from the counter, unless the caller has set one. */

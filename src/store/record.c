@@ -5,7 +5,18 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "put.h"
 #include "sql.h"
+
+const struct record *
+record_of(const struct desk *desk, const char *table)
+{
+	const struct record *const *record = desk->rooms->records;
+
+	while (*record && strcmp((*record)->table, table) != 0)
+		record++;
+	return *record;
+}
 
 /* Reads at most one row of a started statement, which it gives back. */
 static enum code

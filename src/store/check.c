@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The whole examination of a store, and the copy that is examined when it is made.
+ */
+#include "check.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "put.h"
+
+void
+check_report(struct check *check, const char *format, ...)
+{
+	char sentence[1024];
+	va_list values;
+
+	va_start(values, format);
+	vsnprintf(sentence, sizeof sentence, format, values);
+	va_end(values);
+	check->count++;
+	check->found(check->context, sentence);
+}
+
+static void
+report_damage(void *context, const char *sentence)
+{
+	check_report(context, "%s", sentence);
+}
+
+/* Where two live visits of a chair overlap, two that follow each other by start do. */
+static enum code
+check_overlaps(struct check *check)
+{
+	static const char sql[] =
+		"SELECT id, other, day, chair FROM (SELECT id, day, chair, start, "
+		"lag(id) OVER (PARTITION BY day, chair ORDER BY start, id) AS other, "
+		"lag(start + held) OVER (PARTITION BY day, chair ORDER BY start, id) AS until_min "
+		"FROM appointment WHERE chair_kind = 'treatment' "
+		"AND state IN ('booked', 'arrived', 'seated', 'done')) AS live "
+		"WHERE until_min > start ORDER BY day, chair, id";
+	struct stmt *stmt;
+	bool row = true;
+	enum code code = db_query(check->desk->db, &stmt, sql, "");
+
+	while (code == OK && (code = db_step(stmt, &row)) == OK && row)
+		check_report(check, "visits %lld and %lld overlap on %s in chair %lld: move one of "
+				"them", (long long)db_int64(stmt, 1), (long long)db_int64(stmt, 0),
+				db_text(stmt, 2), (long long)db_int64(stmt, 3));
+	db_done(stmt);
+	return code;
+}
+
+/* All that one state of the store can tell, while other desks go on. */
+static enum code
+check_state(struct check *check)
+{
+	struct db *const db = check->desk->db;
+	enum code code = db_read(db);
+
+	if (code != OK)
+		return code;
+	code = db_integrity(db, report_damage, check);
+	if (code == OK && record_of(check->desk, "appointment"))
+		code = check_overlaps(check);
+	if (code == OK)
+		code = check_read_erased(check);
+	if (code == OK)
+		code = check_rows(check);
+	if (code == OK)
+		code = check_chain(check);
+	return db_end(db, code);
+}
+
+enum code
+store_check(struct desk *desk, check_found *found, void *context, int64_t *count)
+{
+	struct check check = { .desk = desk, .found = found, .context = context };
+	enum code code = check_state(&check);
+
+	if (code == OK)
+		code = check_derived(&check);
+	*count = check.count;
+	arena_free(&check.arena);
+	return code;
+}
+
+static void
+count_damage(void *context, const char *sentence)
+{
+	int64_t *const count = context;
+
+	(void)sentence;
+	(*count)++;
+}
+
+/* The copy is whole, and its log ends no earlier than ours did when it was begun. */
+static enum code
+verify_copy(const char *path, int64_t newest)
+{
+	struct db *copy;
+	int64_t damage = 0, copied;
+	enum code code = db_open(&copy, path, DB_READ);
+
+	if (code != OK)
+		return code;
+	code = db_integrity(copy, count_damage, &damage);
+	if (code == OK)
+		code = db_value(copy, &copied, "SELECT max(id) FROM change", "");
+	if (code == OK && (damage > 0 || copied < newest))
+		code = fail(STORE, "%s: the copy isn't whole: keep another, and run "
+				"`chairtime check`", path);
+	db_close(copy);
+	return code;
+}
+
+enum code
+store_backup(struct desk *desk, const char *path)
+{
+	int64_t newest;
+	enum code code = db_value(desk->db, &newest, "SELECT max(id) FROM change", "");
+
+	if (code == OK)
+		code = db_backup(desk->db, path);
+	return code == OK ? verify_copy(path, newest) : code;
+}

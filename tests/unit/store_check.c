@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* check: clean on what the program wrote, and finding each thing that another program altered. */
+#include "../support/unit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "../support/toy.h"
+#include "store/change.h"
+
+static struct desk desk;
+static struct arena arena;
+static char findings[4096];
+
+static int
+set_up(void **state)
+{
+	static int count;
+	struct toy_visit visit;
+	int64_t batch;
+	char name[32];
+
+	(void)state;
+	error_clear();
+	snprintf(name, sizeof name, "check-%d.db", count++);
+	toy_open(&desk, toy_path(name), "Kim", DB_CREATE);
+	toy_stock(&desk);
+	for (int i = 0; i < 3; i++) {
+		toy_visit_blank(&visit, 20500, 540 + 60 * i);
+		toy_ok(batch_begin(&desk, NULL, NULL));
+		toy_ok(record_put(&desk, &toy_visit_record, &visit));
+		toy_ok(batch_end(&desk, OK));
+	}
+	toy_ok(undo(&desk, 0, &batch));
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	desk_close(&desk);
+	arena_free(&arena);
+	return 0;
+}
+
+static void
+note(void *context, const char *sentence)
+{
+	const size_t used = strlen(findings);
+
+	(void)context;
+	snprintf(findings + used, sizeof findings - used, "%s\n", sentence);
+}
+
+static int64_t
+count_findings(void)
+{
+	int64_t count;
+
+	findings[0] = '\0';
+	toy_ok(store_check(&desk, note, NULL, &count));
+	return count;
+}
+
+/* What another program does to the file is found, `times`, and said with these words. */
+static void
+finds(const char *sql, int64_t times, const char *words)
+{
+	int64_t count;
+
+	toy_ok(db_script(desk.db, sql));
+	count = count_findings();
+	if (count != times || !strstr(findings, words))
+		fail_msg("%lld findings, not %lld with \"%s\":\n%s", (long long)count,
+				(long long)times, words, findings);
+}
+
+static void
+test_clean(void **state)
+{
+	(void)state;
+	assert_int_equal(count_findings(), 0);
+	assert_string_equal(findings, "");
+}
+
+static void
+test_a_field(void **state)
+{
+	(void)state;
+	finds("UPDATE appointment SET note = 'x' WHERE id = 1", 1,
+			"visit 1: note is x in the table and null in the log");
+}
+
+/* A value that isn't of the column's type is no null. */
+static void
+test_no_day(void **state)
+{
+	(void)state;
+	finds("UPDATE recall SET note = 5", 1, "recall 1: note is 5 in the table");
+}
+
+static void
+test_steady_fields(void **state)
+{
+	(void)state;
+	finds("UPDATE appointment SET uid = 'x' WHERE id = 1", 1, "visit 1: uid is x");
+}
+
+static void
+test_sequence(void **state)
+{
+	(void)state;
+	finds("UPDATE appointment SET sequence = 9 WHERE id = 1", 1, "visit 1: sequence is 9");
+}
+
+static void
+test_rev(void **state)
+{
+	(void)state;
+	finds("UPDATE appointment SET rev = 9 WHERE id = 1", 1, "visit 1: rev is 9");
+}
+
+static void
+test_a_row_put_in(void **state)
+{
+	(void)state;
+	finds("INSERT INTO chair (id, rev, name, kind, position, active) "
+			"VALUES (7, 1, 'x', 'squeeze', 1, 1)", 1,
+			"chair 7 stands in the table, and no change made it");
+}
+
+static void
+test_a_row_taken_out(void **state)
+{
+	(void)state;
+	finds("DELETE FROM appointment WHERE id = 2", 1, "visit 2 stands in the log");
+}
+
+static void
+test_a_row_that_was_taken_back(void **state)
+{
+	(void)state;
+	finds("INSERT INTO appointment (id, rev, uid, sequence, patient, type, minutes, held, "
+			"pattern, state, confirmed, made_at, made_by) VALUES (3, 1, 'u', 0, 1, 1, 30, "
+			"30, 'X', 'planned', 'yes', '', '')", 1, "visit 3 was taken back");
+}
+
+static void
+test_derived_field(void **state)
+{
+	(void)state;
+	finds("UPDATE recall SET next_visit = '2026-01-01'", 1,
+			"recall 1: next_visit is 2026-01-01 and would be derived as 2026-02-16");
+}
+
+static void
+test_derived_table(void **state)
+{
+	(void)state;
+	finds("INSERT INTO patient_word VALUES ('aa', 1)", 1, "patient_word: isn't what");
+}
+
+static void
+test_derived_table_empty(void **state)
+{
+	(void)state;
+	finds("DELETE FROM patient_word", 1, "patient_word: isn't what");
+}
+
+static void
+test_overlap(void **state)
+{
+	(void)state;
+	finds("DROP TRIGGER appointment_overlap_update;"
+			"UPDATE appointment SET start = 550 WHERE id = 2", 2,
+			"visits 1 and 2 overlap on 2026-02-16 in chair 1");
+}
+
+static void
+test_orphan(void **state)
+{
+	(void)state;
+	finds("PRAGMA foreign_keys = OFF; UPDATE appointment SET patient = 77 WHERE id = 1;"
+			"PRAGMA foreign_keys = ON", 2,
+			"appointment 1 refers to a row of patient that isn't there");
+}
+
+static void
+test_an_image(void **state)
+{
+	(void)state;
+	finds("UPDATE change SET after = replace(after, '540', '545') WHERE tbl = 'appointment' "
+			"AND row = 1; UPDATE appointment SET start = 545 WHERE id = 1", 1,
+			"of appointment 1 was altered");
+}
+
+static void
+test_who(void **state)
+{
+	(void)state;
+	finds("UPDATE change SET who = 'Lee' WHERE id = 3", 1, "the chain of the log breaks at "
+			"change 3");
+}
+
+/* Whoever mends the digest breaks the chain. */
+static void
+test_digest(void **state)
+{
+	(void)state;
+	finds("UPDATE change SET digest = replace(digest, 'a', 'b') WHERE id = 3", 2,
+			"the chain of the log breaks at change 3");
+}
+
+static void
+test_hash(void **state)
+{
+	(void)state;
+	finds("UPDATE change SET hash = 'x' WHERE id = 3", 2, "breaks at change 4");
+}
+
+static void
+test_a_change_taken_out(void **state)
+{
+	(void)state;
+	finds("DELETE FROM change WHERE tbl = 'chair'", 2, "the log goes from change 0 to 2");
+}
+
+static void
+test_blanked(void **state)
+{
+	(void)state;
+	finds("UPDATE change SET before = NULL, after = NULL, salt = NULL WHERE id = 4", 1,
+			"change 4 of patient 1 was blanked, and no erase names it");
+}
+
+static void
+test_erased(void **state)
+{
+	(void)state;
+	toy_ok(batch_begin(&desk, "erase", "{\"changes\":[4]}"));
+	toy_ok(batch_end(&desk, OK));
+	toy_ok(db_script(desk.db, "UPDATE change SET before = NULL, after = NULL, salt = NULL "
+			"WHERE id = 4"));
+	assert_int_equal(count_findings(), 0);
+}
+
+static void
+test_unknown_table(void **state)
+{
+	(void)state;
+	finds("UPDATE change SET tbl = 'chairs' WHERE tbl = 'chair'", 3,
+			"is of a table \"chairs\" that isn't known");
+}
+
+static void
+test_backup(void **state)
+{
+	char path[4096];
+
+	(void)state;
+	snprintf(path, sizeof path, "%s", toy_path("check-backup.db"));
+	toy_ok(store_backup(&desk, path));
+	toy_code(store_backup(&desk, path), CLASH);
+	desk_close(&desk);
+	toy_open(&desk, path, "Kim", DB_OPEN);
+	assert_int_equal(count_findings(), 0);
+}
+
+#define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CASE(test_clean), CASE(test_a_field), CASE(test_no_day), CASE(test_steady_fields),
+		CASE(test_sequence), CASE(test_rev), CASE(test_a_row_put_in),
+		CASE(test_a_row_taken_out), CASE(test_a_row_that_was_taken_back),
+		CASE(test_derived_field), CASE(test_derived_table), CASE(test_derived_table_empty),
+		CASE(test_overlap), CASE(test_orphan), CASE(test_an_image), CASE(test_who),
+		CASE(test_digest), CASE(test_hash), CASE(test_a_change_taken_out),
+		CASE(test_blanked), CASE(test_erased), CASE(test_unknown_table), CASE(test_backup),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
