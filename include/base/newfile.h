@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * New files that are there whole or not at all: written under a temporary name in the same
- * folder, synced to the disk, then renamed over what was there.
+ * folder, synced to the disk, then renamed over what was there (behind a link, over what it leads
+ * to). A device or a pipe is written to as it is.
  */
 #ifndef BASE_NEWFILE_H
 #define BASE_NEWFILE_H

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char *
@@ -54,15 +55,38 @@ forget(struct new_file *file)
 	*file = (struct new_file){0};
 }
 
+/* A device or a pipe isn't replaced but written to. */
+static bool
+is_special(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+/* Where a link leads, so that the link stays; else the path as it is. Owned by the caller. */
+static char *
+behind_links(const char *path)
+{
+	char *const real = realpath(path, NULL);
+
+	return real ? real : joined(path, strlen(path), "");
+}
+
 enum code
 new_file_open(struct new_file *file, const char *path)
 {
-	int descriptor;
+	int descriptor = -1;
 
-	file->path = joined(path, strlen(path), "");
-	file->temporary = joined(path, strlen(path), ".XXXXXX");
-	descriptor = mkstemp(file->temporary);
-	file->stream = descriptor < 0 ? NULL : fdopen(descriptor, "w");
+	file->path = behind_links(path);
+	file->temporary = NULL;
+	if (is_special(path)) {
+		file->stream = fopen(path, "w");
+	} else {
+		file->temporary = joined(file->path, strlen(file->path), ".XXXXXX");
+		descriptor = mkstemp(file->temporary);
+		file->stream = descriptor < 0 ? NULL : fdopen(descriptor, "w");
+	}
 	if (file->stream)
 		return OK;
 	fail(WORLD, "%s: can't be written: %s", path, strerror(errno));
@@ -74,20 +98,28 @@ new_file_open(struct new_file *file, const char *path)
 	return WORLD;
 }
 
+static bool
+put_in_place(const struct new_file *file)
+{
+	if (!file->temporary)
+		return true;
+	if (rename(file->temporary, file->path) != 0)
+		return false;
+	sync_folder(file->path);
+	return true;
+}
+
 enum code
 new_file_close(struct new_file *file, enum code result)
 {
 	bool written = fflush(file->stream) == 0 && !ferror(file->stream) &&
-		       fsync(fileno(file->stream)) == 0;
+		       (!file->temporary || fsync(fileno(file->stream)) == 0);
 
 	written = fclose(file->stream) == 0 && written;
-	if (result == OK && written && rename(file->temporary, file->path) == 0) {
-		sync_folder(file->path);
-	} else {
-		if (result == OK)
-			result = fail(WORLD, "%s: can't be written: %s", file->path, strerror(errno));
+	if (result == OK && !(written && put_in_place(file)))
+		result = fail(WORLD, "%s: can't be written: %s", file->path, strerror(errno));
+	if (result != OK && file->temporary)
 		unlink(file->temporary);
-	}
 	forget(file);
 	return result;
 }
