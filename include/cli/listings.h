@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The listings that several commands print: which fields, in JSON, CSV and tables
+ * (chairtime-json(5) describes them).
+ */
+#ifndef CLI_LISTINGS_H
+#define CLI_LISTINGS_H
+
+#include "cli/output.h"
+
+extern const struct listing visit_listing, day_listing, planned_listing, patient_listing,
+	found_listing, recall_listing, contact_listing, call_listing, opening_listing,
+	change_listing;
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What commands that write have in common.
+ */
+#ifndef CLI_ACTS_H
+#define CLI_ACTS_H
+
+#include "cli/command.h"
+#include "cli/output.h"
+
+/* Writes one row in a batch of its own. */
+enum code put_row(struct desk *desk, const struct record *record, void *row);
+
+/* What was made, read back from its listing: the whole of it in JSON, else its id. */
+enum code print_made(struct input *in, const struct listing *listing, int64_t id);
+
+/* What was changed: the whole of it in JSON, else the sentence. */
+enum code print_changed(struct input *in, const struct listing *listing, int64_t id,
+		const char *said);
+
+#endif

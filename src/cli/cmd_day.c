@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The day sheet, openings, and the list of planned visits.
+ */
+#include "groups.h"
+
+#include "book/opening.h"
+#include "cli/listings.h"
+
+static enum code
+day(struct input *in)
+{
+	const int asked = input_day(in, "DATE");
+	struct appointment_line *visits;
+	size_t count;
+	const enum code code = day_visits(in->desk, in->arena,
+			asked == NONE ? desk_today(in->desk) : asked, input_has(in, "all"), &visits,
+			&count);
+
+	if (code == OK)
+		print_rows(in->out, &day_listing, visits, count);
+	return code;
+}
+
+static const struct option day_options[] = {
+	{"DATE", OPTION_DAY, POSITIONAL, "DATE", "The day; else today", NULL},
+	{"all", OPTION_FLAG, 0, NULL, "Also what was missed or cancelled", NULL},
+};
+
+static struct opening_line
+line_of(const struct opening *opening)
+{
+	return (struct opening_line){
+		.day = opening->slot.day, .start = opening->slot.start,
+		.minutes = opening->slot.minutes,
+		.chair = opening->slot.chair, .chair_name = opening->chair_name,
+		.provider = opening->provider, .provider_name = opening->provider_name,
+		.why = opening->why,
+	};
+}
+
+static enum code
+openings(struct input *in)
+{
+	const struct opening_search search = {
+		.patient = input_id(in, "patient"), .type = input_id(in, "type"),
+		.provider = input_id(in, "provider"), .chair = input_id(in, "chair"),
+		.minutes = NONE,
+		.first = input_day(in, "from"), .last = input_day(in, "to"),
+		.after = input_minute(in, "after"), .before = input_minute(in, "before"),
+		.weekdays = input_bits(in, "days"), .notice = NONE,
+		.commitments = input_has(in, "patient"), .one_a_day = !input_has(in, "limit"),
+		.limit = (size_t)input_number(in, "limit", 0),
+	};
+	struct opening *found;
+	size_t count;
+	const enum code code = openings_find(in->desk, in->arena, &search, &found, &count);
+
+	if (code != OK)
+		return code;
+	if (count == 0 && in->out->format == FORMAT_TABLE)
+		return fail(NOT_FOUND, "openings: nothing fits: try other days, hours or chairs");
+	output_begin(in->out, &opening_listing);
+	for (size_t i = 0; i < count; i++) {
+		const struct opening_line line = line_of(&found[i]);
+
+		output_row(in->out, &line);
+	}
+	output_end(in->out);
+	return count ? OK : fail(NOT_FOUND, "openings: nothing fits: try other days, hours or chairs");
+}
+
+static const struct option openings_options[] = {
+	{"type", OPTION_TYPE, REQUIRED, "T", "The visit's type", NULL},
+	{"patient", OPTION_PATIENT, 0, "P", "For whom: heeds when they can't come", NULL},
+	{"provider", OPTION_PROVIDER, 0, "X", "With whom", NULL},
+	{"chair", OPTION_CHAIR, 0, "C", "In which chair", NULL},
+	{"from", OPTION_DAY, 0, "D", "The first day; else today", NULL},
+	{"to", OPTION_DAY, 0, "D", "The last day; else 90 days on", NULL},
+	{"after", OPTION_CLOCK, 0, "H:M", "Begins at or after", NULL},
+	{"before", OPTION_CLOCK, 0, "H:M", "Ends at or before", NULL},
+	{"days", OPTION_WEEKDAYS, 0, "mon,tue", "On these weekdays", NULL},
+	{"limit", OPTION_NUMBER, 0, "N", "The N soonest; else the first on each of ten open days",
+		NULL},
+};
+
+static enum code
+planned(struct input *in)
+{
+	struct appointment_line *visits;
+	size_t count;
+	const enum code code = planned_visits(in->desk, in->arena, &visits, &count);
+
+	if (code == OK)
+		print_rows(in->out, &planned_listing, visits, count);
+	return code;
+}
+
+const struct command day_commands[] = {
+	{"day", "The day sheet", OPTIONS(day_options), STORE_READ, LISTS, day},
+	{"openings", "Where a visit would fit", OPTIONS(openings_options), STORE_READ, LISTS | FINDS,
+		openings},
+	{"planned", "Visits that are wanted and have no time yet, by the day to call", NULL, 0,
+		STORE_READ, LISTS, planned},
+	{0}
+};

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Global options, and the store that they mean.
+ */
+#include "given.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "cli/rooms.h"
+
+const struct option global_options[] = {
+	{"db", OPTION_TEXT, 0, "PATH|URL", "The store; else $CHAIRTIME_DB, else practice.db in "
+		"$XDG_DATA_HOME/chairtime", NULL},
+	{"practice", OPTION_TEXT, 0, "NAME", "Which practice of a PostgreSQL store", NULL},
+	{"desk", OPTION_TEXT, 0, "NAME", "Which desk this is; else $CHAIRTIME_DESK, else "
+		"login@terminal", NULL},
+	{"now", OPTION_TEXT, 0, "YYYY-MM-DDTHH:MM", "What time it is, for tests and demonstrations",
+		NULL},
+	{"script", OPTION_TEXT, 0, "FILE", "Runs the screens by a file of keys and prints them", NULL},
+	{"size", OPTION_TEXT, 0, "COLSxROWS", "How large a script's screens are", NULL},
+	{"show", OPTION_TEXT, 0, "last", "Prints only a script's last screen", NULL},
+	{"help", OPTION_FLAG, 0, NULL, "What chairtime can do", NULL},
+	{"version", OPTION_FLAG, 0, NULL, "Which chairtime this is", NULL},
+};
+const size_t global_options_count = sizeof global_options / sizeof global_options[0];
+
+enum code
+globals_parse(int argc, char **argv, struct globals *out, int *used)
+{
+	struct arena arena = {0};
+	struct given given[sizeof global_options / sizeof global_options[0]] = {0};
+	const struct split split = {"chairtime", global_options, global_options_count, 0, true};
+	enum format format;
+	const enum code code = given_split(&arena, &split, argc, argv, given, &format, used);
+
+	*out = (struct globals){
+		.db = given[0].text, .practice = given[1].text, .desk = given[2].text,
+		.now = given[3].text, .script = given[4].text, .size = given[5].text,
+		.show = given[6].text, .help = given[7].text, .version = given[8].text,
+	};
+	arena_free(&arena);
+	return code;
+}
+
+const char *
+store_path(struct arena *arena, const struct globals *globals)
+{
+	const char *const db = getenv("CHAIRTIME_DB");
+	const char *const data = getenv("XDG_DATA_HOME");
+	const char *const home = getenv("HOME");
+
+	if (globals->db)
+		return globals->db;
+	if (!text_is_blank(db))
+		return db;
+	if (!text_is_blank(data))
+		return arena_print(arena, "%s/chairtime/practice.db", data);
+	return arena_print(arena, "%s/.local/share/chairtime/practice.db", home ? home : ".");
+}
+
+static bool
+is_url(const char *where)
+{
+	return strstr(where, "://") != NULL;
+}
+
+enum code
+store_open(struct desk *desk, const struct globals *globals, enum db_mode mode, bool runs)
+{
+	struct arena arena = {0};
+	const struct desk_options options = {
+		.where = store_path(&arena, globals), .name = globals->desk, .now = globals->now,
+		.runs = runs, .mode = mode,
+	};
+	enum code code;
+
+	if (globals->practice && !is_url(options.where))
+		code = fail(USAGE, "--practice: only for PostgreSQL: the file %s holds one practice",
+			    options.where);
+	else
+		code = desk_open(desk, &options, &chairtime_rooms);
+	if (code == NOT_FOUND) {
+		error_clear();
+		code = fail(STORE, "%s: there is no store yet: chairtime init makes a practice, demo "
+			    "a made-up one, restore brings back a backup", options.where);
+	}
+	arena_free(&arena);
+	return code;
+}

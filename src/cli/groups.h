@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The groups of commands: one a file cmd_*.c, each ended by a row without a name.
+ */
+#ifndef CLI_GROUPS_H
+#define CLI_GROUPS_H
+
+#include "cli/command.h"
+
+extern const struct command init_commands[], day_commands[], book_commands[], patient_commands[],
+	wait_commands[], practice_commands[], calls_commands[], recall_commands[],
+	export_commands[], safety_commands[], help_commands[];
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Listings: choices of fields.
+ */
+#include "cli/listings.h"
+
+#include "book/opening.h"
+#include "recall/calls.h"
+#include "store/change.h"
+
+const struct listing visit_listing = {
+	&appointment_line_record, NULL,
+	"id day start minutes name type provider_short chair_name state confirmed"
+};
+const struct listing day_listing = {
+	&appointment_line_record, NULL,
+	"start chair_name name type minutes provider_short state confirmed id note"
+};
+const struct listing planned_listing = {
+	&appointment_line_record, NULL, "id call_on name type minutes provider_short note"
+};
+const struct listing patient_listing = {
+	&patient_line_record, NULL, "id name birth phone state ref"
+};
+const struct listing found_listing = {
+	&patient_line_record,
+	"id ref name called birth state household household_name phone email next_visit due",
+	"id name birth phone state next_visit due"
+};
+const struct listing recall_listing = {
+	&recall_line_record,
+	"patient ref household name recall_type previous due stage contacts last_contact phone "
+		"next_visit",
+	"patient name recall_type previous due stage contacts last_contact phone"
+};
+const struct listing contact_listing = {
+	&contact_line_record, NULL, "at name channel purpose outcome until who note"
+};
+const struct listing call_listing = {&call_record, NULL, NULL};
+const struct listing opening_listing = {
+	&opening_line_record, NULL, "day start minutes chair_name provider_name why"
+};
+const struct listing change_listing = {
+	&change_record, NULL, "id batch at desk who tbl row before after"
+};
