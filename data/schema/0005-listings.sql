@@ -59,3 +59,39 @@ select n.id, n.rev, n.kind, n.patient, p.name, n.caller, n.text, n.about, n.wish
 	n.due, n.acknowledged, n.answered, n.answer, n.told_how, n.outcome, n.lesson, n.follow_up
 from concern n
 left join patient p on p.id = n.patient;
+
+create view hours_list as
+select h.id, h.rev, h.provider, v.name as provider_name, h.chair, c.name as chair_name,
+	case h.weekday when 0 then 'mon' when 1 then 'tue' when 2 then 'wed' when 3 then 'thu'
+		when 4 then 'fri' when 5 then 'sat' else 'sun' end as weekday,
+	h.start, h.until_min, h.since, h.until_day, h.every_weeks, h.weekday as weekday_number
+from hours h
+left join provider v on v.id = h.provider
+left join chair c on c.id = h.chair;
+
+create view closure_list as
+select s.id, s.rev, s.provider, v.name as provider_name, s.chair, c.name as chair_name, s.first,
+	s.last, s.start, s.until_min, s.note, s.ref
+from closure s
+left join provider v on v.id = s.provider
+left join chair c on c.id = s.chair;
+
+create view block_list as
+select b.id, b.rev, b.chair, c.name as chair_name, b.provider, v.name as provider_name,
+	case b.weekday when 0 then 'mon' when 1 then 'tue' when 2 then 'wed' when 3 then 'thu'
+		when 4 then 'fri' when 5 then 'sat' when 6 then 'sun' end as weekday,
+	b.day, b.since, b.until_day, b.start, b.minutes, b.kind, t.code as type, b.opens_before, b.note
+from block b
+left join chair c on c.id = b.chair
+left join provider v on v.id = b.provider
+left join visit_type t on t.id = b.type;
+
+create view wait_list as
+select w.id, w.rev, w.patient, p.name, (select r.value from patient_reach pr
+		join reach r on r.id = pr.reach
+		where pr.patient = w.patient and r.kind = 'phone' and r.failed is null
+		order by pr.position, pr.id limit 1) as phone,
+	w.appointment, t.code as type, w.first, w.last, w.notice_min, w.since, w.ended, w.note
+from wait w
+join patient p on p.id = w.patient
+join visit_type t on t.id = w.type;

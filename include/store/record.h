@@ -96,6 +96,9 @@ enum code record_select(struct desk *desk, struct arena *arena, const struct rec
 enum code record_first(struct desk *desk, struct arena *arena, const struct record *record,
 		void *row, const char *tail, const char *types, ...);
 
+/* How many rows it has. */
+enum code record_count(struct desk *desk, const struct record *record, int64_t *count);
+
 /* The same as a stream: record_open, record_next until *more is false, record_close (also after
  * a failure). A row's texts live until the next record_next. */
 struct cursor {

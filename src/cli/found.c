@@ -35,15 +35,13 @@ folders_make(const char *path)
 }
 
 static enum code
-fill(struct desk *desk, const char *name)
+fill(struct desk *desk)
 {
 	enum code code = batch_begin(desk, NULL, NULL);
 
 	if (code != OK)
 		return code;
-	code = setting_put(desk, "name", name);
-	if (code == OK)
-		code = practice_found(desk);
+	code = practice_found(desk);
 	if (code == OK)
 		code = recall_found(desk);
 	return batch_end(desk, code);
@@ -66,8 +64,8 @@ make_at(struct desk *desk, const char *path, const struct globals *globals, cons
 		const char *zone)
 {
 	const struct desk_options options = {
-		.where = path, .name = globals->desk, .now = globals->now, .zone = zone,
-		.mode = DB_CREATE,
+		.where = path, .name = globals->desk, .now = globals->now, .practice = name,
+		.zone = zone, .mode = DB_CREATE,
 	};
 	enum code code = folders_make(path);
 
@@ -75,7 +73,7 @@ make_at(struct desk *desk, const char *path, const struct globals *globals, cons
 		code = desk_open(desk, &options, &chairtime_rooms);
 	if (code != OK)
 		return code;
-	code = fill(desk, name);
+	code = fill(desk);
 	if (code != OK) {
 		desk_close(desk);
 		remove_store(path);
@@ -95,9 +93,6 @@ practice_make(struct desk *desk, const struct globals *globals, const char *name
 		zone = zone_system(system, sizeof system);
 	if (text_is_blank(name))
 		code = fail(INPUT, "the practice's name: it is empty");
-	else if (!zone_set(zone))
-		code = fail(INPUT, "zone \"%s\": this system has no such zone; "
-			    "they are called as in Europe/Berlin", zone);
 	else
 		code = make_at(desk, store_path(&arena, globals), globals, name, zone);
 	arena_free(&arena);

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Exports: whole tables as CSV or JSON, streamed from one state of the store.
+ */
+#include "groups.h"
+
+#include "base/newfile.h"
+#include "book/appointment.h"
+#include "care/concern.h"
+#include "recall/contact.h"
+#include "store/change.h"
+
+/* What can be exported; a row's own questions (stage) are asked as it passes. */
+struct export {
+	struct listing listing;
+	const char *tail;
+	enum code (*ask)(struct desk *desk, void *row);
+};
+
+static enum code
+ask_recall(struct desk *desk, void *row)
+{
+	return recall_ask(desk, row);
+}
+
+static const char *const export_words[] = {
+	"patients", "appointments", "recalls", "contacts", "concerns", "changes", NULL
+};
+
+/* In the order of export_words. */
+static const struct export exports[] = {
+	{{&patient_line_record, NULL, NULL}, "order by id", NULL},
+	{{&appointment_line_record, NULL, NULL}, "order by id", NULL},
+	{{&recall_line_record,
+		"id patient ref household name patient_state recall_type recall_type_name previous due "
+			"interval hand_due paused_until stopped stage contacts last_contact phone "
+			"next_visit note", NULL}, "order by id", ask_recall},
+	{{&contact_line_record, NULL, NULL}, "order by id", NULL},
+	{{&concern_line_record, NULL, NULL}, "order by id", NULL},
+	{{&change_record, NULL, NULL}, "order by id", NULL},
+};
+
+static enum code
+stream_rows(struct input *in, const struct export *export, struct output *out)
+{
+	void *const row = arena_take(in->arena, export->listing.record->size);
+	struct cursor cursor;
+	enum code code = record_open(in->desk, &cursor, export->listing.record, export->tail, "");
+	bool more = true;
+
+	output_begin(out, &export->listing);
+	while (code == OK && (code = record_next(&cursor, row, &more)) == OK && more) {
+		if (export->ask)
+			code = export->ask(in->desk, row);
+		if (code == OK)
+			output_row(out, row);
+	}
+	output_end(out);
+	record_close(&cursor);
+	return code;
+}
+
+static enum code
+stream(struct input *in, const struct export *export, struct output *out)
+{
+	enum code code = db_read(in->desk->db);
+
+	if (code != OK)
+		return code;
+	return db_end(in->desk->db, stream_rows(in, export, out));
+}
+
+static enum code
+stream_to_file(struct input *in, const struct export *export, const char *path)
+{
+	struct output out = *in->out;
+	struct new_file file;
+	enum code code = new_file_open(&file, path);
+
+	if (code != OK)
+		return code;
+	out.file = file.stream;
+	code = stream(in, export, &out);
+	return new_file_close(&file, code);
+}
+
+static enum code
+export_as(struct input *in, enum format format)
+{
+	const struct export *const export = &exports[input_word(in, "WHAT")];
+
+	in->out->format = format;
+	return input_has(in, "o") ? stream_to_file(in, export, input_text(in, "o"))
+				  : stream(in, export, in->out);
+}
+
+static enum code
+export_json(struct input *in)
+{
+	return export_as(in, FORMAT_JSON);
+}
+
+static enum code
+export_csv(struct input *in)
+{
+	return export_as(in, FORMAT_CSV);
+}
+
+static const struct option export_options[] = {
+	{"WHAT", OPTION_WORD, POSITIONAL | REQUIRED, "WHAT", "Which table", export_words},
+	{"o", OPTION_TEXT, 0, "FILE", "Into that file; else to standard output", NULL},
+};
+
+const struct command export_commands[] = {
+	{"export json", "A whole table as a JSON array", OPTIONS(export_options), STORE_READ, 0,
+		export_json},
+	{"export csv", "A whole table as CSV", OPTIONS(export_options), STORE_READ, 0, export_csv},
+	{0}
+};

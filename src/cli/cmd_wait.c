@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The waiting list: who would come sooner.
+ */
+#include "groups.h"
+
+#include "acts.h"
+#include "book/appointment.h"
+#include "book/listing.h"
+
+static const struct listing wait_listing = {
+	&wait_line_record, NULL, "id name type first last notice_min since phone note"
+};
+
+static enum code
+add(struct input *in)
+{
+	struct wait wait;
+	enum code code;
+
+	record_blank(&wait_record, &wait);
+	code = input_fill(in, &wait_record, &wait);
+	wait.appointment = input_id(in, "visit");
+	wait.first = input_day(in, "from");
+	wait.last = input_day(in, "to");
+	wait.notice_min = input_number(in, "notice", 0);
+	if (code == OK)
+		code = wait_add(in->desk, in->arena, &wait);
+	return code == OK ? print_made(in, &wait_listing, wait.row.id) : code;
+}
+
+static const struct option add_options[] = {
+	{"patient", OPTION_PATIENT, REQUIRED, "P", "Who would come", NULL},
+	{"type", OPTION_TYPE, REQUIRED, "T", "The visit's type", NULL},
+	{"visit", OPTION_VISIT, 0, "A", "The visit that they have and would give up", NULL},
+	{"from", OPTION_DAY, 0, "D", "The first day that would do", NULL},
+	{"to", OPTION_DAY, 0, "D", "The last day that would do", NULL},
+	{"notice", OPTION_NUMBER, 0, "MINUTES", "How long before they must know; else at once", NULL},
+	{"note", OPTION_TEXT, 0, "S", "A note", NULL},
+};
+
+static enum code
+list(struct input *in)
+{
+	struct wait_line *rows;
+	size_t count;
+	const enum code code = record_select(in->desk, in->arena, &wait_line_record, &rows, &count,
+			"where ended is null order by since, id", "");
+
+	if (code == OK)
+		print_rows(in->out, &wait_listing, rows, count);
+	return code;
+}
+
+const struct command wait_commands[] = {
+	{"wait add", "Puts somebody on the waiting list and prints the entry's id",
+		OPTIONS(add_options), STORE_WRITE, MAKES, add},
+	{"wait list", "Who would come sooner, longest first", NULL, 0, STORE_READ, LISTS, list},
+	{0}
+};
