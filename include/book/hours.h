@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Setting weekly hours: from a day on, of the practice, a provider or a chair.
+ */
+#ifndef BOOK_HOURS_H
+#define BOOK_HOURS_H
+
+#include "book/practice.h"
+
+struct span {
+	int start, until;		/* minutes since midnight */
+};
+
+struct new_hours {
+	int64_t provider, chair;	/* both 0: the practice's */
+	unsigned weekdays;		/* bit 0 Monday … */
+	const struct span *spans;	/* of each of these weekdays */
+	size_t count;			/* 0: shut */
+	int since;			/* the first day they hold */
+};
+
+/* "08:00-12:00,13:00-17:00"; "" is shut. INPUT where it can't be read, or a span ends before it
+ * begins or overlaps another. In the arena. */
+enum code spans_parse(struct arena *arena, const char *text, struct span **out, size_t *count);
+
+/* Ends the hours that these weekdays had on the day before `since` and begins the new ones; what held
+ * until then stays on record. INPUT where a provider or chair without hours of its own is to be shut
+ * on some: those of the practice would go on holding. One batch. */
+enum code hours_set(struct desk *desk, const struct new_hours *asked);
+
+#endif
