@@ -183,7 +183,7 @@ const struct command safety_commands[] = {
 		OPTIONS(backup_options), STORE_READ, 0, backup},
 	{"restore", "Puts a backup in the place of a store that isn't there",
 		OPTIONS(restore_options), STORE_MAKE, 0, restore},
-	{"check", "Examines the store: its file, what it holds and its log", NULL, 0, STORE_READ, 0,
+	{"check", "Examines the store: its file, what it holds and its log", NULL, 0, STORE_WRITE, 0,
 		examine},
 	{"journal", "What was changed, when and by whom, newest first", OPTIONS(journal_options),
 		STORE_READ, LISTS, journal},
