@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The calls of the day (desk.md section 5): one line a household with every reason in it, in the order of urgency,
- * rests applied. Small reasons are read whole, recalls streamed by `urgent`.
+ * The calls of the day (desk.md section 5): one line a household with every reason in it, in the
+ * order of urgency, rests applied. Small reasons are read whole, recalls streamed by `urgent`.
  */
 #ifndef RECALL_CALLS_H
 #define RECALL_CALLS_H
@@ -9,10 +9,11 @@
 #include "recall/contact.h"
 
 /* In the order of desk.md section 5. */
-enum call_reason_kind { REASON_LATE, REASON_TO_BE_MOVED, REASON_PROMISED, REASON_CONCERN, REASON_GAP,
-	REASON_NOT_HERE, REASON_UNCONFIRMED, REASON_NEED, REASON_MISSED, REASON_PLANNED,
-	REASON_UNSETTLED, REASON_RECALL };
-extern const char *const call_reason_words[];	/* for --only: late … recall; "confirm" too */
+enum call_reason_kind { REASON_LATE, REASON_TO_BE_MOVED, REASON_PROMISED, REASON_CONCERN,
+	REASON_GAP, REASON_NOT_HERE, REASON_UNCONFIRMED, REASON_NEED, REASON_MISSED,
+	REASON_PLANNED, REASON_UNSETTLED, REASON_RECALL };
+/* For --only: late to_be_moved … confirm (unconfirmed) … recall. */
+extern const char *const call_reason_words[];
 
 struct call_reason {
 	int kind;
@@ -27,6 +28,7 @@ struct call {
 	int64_t household, patient;	/* household 0: the patient alone; patient: whom to call */
 	const char *name;		/* "Siddiqui, Farah", "Meyer Anna Tom Lia", "Adeyemi household" */
 	const char *by;			/* "11:00", "today", "" */
+	int reason;			/* the kind of the most urgent one */
 	const char *why;		/* all reasons in words */
 	int tries;			/* unanswered attempts since the reason arose */
 	const char *best;		/* best way now: "tel", "text, tel" */
@@ -45,8 +47,9 @@ struct calls_options {
 	bool rested;			/* also those that rest today, with the reason */
 };
 
-/* Begins the list; calls_next gives a household at a time, in order, made in `arena`. Those already
- * called today are left out. calls_close also after a failure. */
+/* Begins the list; calls_next gives a household at a time, in order, made in `arena`. Left out are
+ * those called already today, but for what has come up since, and those that nobody answered in
+ * the last 3 hours. calls_close also after a failure. */
 enum code calls_open(struct desk *desk, struct arena *arena, const struct calls_options *options,
 		struct calls **out);
 enum code calls_next(struct calls *calls, struct call *call, bool *more);
@@ -61,7 +64,11 @@ enum code calls_count(struct desk *desk, const struct calls_options *options,
 		struct calls_counts *out);
 
 /* Why this patient must not be contacted now for this purpose; NULL: may be. The one function that
- * list, outbox and export ask. */
+ * list, outbox and export ask. The dead are left alone. Who refused the purpose on every number and
+ * address gets no reminder, invitation or opinion, nor anybody outside the hours for calls
+ * (settings call_from, call_until: minutes, 8:00 and 20:00). Invitations and opinions rest for who
+ * isn't with us any more, during an open complaint of the household, for the day after a talk or an
+ * invitation, for 3 hours after a call that nobody answered, for 30 days after a death in the home. */
 enum code contact_rest(struct desk *desk, struct arena *arena, int64_t patient, int64_t household,
 		enum purpose purpose, const char **why);
 

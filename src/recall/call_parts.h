@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The parts of which the calls of the day are made: reasons, households, lines. Private to
+ * src/recall.
+ */
+#ifndef RECALL_CALL_PARTS_H
+#define RECALL_CALL_PARTS_H
+
+#include "recall/calls.h"
+#include "rest.h"
+#include "rules.h"
+
+/* A reason with what orders and groups it. */
+struct found {
+	struct call_reason reason;
+	int64_t household;
+	int state;		/* of the patient */
+	const char *until;	/* "11:00", "today", "" */
+	int minute;		/* by when, NONE: some time */
+	int since;		/* the minute of today at which it arose, NONE: before today */
+	size_t order;		/* in which it was found */
+	const char *rest;	/* why it rests, NULL: it doesn't */
+};
+
+struct found_list {
+	struct found *list;
+	size_t count, room;
+};
+
+/* Those of one household, one after the other in the list. */
+struct group {
+	const struct found *first;
+	size_t count;
+};
+
+/* A set of household keys. */
+struct key_set {
+	int64_t *keys;		/* 0: a free place */
+	size_t count, room;	/* room is a power of two, or 0 */
+};
+/* True where the key was not in it yet. Never 0. */
+bool key_set_add(struct key_set *set, struct arena *arena, int64_t key);
+
+struct calls {
+	struct desk *desk;
+	struct arena *arena;
+	int day, minute;	/* minute NONE: the list of another day, so that no clock counts */
+	unsigned only;
+	bool rested;
+	struct rests rests;
+	struct rules rules;
+	struct found_list small;
+	struct group *groups;
+	size_t group_count, next_group;
+	struct key_set seen;
+	struct stmt *stream;	/* recalls by urgent */
+	bool streaming;
+};
+
+bool calls_want(const struct calls *calls, enum call_reason_kind kind);
+void found_add(struct found_list *list, struct arena *arena, const struct found *found);
+
+/* All reasons but the recalls, in the order of desk.md section 5; those that rest only where asked
+ * for. */
+enum code small_reasons_load(struct calls *calls);
+
+/* The next household of the stream that is to be called and isn't in `seen`: its most urgent
+ * recall. */
+enum code recall_stream_next(struct calls *calls, struct found *out, bool *more);
+/* The recalls of a household, or of a patient without one, a patient once, added to a list. */
+enum code recall_reasons_add(struct calls *calls, int64_t patient, int64_t household,
+		struct found_list *list);
+
+/* The line of a household from all its reasons. */
+enum code call_make(struct calls *calls, const struct found_list *reasons, struct call *out);
+
+/* "Farah" of "Siddiqui, Farah" and of "Farah Siddiqui"; and "Siddiqui". */
+const char *given_name(struct arena *arena, const char *name);
+const char *family_name(struct arena *arena, const char *name);
+
+#endif

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The reasons to call somebody today that aren't recalls (desk.md section 5). They are few and
+ * read whole; each kind is a query and its words.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "call_parts.h"
+
+#define GRACE_MINUTES 10	/* from which who isn't here is called */
+#define CONFIRM_DAYS 2		/* open days ahead in which a visit is to be confirmed */
+#define PROMISE_DAYS 14		/* for which a promise that wasn't kept stays on the list */
+
+/* What every query gives, in this order. */
+#define OF_VISIT "SELECT a.patient, p.household, p.name, p.state, a.id, 0, a.day, " \
+	"coalesce(a.told_start, a.start), t.name, "
+#define FROM_VISIT " FROM appointment a JOIN patient p ON p.id = a.patient" \
+	" JOIN visit_type t ON t.id = a.type "
+
+struct small_row {
+	int day, start;
+	const char *type, *text;
+};
+
+static const char *const need_missing[] = { "lab case not in", "X-rays not in", "letter not in",
+	"no interpreter yet", "clearance not in", "guardian's consent not in", "deposit not paid",
+	"something is missing" };
+
+bool
+calls_want(const struct calls *calls, enum call_reason_kind kind)
+{
+	return calls->only == 0 || calls->only & 1u << kind;
+}
+
+void
+found_add(struct found_list *list, struct arena *arena, const struct found *found)
+{
+	const size_t size = sizeof *found;
+
+	if (list->count == list->room) {
+		const size_t larger = list->room ? list->room * 2 : 8;
+
+		list->list = arena_grow(arena, list->list, list->room * size, larger * size);
+		list->room = larger;
+	}
+	list->list[list->count] = *found;
+	list->list[list->count].order = list->count;
+	list->count++;
+}
+
+/* "Thu 26 Nov 09:00", "yesterday 14:00", "today 10:30" */
+static const char *
+moment_said(const struct calls *calls, int day, int minute)
+{
+	struct arena *const arena = calls->arena;
+	char clock[CLOCK_SIZE];
+
+	clock_format(clock, minute);
+	if (day == calls->day)
+		return arena_print(arena, "today %s", clock);
+	if (day == calls->day - 1)
+		return arena_print(arena, "yesterday %s", clock);
+	if (day > calls->day && day < calls->day + 7)
+		return arena_print(arena, "%s %s", weekday_name(civil_weekday(day)), clock);
+	return arena_print(arena, "%s %s", day_said(arena, day, calls->day), clock);
+}
+
+/* The words of each kind, from its row. */
+
+/* What was promised, for today or for a day gone by. */
+static const char *
+promise_said(const struct calls *calls, const struct small_row *row)
+{
+	const int outcome = word_index(outcome_words, row->text);
+	const char *const day = row->day == calls->day ? "today" :
+		day_said(calls->arena, row->day, calls->day);
+
+	if (outcome == OUTCOME_NOT_UNTIL)
+		return arena_print(calls->arena, "asked to be called from %s", day);
+	if (outcome == OUTCOME_WILL_CALL)
+		return arena_print(calls->arena, "would call by %s", day);
+	return arena_print(calls->arena, "call promised for %s", day);
+}
+
+static void
+promised_words(const struct calls *calls, const struct small_row *row, struct found *out)
+{
+	char clock[CLOCK_SIZE];
+
+	if (row->start != NONE && row->day == calls->day) {
+		out->until = arena_copy(calls->arena, clock_format(clock, row->start));
+		out->minute = out->since = row->start;
+	}
+	out->reason.words = promise_said(calls, row);
+	out->reason.say = "You asked us to call you back.";
+}
+
+static void
+not_here_words(const struct calls *calls, const struct small_row *row, struct found *out)
+{
+	char clock[CLOCK_SIZE];
+
+	clock_format(clock, row->start);
+	out->minute = row->start;
+	out->since = row->start + setting_int(calls->desk, "grace", GRACE_MINUTES);
+	out->reason.words = arena_print(calls->arena, "%s not here, %d late", clock,
+			calls->minute - row->start);
+	out->reason.say = arena_print(calls->arena, "We expected you at %s: are you on your way?",
+			clock);
+}
+
+static void
+unconfirmed_words(const struct calls *calls, const struct small_row *row, struct found *out)
+{
+	const char *const when = moment_said(calls, row->day, row->start);
+	const bool refused = strcmp(row->text, confirmed_words[CONFIRMED_NO]) == 0;
+
+	out->reason.words = arena_print(calls->arena, refused ? "said no to %s" : "confirm %s",
+			when);
+	out->reason.say = refused ? "Which other time suits you?" :
+		arena_print(calls->arena, "Is %s still right for you?", when);
+}
+
+static void
+need_words(const struct calls *calls, const struct small_row *row, struct found *out)
+{
+	const int kind = word_index(need_kind_words, row->text);
+
+	(void)calls;
+	out->reason.words = need_missing[kind == NONE ? FIELD_COUNT(need_missing) - 1 : (size_t)kind];
+	out->reason.say = "Ask for it, or move the visit.";
+}
+
+static void
+missed_words(const struct calls *calls, const struct small_row *row, struct found *out)
+{
+	const char *const when = moment_said(calls, row->day, row->start);
+	const bool left = strcmp(row->text, visit_state_words[VISIT_LEFT]) == 0;
+
+	out->until = "";
+	out->reason.words = arena_print(calls->arena, left ? "left unseen %s" : "missed %s", when);
+	out->reason.say = left ? "We are sorry that you had to wait. Which time suits you?" :
+		arena_print(calls->arena, "You had a time %s. Which other one suits you?", when);
+}
+
+static void
+planned_words(const struct calls *calls, const struct small_row *row, struct found *out)
+{
+	out->until = "";
+	out->reason.words = arena_print(calls->arena, "planned %s: call on %s", row->type,
+			row->day == calls->day ? "today" :
+			day_said(calls->arena, row->day, calls->day));
+	out->reason.say = "There is a visit to be booked: which time suits you?";
+}
+
+static void
+unsettled_words(const struct calls *calls, const struct small_row *row, struct found *out)
+{
+	out->until = "";
+	out->reason.words = arena_print(calls->arena, "%s unsettled",
+			moment_said(calls, row->day, row->start));
+	out->reason.say = "Settle the visit first: was she here?";
+}
+
+struct kind {
+	enum call_reason_kind kind;
+	enum code (*query)(const struct calls *calls, struct stmt **out);
+	void (*words)(const struct calls *calls, const struct small_row *row, struct found *out);
+};
+
+/* The queries; a day is bound as text, a minute of another day's list is none. */
+
+static enum code
+promised_query(const struct calls *calls, struct stmt **out)
+{
+	char first[DAY_SIZE], today[DAY_SIZE], next[DAY_SIZE];
+
+	return db_query(calls->desk->db, out,
+			"SELECT k.patient, p.household, p.name, p.state, k.appointment, k.id,"
+			" NULL, NULL, NULL, k.outcome, k.until"
+			" FROM contact k JOIN patient p ON p.id = k.patient"
+			" WHERE k.until >= $1 AND k.until < $2"
+			" AND NOT EXISTS (SELECT 1 FROM contact l WHERE l.patient = k.patient"
+			" AND l.id > k.id AND l.channel IN ('call', 'desk')"
+			" AND l.outcome NOT IN ('no_answer', 'wrong_number'))"
+			" AND NOT EXISTS (SELECT 1 FROM appointment a WHERE a.patient = k.patient"
+			" AND a.day >= $3 AND a.state IN ('booked', 'arrived', 'seated')"
+			" AND a.made_at >= k.at)", "ttt",
+			civil_format(first, calls->day - PROMISE_DAYS),
+			civil_format(next, calls->day + 1), civil_format(today, calls->day));
+}
+
+static enum code
+not_here_query(const struct calls *calls, struct stmt **out)
+{
+	char today[DAY_SIZE];
+
+	*out = NULL;
+	if (calls->minute == NONE)
+		return OK;
+	return db_query(calls->desk->db, out, OF_VISIT "NULL" FROM_VISIT
+			"WHERE a.day = $1 AND a.state = 'booked'"
+			" AND coalesce(a.told_start, a.start) <= $2", "ti",
+			civil_format(today, calls->day),
+			calls->minute - setting_int(calls->desk, "grace", GRACE_MINUTES));
+}
+
+static enum code
+unconfirmed_query(const struct calls *calls, struct stmt **out)
+{
+	char today[DAY_SIZE], last_day[DAY_SIZE];
+	int last;
+	const enum code code = practice_open_day(calls->desk, calls->day, CONFIRM_DAYS, &last);
+
+	*out = NULL;
+	if (code != OK || last == NONE)
+		return code;
+	return db_query(calls->desk->db, out, OF_VISIT "a.confirmed" FROM_VISIT
+			"WHERE a.day >= $1 AND a.day <= $2 AND a.state = 'booked'"
+			" AND a.confirmed <> 'yes' AND (a.day > $1 OR a.start > $3)", "tti",
+			civil_format(today, calls->day), civil_format(last_day, last),
+			calls->minute == NONE ? -1 : calls->minute);
+}
+
+static enum code
+need_query(const struct calls *calls, struct stmt **out)
+{
+	char today[DAY_SIZE], last_day[DAY_SIZE];
+	int last;
+	const enum code code = practice_open_day(calls->desk, calls->day, CONFIRM_DAYS, &last);
+
+	*out = NULL;
+	if (code != OK)
+		return code;
+	return db_query(calls->desk->db, out, OF_VISIT "n.kind" FROM_VISIT
+			"JOIN need n ON n.appointment = a.id WHERE n.got IS NULL"
+			" AND a.state IN ('planned', 'booked') AND (a.day IS NULL OR a.day >= $1)"
+			" AND (n.wanted_by <= $1 OR (n.wanted_by IS NULL AND a.day <= $2))", "tt",
+			civil_format(today, calls->day),
+			civil_format(last_day, last == NONE ? calls->day : last));
+}
+
+static enum code
+missed_query(const struct calls *calls, struct stmt **out)
+{
+	char today[DAY_SIZE], since_day[DAY_SIZE];
+	int since;
+	const enum code code = practice_open_day(calls->desk, calls->day, -1, &since);
+
+	*out = NULL;
+	if (code != OK)
+		return code;
+	return db_query(calls->desk->db, out, OF_VISIT "a.state" FROM_VISIT
+			"WHERE a.day >= $1 AND a.day <= $2 AND a.state IN ('missed', 'left')"
+			" AND NOT EXISTS (SELECT 1 FROM appointment b WHERE b.replaces = a.id)"
+			" AND NOT EXISTS (SELECT 1 FROM appointment c WHERE c.patient = a.patient"
+			" AND c.day >= $2 AND c.state IN ('booked', 'arrived', 'seated'))", "tt",
+			civil_format(since_day, since == NONE ? calls->day - 1 : since),
+			civil_format(today, calls->day));
+}
+
+static enum code
+planned_query(const struct calls *calls, struct stmt **out)
+{
+	char today[DAY_SIZE];
+
+	return db_query(calls->desk->db, out,
+			"SELECT a.patient, p.household, p.name, p.state, a.id, 0, a.call_on, NULL,"
+			" t.name, NULL" FROM_VISIT
+			"WHERE a.state = 'planned' AND a.call_on <= $1", "t",
+			civil_format(today, calls->day));
+}
+
+static enum code
+unsettled_query(const struct calls *calls, struct stmt **out)
+{
+	char today[DAY_SIZE];
+
+	return db_query(calls->desk->db, out, OF_VISIT "NULL" FROM_VISIT
+			"WHERE a.day < $1 AND a.state IN ('booked', 'arrived', 'seated')", "t",
+			civil_format(today, calls->day));
+}
+
+static const struct kind kinds[] = {
+	{ REASON_PROMISED, promised_query, promised_words },
+	{ REASON_NOT_HERE, not_here_query, not_here_words },
+	{ REASON_UNCONFIRMED, unconfirmed_query, unconfirmed_words },
+	{ REASON_NEED, need_query, need_words },
+	{ REASON_MISSED, missed_query, missed_words },
+	{ REASON_PLANNED, planned_query, planned_words },
+	{ REASON_UNSETTLED, unsettled_query, unsettled_words },
+};
+
+/* The day and start of a row: a visit's own, or those of a promise. */
+static void
+when_read(struct stmt *stmt, enum call_reason_kind kind, struct small_row *row)
+{
+	const char *const text = db_text(stmt, kind == REASON_PROMISED ? 10 : 6);
+
+	row->day = row->start = NONE;
+	if (!text || moment_parse(text, &row->day, &row->start))
+		return;
+	if (civil_parse(text, &row->day) && kind != REASON_PROMISED)
+		row->start = db_int(stmt, 7);
+}
+
+/* One row of a query; *out is false where its patient is not to be called at all, or rests. */
+static bool
+small_read(const struct calls *calls, const struct kind *kind, struct stmt *stmt,
+		struct found *out)
+{
+	struct arena *const arena = calls->arena;
+	struct small_row row = { .type = db_text(stmt, 8), .text = db_text(stmt, 9) };
+
+	*out = (struct found){ .household = db_int64(stmt, 1), .until = "today",
+		.state = word_index(patient_state_words, db_text(stmt, 3)),
+		.minute = NONE, .since = NONE };
+	out->reason = (struct call_reason){ .kind = (int)kind->kind,
+		.patient = db_int64(stmt, 0), .name = arena_copy(arena, db_text(stmt, 2)),
+		.appointment = db_int64(stmt, 4), .contact = db_int64(stmt, 5) };
+	if (out->state == PATIENT_DECEASED)
+		return false;
+	when_read(stmt, kind->kind, &row);
+	kind->words(calls, &row, out);
+	out->rest = rests_today(&calls->rests,
+			household_key(out->reason.patient, out->household), out->since);
+	return !out->rest || calls->rested;
+}
+
+static enum code
+kind_load(struct calls *calls, const struct kind *kind)
+{
+	struct stmt *stmt;
+	struct found found;
+	bool more;
+	enum code code = kind->query(calls, &stmt);
+
+	while (code == OK && stmt && (code = db_step(stmt, &more)) == OK && more)
+		if (small_read(calls, kind, stmt, &found))
+			found_add(&calls->small, calls->arena, &found);
+	db_done(stmt);
+	return code;
+}
+
+enum code
+small_reasons_load(struct calls *calls)
+{
+	enum code code = OK;
+
+	for (size_t i = 0; code == OK && i < sizeof kinds / sizeof kinds[0]; i++)
+		if (calls_want(calls, kinds[i].kind))
+			code = kind_load(calls, &kinds[i]);
+	return code;
+}

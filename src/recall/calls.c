@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The calls of the day: small reasons grouped by household, then recalls as they stream.
+ */
+#include "recall/calls.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "call_parts.h"
+
+const char *const call_reason_words[] = { "late", "to_be_moved", "promised", "concern", "gap",
+	"not_here", "confirm", "need", "missed", "planned", "unsettled", "recall", NULL };
+
+static const struct field call_fields[] = {
+	FIELD_REFERS(call, household, "Household", "household", OPTIONAL),
+	FIELD_REFERS(call, patient, "Patient", "patient", 0),
+	FIELD(call, name, "Name", FIELD_TEXT, 0),
+	FIELD(call, by, "By", FIELD_TEXT, 0),
+	FIELD_WORDS(call, reason, "Reason", call_reason_words, 0),
+	FIELD(call, why, "Why", FIELD_TEXT, 0),
+	FIELD(call, tries, "Tries", FIELD_INT, 0),
+	FIELD(call, best, "Best now", FIELD_TEXT, 0),
+	FIELD(call, phone, "Phone", FIELD_TEXT, OPTIONAL),
+	FIELD(call, rest, "Rests", FIELD_TEXT, OPTIONAL),
+};
+
+const struct record call_record = {
+	.table = "calls", .label = "call", .size = sizeof(struct call),
+	.fields = call_fields, .count = FIELD_COUNT(call_fields), .view = true,
+};
+
+/* By what is most urgent: its kind, its time, the order in which it was found. */
+static int
+by_urgency(const void *a, const void *b)
+{
+	const struct found *const x = a, *const y = b;
+
+	if (x->reason.kind != y->reason.kind)
+		return x->reason.kind - y->reason.kind;
+	if (x->minute != y->minute)
+		return x->minute == NONE ? 1 : y->minute == NONE ? -1 : x->minute - y->minute;
+	return (x->order > y->order) - (x->order < y->order);
+}
+
+static int64_t
+key_of(const struct found *found)
+{
+	return household_key(found->reason.patient, found->household);
+}
+
+static int
+by_household(const void *a, const void *b)
+{
+	const int64_t x = key_of(a), y = key_of(b);
+
+	return x != y ? (x > y) - (x < y) : by_urgency(a, b);
+}
+
+static int
+by_first(const void *a, const void *b)
+{
+	return by_urgency(((const struct group *)a)->first, ((const struct group *)b)->first);
+}
+
+/* Parts the small reasons into households, each in order, and the households by their first. */
+static void
+groups_make(struct calls *calls)
+{
+	struct found *const list = calls->small.list;
+	const size_t count = calls->small.count;
+
+	if (count == 0)
+		return;
+	qsort(list, count, sizeof *list, by_household);
+	calls->groups = arena_take(calls->arena, count * sizeof *calls->groups);
+	for (size_t i = 0; i < count; i++) {
+		if (key_set_add(&calls->seen, calls->arena, key_of(&list[i])))
+			calls->groups[calls->group_count++].first = &list[i];
+		calls->groups[calls->group_count - 1].count++;
+	}
+	qsort(calls->groups, calls->group_count, sizeof *calls->groups, by_first);
+}
+
+enum code
+calls_open(struct desk *desk, struct arena *arena, const struct calls_options *options,
+		struct calls **out)
+{
+	struct calls *const calls = arena_take(arena, sizeof *calls);
+	const int today = desk_today(desk);
+	enum code code;
+
+	*out = calls;
+	*calls = (struct calls){ .desk = desk, .arena = arena, .only = options->only,
+		.rested = options->rested, .day = options->day == NONE ? today : options->day };
+	calls->minute = calls->day == today ? desk_minute(desk) : NONE;
+	if ((code = rests_load(desk, arena, calls->day, PURPOSE_INVITATION,
+			&calls->rests)) != OK ||
+	    (code = small_reasons_load(calls)) != OK)
+		return code;
+	groups_make(calls);
+	return OK;
+}
+
+static enum code
+group_next(struct calls *calls, struct call *out)
+{
+	const struct group *const group = &calls->groups[calls->next_group++];
+	struct found_list reasons = { 0 };
+	enum code code = OK;
+
+	for (size_t i = 0; i < group->count; i++)
+		found_add(&reasons, calls->arena, &group->first[i]);
+	if (calls_want(calls, REASON_RECALL))
+		code = recall_reasons_add(calls, group->first->reason.patient,
+				group->first->household, &reasons);
+	return code == OK ? call_make(calls, &reasons, out) : code;
+}
+
+static enum code
+recall_next(struct calls *calls, struct call *out, bool *more)
+{
+	struct found_list reasons = { 0 };
+	struct found first;
+	enum code code = recall_stream_next(calls, &first, more);
+
+	if (code == OK && *more)
+		code = recall_reasons_add(calls, first.reason.patient, first.household, &reasons);
+	return code == OK && *more ? call_make(calls, &reasons, out) : code;
+}
+
+enum code
+calls_next(struct calls *calls, struct call *call, bool *more)
+{
+	*more = calls->next_group < calls->group_count;
+	if (*more)
+		return group_next(calls, call);
+	if (!calls_want(calls, REASON_RECALL))
+		return OK;
+	return recall_next(calls, call, more);
+}
+
+void
+calls_close(struct calls *calls)
+{
+	db_done(calls->stream);
+	calls->stream = NULL;
+}
+
+static bool
+is_reached(int outcome)
+{
+	return outcome != OUTCOME_NO_ANSWER && outcome != OUTCOME_WRONG_NUMBER &&
+		outcome != OUTCOME_LEFT_MESSAGE;
+}
+
+/* What was done by telephone on the list's day. */
+static enum code
+made_count(struct desk *desk, int day, struct calls_counts *out)
+{
+	char first[STAMP_SIZE], next[STAMP_SIZE];
+	struct stmt *stmt;
+	bool more;
+	enum code code = db_query(desk->db, &stmt,
+			"SELECT outcome FROM contact WHERE at >= $1 AND at < $2"
+			" AND channel = 'call' AND direction = 'out' AND outcome IS NOT NULL", "tt",
+			stamp_format(first, zone_instant(day, 0)),
+			stamp_format(next, zone_instant(day + 1, 0)));
+
+	while (code == OK && (code = db_step(stmt, &more)) == OK && more) {
+		const int outcome = word_index(outcome_words, db_text(stmt, 0));
+
+		out->made++;
+		out->reached += is_reached(outcome);
+		out->booked += outcome == OUTCOME_BOOKED;
+	}
+	db_done(stmt);
+	return code;
+}
+
+/* The households of the stream, without making their lines. */
+static enum code
+stream_count(struct calls *calls, int *count)
+{
+	struct found first;
+	bool more = true;
+	enum code code = OK;
+
+	while (code == OK && more) {
+		code = recall_stream_next(calls, &first, &more);
+		*count += more;
+	}
+	return code;
+}
+
+enum code
+calls_count(struct desk *desk, const struct calls_options *options, struct calls_counts *out)
+{
+	struct arena arena = { 0 };
+	struct calls *calls;
+	enum code code = calls_open(desk, &arena, options, &calls);
+
+	*out = (struct calls_counts){ 0 };
+	if (code == OK) {
+		out->to_make = (int)calls->group_count;
+		if (calls_want(calls, REASON_RECALL))
+			code = stream_count(calls, &out->to_make);
+	}
+	if (code == OK)
+		code = made_count(desk, calls->day, out);
+	calls_close(calls);
+	arena_free(&arena);
+	return code;
+}
