@@ -48,7 +48,6 @@ struct calls {
 	unsigned only;
 	bool rested;
 	struct rests rests;
-	struct rules rules;
 	struct found_list small;
 	struct group *groups;
 	size_t group_count, next_group;
