@@ -53,7 +53,8 @@ enum store_need {
 	STORE_NONE,		/* runs without one */
 	STORE_READ,
 	STORE_WRITE,
-	STORE_MAKE		/* opens by itself one that isn't there yet */
+	STORE_MAKE,		/* opens by itself one that isn't there yet */
+	STORE_EITHER		/* works on the one that is open, else opens or makes it by itself */
 };
 
 enum command_flags {
@@ -83,7 +84,7 @@ struct globals {
 
 /* A command with what was given to it. */
 struct input {
-	struct desk *desk;	/* NULL for STORE_NONE and STORE_MAKE */
+	struct desk *desk;	/* NULL where none is open: by the command's need */
 	struct arena *arena;	/* dies with the command */
 	struct output *out;
 	const struct globals *globals;
@@ -131,7 +132,8 @@ const char *store_path(struct arena *arena, const struct globals *globals);
 
 /* Opens it. STORE, naming init, demo and restore, where there is none. `runs`: --now only starts
  * the clock. */
-enum code store_open(struct desk *desk, const struct globals *globals, enum db_mode mode, bool runs);
+enum code store_open(struct desk *desk, const struct globals *globals, enum db_mode mode,
+		bool runs);
 
 /* "book --patient P --type T --at MOMENT [--chair C]" */
 const char *command_synopsis(struct arena *arena, const struct command *command);

@@ -43,8 +43,8 @@ struct output {
  * a pipe as wide as they are. */
 struct output output_standard(void);
 
-/* A stream of rows. CSV and JSON are written as they come; a table holds its cells to the end, since
- * its widths are those of all. */
+/* A stream of rows. CSV and JSON are written as they come; a table holds its cells to the end,
+ * since its widths are those of all. */
 void output_begin(struct output *out, const struct listing *listing);
 void output_row(struct output *out, const void *row);
 void output_end(struct output *out);

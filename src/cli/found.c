@@ -47,9 +47,8 @@ fill(struct desk *desk)
 	return batch_end(desk, code);
 }
 
-/* A store that could not be filled would look like a practice: away with it. */
-static void
-remove_store(const char *path)
+void
+store_remove(const char *path)
 {
 	struct arena arena = {0};
 
@@ -76,7 +75,7 @@ make_at(struct desk *desk, const char *path, const struct globals *globals, cons
 	code = fill(desk);
 	if (code != OK) {
 		desk_close(desk);
-		remove_store(path);
+		store_remove(path);	/* half-filled it would look like a practice */
 	}
 	return code;
 }

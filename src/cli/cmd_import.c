@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Other programs' files come in. A store that doesn't exist yet is made for them.
+ */
+#include "groups.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/found.h"
+#include "port/import.h"
+
+#define OWN_EXPORT "patients"		/* `import csv patients FILE`: our own export */
+
+static const struct listing count_listing = {&import_count_record, NULL, NULL};
+static const struct listing finding_listing = {&import_finding_record, NULL, NULL};
+
+/* Percent as a line that is written over, on a terminal alone. */
+struct progress {
+	FILE *notes;
+	int shown;
+};
+
+static void
+show_progress(void *context, const char *file, double done)
+{
+	struct progress *const progress = context;
+	const int percent = (int)(done * 100);
+
+	if (percent == progress->shown)
+		return;
+	progress->shown = percent;
+	fprintf(progress->notes, "\r%s: %d %%\033[K", file, percent);
+	fflush(progress->notes);
+}
+
+static void
+end_progress(const struct progress *progress)
+{
+	if (progress->shown >= 0)
+		fprintf(progress->notes, "\r\033[K");
+}
+
+static void
+print_report(struct input *in, const struct import_report *report)
+{
+	if (in->out->format != FORMAT_TABLE) {
+		print_rows(in->out, &finding_listing, report->findings, report->found);
+		return;
+	}
+	print_rows(in->out, &count_listing, report->counts, report->count);
+	if (report->found) {
+		print_heading(in->out, "Findings");
+		print_rows(in->out, &finding_listing, report->findings, report->found);
+	}
+	if (input_has(in, "dry-run"))
+		print_said(in->out, "A dry run: nothing was written.");
+}
+
+static enum code
+import_into(struct input *in, struct desk *desk)
+{
+	const char *const map = input_text(in, "MAP"), *const file = input_text(in, "FILE");
+	struct progress progress = {in->out->notes, -1};
+	const struct import_options options = {
+		.dry_run = input_has(in, "dry-run"), .update = input_has(in, "update"),
+		.progress = isatty(fileno(in->out->notes)) ? show_progress : NULL,
+		.context = &progress,
+	};
+	struct import_report report = {0};
+	const enum code code = file
+		? import_patients(desk, in->arena, file, &options, &report)
+		: import_by_map(desk, in->arena, map, &options, &report);
+
+	end_progress(&progress);
+	if (code == OK)
+		print_report(in, &report);
+	return code;
+}
+
+/* The practice is called as the folder that the files lie in. */
+static const char *
+folder_name(struct arena *arena, const char *file)
+{
+	char *const whole = realpath(file, NULL);
+	char *const path = arena_copy(arena, whole ? whole : file);
+	char *slash = strrchr(path, '/');
+
+	free(whole);
+	if (!slash || slash == path)
+		return "Practice";
+	*slash = '\0';
+	slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+/* A dry run makes its practice where nobody looks, and takes it away again; so does a failure. */
+static enum code
+import_into_new(struct input *in, const char *file)
+{
+	const char *const name = folder_name(in->arena, file);
+	const bool dry = input_has(in, "dry-run");
+	struct globals globals = *in->globals;
+	struct desk desk;
+	enum code code;
+
+	if (access(file, R_OK) != 0)
+		return fail(WORLD, "%s: can't be read", file);
+	globals.db = store_path(in->arena, in->globals);
+	if (dry)
+		globals.db = arena_print(in->arena, "%s.dry-run-%ld", globals.db, (long)getpid());
+	code = practice_make(&desk, &globals, name, NULL);
+	if (code != OK)
+		return code;
+	code = import_into(in, &desk);
+	desk_close(&desk);
+	if (dry || code != OK)
+		store_remove(globals.db);
+	else
+		print_note(in->out, "%s: a new practice: %s", globals.db, name);
+	return code;
+}
+
+static enum code
+import_csv(struct input *in)
+{
+	const bool own = strcmp(input_text(in, "MAP"), OWN_EXPORT) == 0;
+	const char *const file = own ? input_text(in, "FILE") : input_text(in, "MAP");
+	const char *const path = store_path(in->arena, in->globals);
+	struct desk desk;
+	enum code code;
+
+	if (own != input_has(in, "FILE"))
+		return fail(USAGE, "import csv: give a map, or %s and the file of our own export",
+			    OWN_EXPORT);
+	if (in->desk)
+		return import_into(in, in->desk);
+	if (!strstr(path, "://") && access(path, F_OK) != 0)
+		return import_into_new(in, file);
+	code = store_open(&desk, in->globals, DB_OPEN, false);
+	if (code != OK)
+		return code;
+	code = import_into(in, &desk);
+	desk_close(&desk);
+	return code;
+}
+
+static const struct option import_options_table[] = {
+	{"MAP", OPTION_TEXT, POSITIONAL | REQUIRED, "MAP|patients",
+		"A map, see chairtime(5); or `patients` for our own export", NULL},
+	{"FILE", OPTION_TEXT, POSITIONAL, "FILE", "Our own export of patients", NULL},
+	{"dry-run", OPTION_FLAG, 0, NULL, "Reports all and writes nothing", NULL},
+	{"update", OPTION_FLAG, 0, NULL, "Writes again what is there already", NULL},
+};
+
+const struct command import_commands[] = {
+	{"import csv", "Takes in CSV files as a map says; makes the store where there is none",
+		OPTIONS(import_options_table), STORE_EITHER, LISTS, import_csv},
+	{0}
+};
