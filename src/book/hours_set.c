@@ -63,7 +63,8 @@ end_old(struct desk *desk, struct arena *arena, const struct new_hours *asked)
 	struct hours *rows;
 	size_t count;
 	enum code code = record_select(desk, arena, &hours_record, &rows, &count,
-			"where coalesce(provider, 0) = $1 and coalesce(chair, 0) = $2 order by id", "II",
+			"where coalesce(provider, 0) = $1 and coalesce(chair, 0) = $2 order by id",
+				"II",
 			asked->provider, asked->chair);
 
 	if (code == OK && count == 0 && asked->count == 0 && (asked->provider || asked->chair))

@@ -40,7 +40,8 @@ book(struct input *in)
 }
 
 static const struct option book_options[] = {
-	{"patient", OPTION_PATIENT, REQUIRED, "P", "Whose visit: an id, or words that find one", NULL},
+	{"patient", OPTION_PATIENT, REQUIRED, "P", "Whose visit: an id, or words that find one",
+		NULL},
 	{"type", OPTION_TYPE, REQUIRED, "T", "The visit's type", NULL},
 	{"at", OPTION_MOMENT, REQUIRED, "YYYY-MM-DDTHH:MM", "When it begins", NULL},
 	{"chair", OPTION_CHAIR, 0, "C", "In which chair; else the first free one", NULL},
@@ -214,13 +215,14 @@ run_redo(struct input *in)
 }
 
 const struct command book_commands[] = {
-	{"book", "Books a visit and prints its id", OPTIONS(book_options), STORE_WRITE, MAKES, book},
+	{"book", "Books a visit and prints its id", OPTIONS(book_options), STORE_WRITE, MAKES,
+		book},
 	{"move", "Moves a visit to another time, chair or provider", OPTIONS(move_options),
 		STORE_WRITE, MAKES, move},
 	{"cancel", "Takes a visit out of the book", OPTIONS(cancel_options), STORE_WRITE, MAKES,
 		cancel},
-	{"confirm", "The patient has said that they come", OPTIONS(step_options), STORE_WRITE, MAKES,
-		confirm},
+	{"confirm", "The patient has said that they come", OPTIONS(step_options), STORE_WRITE,
+		MAKES, confirm},
 	{"arrive", "The patient is here", OPTIONS(step_options), STORE_WRITE, MAKES, arrive},
 	{"seat", "The patient is in the chair", OPTIONS(seat_options), STORE_WRITE, MAKES, seat},
 	{"done", "The visit is done", OPTIONS(step_options), STORE_WRITE, MAKES, done},

@@ -58,8 +58,10 @@ openings(struct input *in)
 
 	if (code != OK)
 		return code;
+	if (count == 0)
+		fail(NOT_FOUND, "openings: nothing fits: try other days, hours or chairs");
 	if (count == 0 && in->out->format == FORMAT_TABLE)
-		return fail(NOT_FOUND, "openings: nothing fits: try other days, hours or chairs");
+		return NOT_FOUND;
 	output_begin(in->out, &opening_listing);
 	for (size_t i = 0; i < count; i++) {
 		const struct opening_line line = line_of(&found[i]);
@@ -67,7 +69,7 @@ openings(struct input *in)
 		output_row(in->out, &line);
 	}
 	output_end(in->out);
-	return count ? OK : fail(NOT_FOUND, "openings: nothing fits: try other days, hours or chairs");
+	return count ? OK : NOT_FOUND;
 }
 
 static const struct option openings_options[] = {
@@ -98,8 +100,8 @@ planned(struct input *in)
 
 const struct command day_commands[] = {
 	{"day", "The day sheet", OPTIONS(day_options), STORE_READ, LISTS, day},
-	{"openings", "Where a visit would fit", OPTIONS(openings_options), STORE_READ, LISTS | FINDS,
-		openings},
+	{"openings", "Where a visit would fit", OPTIONS(openings_options), STORE_READ,
+		LISTS | FINDS, openings},
 	{"planned", "Visits that are wanted and have no time yet, by the day to call", NULL, 0,
 		STORE_READ, LISTS, planned},
 	{0}

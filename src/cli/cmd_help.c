@@ -113,7 +113,8 @@ version(struct input *in)
 
 static const struct option help_options[] = {
 	{"COMMAND", OPTION_TEXT, POSITIONAL | REST, "COMMAND", "What to tell about", NULL},
-	{"all", OPTION_FLAG, 0, NULL, "A line a command: name, synopsis and help, tabs between", NULL},
+	{"all", OPTION_FLAG, 0, NULL, "A line a command: name, synopsis and help, tabs between",
+		NULL},
 };
 
 const struct command help_commands[] = {

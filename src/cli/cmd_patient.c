@@ -134,7 +134,8 @@ static void
 note_doubles(struct input *in, const struct patient_line *doubles, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		print_note(in->out, "maybe the same person: #%lld %s%s%s", (long long)doubles[i].row.id,
+		print_note(in->out, "maybe the same person: #%lld %s%s%s",
+			(long long)doubles[i].row.id,
 			   doubles[i].name, doubles[i].birth ? ", born " : "",
 			   doubles[i].birth ? doubles[i].birth : "");
 }
@@ -164,7 +165,8 @@ add(struct input *in)
 static const struct option add_options[] = {
 	{"name", OPTION_TEXT, REQUIRED, "N", "As given: \"Ruiz, Elena\" or \"Elena Ruiz\"", NULL},
 	{"phone", OPTION_TEXT, REQUIRED, "T", "A telephone number", NULL},
-	{"birth", OPTION_TEXT, 0, "D", "The day of birth, or the year where no more is known", NULL},
+	{"birth", OPTION_TEXT, 0, "D", "The day of birth, or the year where no more is known",
+		NULL},
 	{"email", OPTION_TEXT, 0, "E", "An e-mail address", NULL},
 	{"household", OPTION_PATIENT, 0, "P", "With whom they live", NULL},
 	{"note", OPTION_TEXT, 0, "S", "A note", NULL},
@@ -287,8 +289,8 @@ const struct command patient_commands[] = {
 		STORE_READ, LISTS | FINDS, find},
 	{"patient show", "What is known of a patient", OPTIONS(show_options), STORE_READ,
 		LISTS | FINDS, show},
-	{"patient add", "Adds a patient and prints the id", OPTIONS(add_options), STORE_WRITE, MAKES,
-		add},
+	{"patient add", "Adds a patient and prints the id", OPTIONS(add_options), STORE_WRITE,
+		MAKES, add},
 	{"patient edit", "Changes what is known of a patient", OPTIONS(edit_options), STORE_WRITE,
 		MAKES, edit},
 	{"household list", "All households", NULL, 0, STORE_READ, LISTS, household_list},

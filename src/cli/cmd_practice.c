@@ -20,7 +20,8 @@
 static const char *const yes_words[] = {"no", "yes", NULL};
 
 static const struct listing hours_listing = {
-	&hours_line_record, NULL, "id provider_name chair_name weekday start until_min since until_day"
+	&hours_line_record, NULL,
+		"id provider_name chair_name weekday start until_min since until_day"
 };
 static const struct listing closure_listing = {
 	&closure_line_record, NULL, "id first last start until_min provider_name chair_name note"
@@ -143,7 +144,8 @@ closure_list(struct input *in)
 			desk_today(in->desk));
 	struct closure_line *rows;
 	size_t count;
-	const enum code code = record_select(in->desk, in->arena, &closure_line_record, &rows, &count,
+	const enum code code = record_select(in->desk, in->arena, &closure_line_record, &rows,
+		&count,
 			"where last >= $1 order by first, id", "t", since);
 
 	if (code == OK)
@@ -200,7 +202,8 @@ static const struct option block_options[] = {
 	{"minutes", OPTION_NUMBER, REQUIRED, "N", "How long it is", NULL},
 	{"kind", OPTION_WORD, REQUIRED, "W", "What it is kept for", block_kind_words},
 	{"type", OPTION_TYPE, 0, "T", "The visit type it is kept for", NULL},
-	{"opens-before", OPTION_NUMBER, 0, "N", "Minutes before it begins from which it is free", NULL},
+	{"opens-before", OPTION_NUMBER, 0, "N", "Minutes before it begins from which it is free",
+		NULL},
 	{"since", OPTION_DAY, 0, "D", "The first day it holds", NULL},
 	{"until-day", OPTION_DAY, 0, "D", "The last day it holds", NULL},
 	PROVIDER_OPTION, CHAIR_OPTION, NOTE_OPTION,
@@ -224,7 +227,8 @@ type_save(struct input *in, struct visit_type *type)
 	if (code == OK && (!type->pattern || !*type->pattern))
 		type->pattern = pattern_for(in->arena, "", type->minutes);
 	if (code == OK && strspn(type->pattern, "XD/") != strlen(type->pattern))
-		code = fail(INPUT, "type: --pattern \"%s\": a letter for each 5 minutes: X provider, "
+		code = fail(INPUT,
+			"type: --pattern \"%s\": a letter for each 5 minutes: X provider, "
 			    "D checker, / chair only", type->pattern);
 	if (code == OK)
 		code = put_row(in->desk, &visit_type_record, type);
@@ -392,8 +396,8 @@ const struct command practice_commands[] = {
 		set_hours},
 	{"closure list", "Days and spans shut", OPTIONS(closure_list_options), STORE_READ, LISTS,
 		closure_list},
-	{"closure add", "Shuts days or a span of them", OPTIONS(closure_options), STORE_WRITE, MAKES,
-		closure_add},
+	{"closure add", "Shuts days or a span of them", OPTIONS(closure_options), STORE_WRITE,
+		MAKES, closure_add},
 	{"block list", "Spans kept for something", NULL, 0, STORE_READ, LISTS, block_list},
 	{"block add", "Keeps a span for something", OPTIONS(block_options), STORE_WRITE, MAKES,
 		block_add},
@@ -409,6 +413,7 @@ const struct command practice_commands[] = {
 	{"chair list", "Chairs from left to right", NULL, 0, STORE_READ, LISTS, chair_list},
 	{"chair add", "Adds a chair or a column to squeeze into", OPTIONS(chair_add_options),
 		STORE_WRITE, MAKES, chair_add},
-	{"chair edit", "Changes a chair", OPTIONS(chair_edit_options), STORE_WRITE, MAKES, chair_edit},
+	{"chair edit", "Changes a chair", OPTIONS(chair_edit_options), STORE_WRITE, MAKES,
+		chair_edit},
 	{0}
 };

@@ -124,15 +124,15 @@ resume(struct input *in)
 static const struct option resume_options[] = {PATIENT_OPTION, TYPE_OPTION};
 
 const struct command recall_commands[] = {
-	{"recall list", "Who is due and has nothing booked", OPTIONS(list_options), STORE_READ, LISTS,
-		list},
+	{"recall list", "Who is due and has nothing booked", OPTIONS(list_options), STORE_READ,
+		LISTS, list},
 	{"recall show", "A patient's recalls", OPTIONS(show_options), STORE_READ, LISTS, show},
 	{"recall set", "Sets a due day or an interval of the patient's own", OPTIONS(set_options),
 		STORE_WRITE, MAKES, set},
 	{"recall pause", "Keeps a recall off the list until a day", OPTIONS(pause_options),
 		STORE_WRITE, MAKES, pause_until},
-	{"recall stop", "Stops a recall, with the reason", OPTIONS(stop_options), STORE_WRITE, MAKES,
-		stop},
+	{"recall stop", "Stops a recall, with the reason", OPTIONS(stop_options), STORE_WRITE,
+		MAKES, stop},
 	{"recall resume", "Goes on with a recall that was paused or stopped",
 		OPTIONS(resume_options), STORE_WRITE, MAKES, resume},
 	{0}

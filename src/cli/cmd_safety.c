@@ -29,7 +29,8 @@ backup(struct input *in)
 }
 
 static const struct option backup_options[] = {
-	{"FILE", OPTION_TEXT, POSITIONAL | REQUIRED, "FILE", "Where to; it must not exist yet", NULL},
+	{"FILE", OPTION_TEXT, POSITIONAL | REQUIRED, "FILE", "Where to; it must not exist yet",
+		NULL},
 };
 
 /* A finding is a line of what was asked for. */
@@ -113,7 +114,8 @@ restore(struct input *in)
 }
 
 static const struct option restore_options[] = {
-	{"FILE", OPTION_TEXT, POSITIONAL | REQUIRED, "FILE", "The backup; the store must not exist yet",
+	{"FILE", OPTION_TEXT, POSITIONAL | REQUIRED, "FILE",
+		"The backup; the store must not exist yet",
 		NULL},
 };
 
@@ -183,8 +185,8 @@ const struct command safety_commands[] = {
 		OPTIONS(backup_options), STORE_READ, 0, backup},
 	{"restore", "Puts a backup in the place of a store that isn't there",
 		OPTIONS(restore_options), STORE_MAKE, 0, restore},
-	{"check", "Examines the store: its file, what it holds and its log", NULL, 0, STORE_WRITE, 0,
-		examine},
+	{"check", "Examines the store: its file, what it holds and its log", NULL, 0, STORE_WRITE,
+		0, examine},
 	{"journal", "What was changed, when and by whom, newest first", OPTIONS(journal_options),
 		STORE_READ, LISTS, journal},
 	{0}

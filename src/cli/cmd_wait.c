@@ -35,7 +35,8 @@ static const struct option add_options[] = {
 	{"visit", OPTION_VISIT, 0, "A", "The visit that they have and would give up", NULL},
 	{"from", OPTION_DAY, 0, "D", "The first day that would do", NULL},
 	{"to", OPTION_DAY, 0, "D", "The last day that would do", NULL},
-	{"notice", OPTION_NUMBER, 0, "MINUTES", "How long before they must know; else at once", NULL},
+	{"notice", OPTION_NUMBER, 0, "MINUTES", "How long before they must know; else at once",
+		NULL},
 	{"note", OPTION_TEXT, 0, "S", "A note", NULL},
 };
 

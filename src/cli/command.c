@@ -53,7 +53,8 @@ fail_unknown(const char *first)
 		for (const struct command *c = *group; c->name; c++)
 			guess_consider(&guess, c->name);
 	if (guess.nearest)
-		return fail(USAGE, "%s: there is no such command; did you mean %s?", first, guess.nearest);
+		return fail(USAGE, "%s: there is no such command; did you mean %s?", first,
+			guess.nearest);
 	return fail(USAGE, "%s: there is no such command; see chairtime help", first);
 }
 
@@ -143,7 +144,8 @@ command_line(const struct globals *globals, int argc, char **argv, struct output
 	enum code code = helps ? parse(&in, help[2] ? 3 : 2, help) : parse(&in, argc, argv);
 
 	if (code == OK && (in.command->store == STORE_READ || in.command->store == STORE_WRITE)) {
-		code = store_open(&desk, globals, in.command->store == STORE_READ ? DB_READ : DB_OPEN,
+		code = store_open(&desk, globals,
+			in.command->store == STORE_READ ? DB_READ : DB_OPEN,
 				  false);
 		in.desk = code == OK ? &desk : NULL;
 	}

@@ -18,7 +18,8 @@ const struct option global_options[] = {
 		"login@terminal", NULL},
 	{"now", OPTION_TEXT, 0, "YYYY-MM-DDTHH:MM", "What time it is, for tests and demonstrations",
 		NULL},
-	{"script", OPTION_TEXT, 0, "FILE", "Runs the screens by a file of keys and prints them", NULL},
+	{"script", OPTION_TEXT, 0, "FILE", "Runs the screens by a file of keys and prints them",
+		NULL},
 	{"size", OPTION_TEXT, 0, "COLSxROWS", "How large a script's screens are", NULL},
 	{"show", OPTION_TEXT, 0, "last", "Prints only a script's last screen", NULL},
 	{"help", OPTION_FLAG, 0, NULL, "What chairtime can do", NULL},
@@ -77,13 +78,15 @@ store_open(struct desk *desk, const struct globals *globals, enum db_mode mode, 
 	enum code code;
 
 	if (globals->practice && !is_url(options.where))
-		code = fail(USAGE, "--practice: only for PostgreSQL: the file %s holds one practice",
+		code = fail(USAGE,
+			"--practice: only for PostgreSQL: the file %s holds one practice",
 			    options.where);
 	else
 		code = desk_open(desk, &options, &chairtime_rooms);
 	if (code == NOT_FOUND) {
 		error_clear();
-		code = fail(STORE, "%s: there is no store yet: chairtime init makes a practice, demo "
+		code = fail(STORE,
+			"%s: there is no store yet: chairtime init makes a practice, demo "
 			    "a made-up one, restore brings back a backup", options.where);
 	}
 	arena_free(&arena);

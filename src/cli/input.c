@@ -61,7 +61,8 @@ read_day_word(const struct reading *r)
 static enum code
 read_day(const struct reading *r)
 {
-	return read_day_word(r) ? OK : fail_value(r, "a day is wanted: 2026-11-24, today, tomorrow");
+	return read_day_word(r) ? OK : fail_value(r,
+		"a day is wanted: 2026-11-24, today, tomorrow");
 }
 
 static enum code

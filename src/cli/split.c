@@ -44,7 +44,8 @@ fail_unknown(const struct splitting *s, const char *name)
 			    dashes(name), name, dashes(guess.nearest), guess.nearest);
 	for (size_t i = 0; i < global_options_count; i++)
 		if (strcmp(global_options[i].name, name) == 0)
-			return fail(USAGE, "%s: --%s stands before the command: chairtime --%s … %s",
+			return fail(USAGE,
+				"%s: --%s stands before the command: chairtime --%s … %s",
 				    s->by->what, name, name, s->by->what);
 	return fail(USAGE, "%s: there is no option %s%s; see chairtime help %s", s->by->what,
 		    dashes(name), name, s->by->leading ? "" : s->by->what);
@@ -76,7 +77,9 @@ take_value(struct splitting *s, const struct option *option, const char *value)
 			    option->name);
 	if (option->type == OPTION_FLAG) {
 		given->text = "";
-		return value ? fail(USAGE, "%s: --%s takes no value", s->by->what, option->name) : OK;
+		if (value)
+			return fail(USAGE, "%s: --%s takes no value", s->by->what, option->name);
+		return OK;
 	}
 	if (!value && s->at < s->argc)
 		value = s->argv[s->at++];
@@ -122,7 +125,8 @@ take_place(struct splitting *s)
 			continue;
 		return OK;
 	}
-	return fail(USAGE, "%s: \"%s\" is one word too many; see chairtime help %s", s->by->what, word,
+	return fail(USAGE, "%s: \"%s\" is one word too many; see chairtime help %s", s->by->what,
+		word,
 		    s->by->what);
 }
 

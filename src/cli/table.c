@@ -47,7 +47,8 @@ add_row(struct table *table)
 	if (table->rows == table->room) {
 		const size_t room = table->room ? 2 * table->room : 16;
 
-		table->cells = arena_grow(table->arena, table->cells, table->room * size, room * size);
+		table->cells = arena_grow(table->arena, table->cells, table->room * size,
+			room * size);
 		table->room = room;
 	}
 	return table->cells + table->columns * table->rows++;
