@@ -67,7 +67,7 @@ void print_note(struct output *out, const char *format, ...)
 void print_heading(struct output *out, const char *heading);
 
 /* The error that stands, as `chairtime: WHAT: WHY`, a line each for its lines. */
-void print_error(FILE *file);
+void print_failure(FILE *file);
 
 /* Flushes. WORLD where what was printed could not be written (a full disk). */
 enum code output_flush(struct output *out);

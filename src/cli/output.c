@@ -188,7 +188,7 @@ print_heading(struct output *out, const char *heading)
 }
 
 void
-print_error(FILE *file)
+print_failure(FILE *file)
 {
 	write_clean(file, "chairtime: ", error_text());
 }
