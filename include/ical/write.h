@@ -39,8 +39,8 @@ struct ical_calendar {
 };
 
 /* Fills it from the desk and the settings: zone, address, phone, email, ics_private (1), and for a
- * patient alarm_minutes ("1440 120"). first and last are left NONE, name NULL. Texts go into the
- * arena. */
+ * patient alarm_minutes ("1440 120"), for staff staff_alarm_minutes (none). first and last are left
+ * NONE, name NULL. Texts go into the arena. */
 void ical_calendar_load(struct desk *desk, struct arena *arena, enum ical_audience audience,
 		struct ical_calendar *out);
 

@@ -37,4 +37,6 @@ ical_calendar_load(struct desk *desk, struct arena *arena, enum ical_audience au
 	};
 	if (audience == FOR_PATIENT)
 		read_alarms(arena, setting_text(desk, arena, "alarm_minutes", "1440 120"), out);
+	else
+		read_alarms(arena, setting_text(desk, arena, "staff_alarm_minutes", ""), out);
 }

@@ -57,6 +57,7 @@ asked_of(const struct ical_choice *choice)
 	return asked;
 }
 
+/* An empty calendar has its zone all the same (RFC 5545, 3.6: at least one component). */
 static enum code
 find_span(struct desk *desk, const struct asked *asked, struct ical_calendar *calendar)
 {
@@ -67,6 +68,7 @@ find_span(struct desk *desk, const struct asked *asked, struct ical_calendar *ca
 
 	if (code == OK)
 		code = db_step(stmt, &row);
+	calendar->first = calendar->last = calendar->today;
 	if (code == OK && row && !db_null(stmt, 0)) {
 		civil_parse(db_text(stmt, 0), &calendar->first);
 		civil_parse(db_text(stmt, 1), &calendar->last);
