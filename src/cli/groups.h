@@ -9,6 +9,6 @@
 
 extern const struct command init_commands[], day_commands[], book_commands[], patient_commands[],
 	wait_commands[], practice_commands[], calls_commands[], recall_commands[],
-	export_commands[], import_commands[], safety_commands[], help_commands[];
+	export_commands[], ics_commands[], import_commands[], safety_commands[], help_commands[];
 
 #endif

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Calendars out of the book, to standard output, a file or a folder.
+ */
+#include "groups.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/newfile.h"
+#include "ical/export.h"
+
+static const char *
+plural(int64_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
+static enum code
+visits_to_file(struct input *in, const struct ical_choice *choice, const char *path)
+{
+	struct new_file file;
+	int64_t count;
+	enum code code = new_file_open(&file, path);
+
+	if (code != OK)
+		return code;
+	code = ical_export_visits(in->desk, choice, file.stream, &count);
+	code = new_file_close(&file, code);
+	if (code == OK)
+		print_said(in->out, arena_print(in->arena, "%" PRId64 " visit%s in %s", count,
+			plural(count), path));
+	return code;
+}
+
+static enum code
+export_ics(struct input *in)
+{
+	const struct ical_choice choice = {
+		.visit = input_id(in, "visit"), .patient = input_id(in, "patient"),
+		.chair = input_id(in, "chair"), .provider = input_id(in, "provider"),
+		.from = input_day(in, "from"), .to = input_day(in, "to"),
+	};
+	const char *const path = input_text(in, "o");
+	int64_t count;
+
+	if (!!choice.visit + !!choice.patient + !!choice.chair + !!choice.provider > 1)
+		return fail(USAGE, "export ics: of --visit, --patient, --chair and --provider give one");
+	if (path)
+		return visits_to_file(in, &choice, path);
+	return ical_export_visits(in->desk, &choice, in->out->file, &count);
+}
+
+static const struct option export_ics_options[] = {
+	{"visit", OPTION_VISIT, 0, "A", "This visit, for the patient's calendar", NULL},
+	{"patient", OPTION_PATIENT, 0, "P", "The visits of a patient, for the patient's calendar", NULL},
+	{"chair", OPTION_CHAIR, 0, "C", "The visits in a chair", NULL},
+	{"provider", OPTION_PROVIDER, 0, "X", "The visits with a provider", NULL},
+	{"from", OPTION_DAY, 0, "D", "The first day", NULL},
+	{"to", OPTION_DAY, 0, "D", "The last day", NULL},
+	{"o", OPTION_TEXT, 0, "FILE", "Into this file; else to standard output", NULL},
+};
+
+static bool
+is_folder(const char *path)
+{
+	const size_t length = strlen(path);
+	struct stat status;
+
+	if (length && path[length - 1] == '/')
+		return true;
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static enum code
+recalls_to_path(struct input *in, const struct ical_recalls *which, const char *path,
+		struct ical_recall_count *count)
+{
+	struct new_file file;
+	enum code code;
+
+	if (is_folder(path))
+		return ical_export_recall_folder(in->desk, which, path, count);
+	code = new_file_open(&file, path);
+	if (code != OK)
+		return code;
+	return new_file_close(&file, ical_export_recalls(in->desk, which, file.stream, count));
+}
+
+enum kind { AS_EVENT, AS_TODO };
+static const char *const kind_words[] = {"event", "todo", NULL};
+
+static enum code
+recall_export(struct input *in)
+{
+	const int due_by = input_day(in, "due-by");
+	const struct ical_recalls which = {
+		.due_by = due_by == NONE ? desk_today(in->desk) : due_by,
+		.type = input_id(in, "type"), .todo = input_word(in, "as") == AS_TODO,
+	};
+	const char *const path = input_text(in, "o");
+	struct ical_recall_count count;
+	const enum code code = path ? recalls_to_path(in, &which, path, &count)
+			: ical_export_recalls(in->desk, &which, in->out->file, &count);
+
+	if (code != OK)
+		return code;
+	if (path)
+		print_said(in->out, arena_print(in->arena, "%" PRId64 " household%s in %s",
+			count.written, plural(count.written), path));
+	if (count.resting)
+		print_note(in->out, "%" PRId64 " household%s left out: not to be contacted today",
+			count.resting, plural(count.resting));
+	return OK;
+}
+
+static const struct option recall_export_options[] = {
+	{"o", OPTION_TEXT, 0, "FILE|DIR",
+		"Into this file, or a file a household in this folder; else to standard output", NULL},
+	{"as", OPTION_WORD, 0, "event|todo", "As all-day events (the default) or as things to do",
+		kind_words},
+	{"due-by", OPTION_DAY, 0, "D", "Due up to this day; else today", NULL},
+	{"type", OPTION_RECALL_TYPE, 0, "T", "Of this recall type", NULL},
+};
+
+const struct command ics_commands[] = {
+	{"export ics", "Visits as an iCalendar file", OPTIONS(export_ics_options), STORE_READ, 0,
+		export_ics},
+	{"recall export", "The recall list as an iCalendar file, an entry a household",
+		OPTIONS(recall_export_options), STORE_READ, 0, recall_export},
+	{0}
+};
