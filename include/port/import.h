@@ -29,6 +29,17 @@ struct import_finding {
 };
 extern const struct record import_finding_record;
 
+/* The findings of one sort together, for people: the words are those of the first of them. A
+ * listing. */
+struct import_group {
+	int what;
+	const char *file, *field, *value;
+	int rows;
+	const char *lines;		/* the first few: "45, 78, 99 …" */
+	const char *words;
+};
+extern const struct record import_group_record;
+
 /* How many rows of a kind of record came to what. A listing too. */
 struct import_count {
 	const char *kind, *file;
@@ -51,6 +62,11 @@ struct import_options {
 	void (*progress)(void *context, const char *file, double done);
 	void *context;
 };
+
+/* Findings of the same sort (a warning: of the same rule) as one, in the order of their first;
+ * refused rows each by itself. */
+void import_report_group(struct arena *arena, const struct import_report *report,
+		struct import_group **out, size_t *count);
 
 /* By a map. The map and the headers of all its files are examined before anything is written: INPUT
  * with file and line. The report lives in the arena; it is whole on success only. */

@@ -16,6 +16,7 @@
 
 static const struct listing count_listing = {&import_count_record, NULL, NULL};
 static const struct listing finding_listing = {&import_finding_record, NULL, NULL};
+static const struct listing group_listing = {&import_group_record, NULL, NULL};
 
 /* Percent as a line that is written over, on a terminal alone. */
 struct progress {
@@ -46,14 +47,18 @@ end_progress(const struct progress *progress)
 static void
 print_report(struct input *in, const struct import_report *report)
 {
+	struct import_group *groups;
+	size_t count;
+
 	if (in->out->format != FORMAT_TABLE) {
 		print_rows(in->out, &finding_listing, report->findings, report->found);
 		return;
 	}
 	print_rows(in->out, &count_listing, report->counts, report->count);
 	if (report->found) {
-		print_heading(in->out, "Findings");
-		print_rows(in->out, &finding_listing, report->findings, report->found);
+		import_report_group(in->arena, report, &groups, &count);
+		print_heading(in->out, "Findings (each by itself with --json or --csv)");
+		print_rows(in->out, &group_listing, groups, count);
 	}
 	if (input_has(in, "dry-run"))
 		print_said(in->out, "A dry run: nothing was written.");

@@ -9,38 +9,6 @@
 
 #include <string.h>
 
-const char *const import_what_words[] = { "mended", "refused", "warning", "made", NULL };
-
-static const struct field finding_fields[] = {
-	FIELD_WORDS(import_finding, what, "What", import_what_words, 0),
-	FIELD(import_finding, file, "File", FIELD_TEXT, OPTIONAL),
-	FIELD(import_finding, line, "Line", FIELD_INT, OPTIONAL),
-	FIELD(import_finding, field, "Field", FIELD_TEXT, OPTIONAL),
-	FIELD(import_finding, value, "Value", FIELD_TEXT, OPTIONAL),
-	FIELD(import_finding, words, "Why", FIELD_TEXT, LONG),
-};
-
-const struct record import_finding_record = {
-	.table = "import_finding", .label = "finding", .size = sizeof(struct import_finding),
-	.fields = finding_fields, .count = FIELD_COUNT(finding_fields), .view = true,
-};
-
-static const struct field count_fields[] = {
-	FIELD(import_count, kind, "Record", FIELD_TEXT, 0),
-	FIELD(import_count, file, "File", FIELD_TEXT, 0),
-	FIELD(import_count, rows, "Rows", FIELD_INT, 0),
-	FIELD(import_count, taken, "Taken", FIELD_INT, 0),
-	FIELD(import_count, updated, "Updated", FIELD_INT, 0),
-	FIELD(import_count, unchanged, "There already", FIELD_INT, 0),
-	FIELD(import_count, mended, "Mended", FIELD_INT, 0),
-	FIELD(import_count, refused, "Refused", FIELD_INT, 0),
-};
-
-const struct record import_count_record = {
-	.table = "import_count", .label = "count", .size = sizeof(struct import_count),
-	.fields = count_fields, .count = FIELD_COUNT(count_fields), .view = true,
-};
-
 static const char **
 ref_of(const struct import_row *row)
 {
