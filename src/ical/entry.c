@@ -4,17 +4,13 @@
  */
 #include "entry.h"
 
-#include <string.h>
 #include <time.h>
 
-#include "base/text.h"
 #include "words.h"
 
 #define DAY_MINUTES 1440
 #define MINUTE_SECONDS 60
 
-/* The setters that RFC 5545 has for a component are properties here: libical's own for times drop
- * or lengthen the zone. */
 static void
 add(icalcomponent *component, icalproperty *property)
 {
@@ -43,8 +39,9 @@ time_of(int day, int minute)
 	return time;
 }
 
-struct icaltimetype
-entry_stamp(const char *stamp)
+/* "2026-11-24T15:04:05Z" as UTC. */
+static struct icaltimetype
+stamp_of(const char *stamp)
 {
 	struct icaltimetype time = icaltime_null_time();
 	time_t instant;
@@ -70,19 +67,6 @@ in_zone(icalproperty *property, const char *zone)
 }
 
 static void
-add_alarm(icalcomponent *event, int minutes, const char *words)
-{
-	icalcomponent *const alarm = icalcomponent_new(ICAL_VALARM_COMPONENT);
-	struct icaltriggertype trigger = {icaltime_null_time(), icaldurationtype_null_duration()};
-
-	trigger.duration = icaldurationtype_from_int(-minutes * MINUTE_SECONDS);
-	add(alarm, icalproperty_new_action(ICAL_ACTION_DISPLAY));
-	add(alarm, icalproperty_new_trigger(trigger));
-	add(alarm, icalproperty_new_description(words));
-	icalcomponent_add_component(event, alarm);
-}
-
-static void
 add_organizer(icalcomponent *event, const struct ical_calendar *calendar, struct arena *arena)
 {
 	icalproperty *const organizer = icalproperty_new_organizer(
@@ -93,53 +77,77 @@ add_organizer(icalcomponent *event, const struct ical_calendar *calendar, struct
 	add(event, organizer);
 }
 
-/* What every entry begins with. */
-static icalcomponent *
-entry_new(icalcomponent_kind kind, const char *uid, const struct ical_calendar *calendar)
+icalcomponent *
+entry_of_all_visits(const struct ical_calendar *calendar, struct arena *arena)
 {
-	icalcomponent *const entry = icalcomponent_new(kind);
+	icalcomponent *const event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
 
-	add(entry, icalproperty_new_uid(uid));
-	add(entry, icalproperty_new_dtstamp(entry_stamp(calendar->stamp)));
-	add(entry, icalproperty_new_class(ICAL_CLASS_PRIVATE));
-	return entry;
+	add(event, icalproperty_new_dtstamp(stamp_of(calendar->stamp)));
+	add(event, icalproperty_new_class(ICAL_CLASS_PRIVATE));
+	add(event, icalproperty_new_status(ICAL_STATUS_CONFIRMED));
+	add(event, icalproperty_new_transp(ICAL_TRANSP_OPAQUE));
+	if (calendar->audience == FOR_STAFF)
+		return event;
+	add(event, icalproperty_new_location(practice_place(calendar, arena)));
+	if (calendar->phone)
+		add(event, icalproperty_new_description(practice_call(calendar, arena)));
+	if (calendar->email)
+		add_organizer(event, calendar, arena);
+	return event;
+}
+
+static icalcomponent *
+alarm_new(int minutes, const char *words)
+{
+	icalcomponent *const alarm = icalcomponent_new(ICAL_VALARM_COMPONENT);
+	struct icaltriggertype trigger = {icaltime_null_time(), icaldurationtype_null_duration()};
+
+	trigger.duration = icaldurationtype_from_int(-minutes * MINUTE_SECONDS);
+	add(alarm, icalproperty_new_action(ICAL_ACTION_DISPLAY));
+	add(alarm, icalproperty_new_trigger(trigger));
+	add(alarm, icalproperty_new_description(words));
+	return alarm;
+}
+
+icalcomponent *
+entry_of_alarms(const struct ical_calendar *calendar, struct arena *arena)
+{
+	icalcomponent *const event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
+	const char *const words = visit_at_practice(calendar, arena, NULL);
+
+	for (size_t i = 0; i < calendar->alarm_count; i++)
+		icalcomponent_add_component(event, alarm_new(calendar->alarms[i], words));
+	return event;
 }
 
 icalcomponent *
 entry_visit(const struct ical_calendar *calendar, struct arena *arena,
 		const struct appointment_line *visit, const char *changed)
 {
-	icalcomponent *const event = entry_new(ICAL_VEVENT_COMPONENT, visit->uid, calendar);
-	const char *const summary = visit_summary(calendar, arena, visit);
-	const char *const place = visit_place(calendar, arena, visit);
-	const char *const more = visit_description(calendar, arena);
+	icalcomponent *const event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
 
+	add(event, icalproperty_new_uid(visit->uid));
 	add(event, icalproperty_new_sequence(visit->sequence));
-	add(event, icalproperty_new_lastmodified(entry_stamp(changed ? changed : visit->made_at)));
-	add(event, icalproperty_new_status(ICAL_STATUS_CONFIRMED));
-	add(event, icalproperty_new_transp(ICAL_TRANSP_OPAQUE));
+	add(event, icalproperty_new_lastmodified(stamp_of(changed ? changed : visit->made_at)));
 	add(event, in_zone(icalproperty_new_dtstart(time_of(visit->day, visit->start)),
 		calendar->zone));
 	add(event, in_zone(icalproperty_new_dtend(time_of(visit->day, visit->start + visit->minutes)),
 		calendar->zone));
-	add(event, icalproperty_new_summary(summary));
-	if (place)
-		add(event, icalproperty_new_location(place));
-	if (more)
-		add(event, icalproperty_new_description(more));
-	if (calendar->audience == FOR_PATIENT && calendar->email)
-		add_organizer(event, calendar, arena);
-	for (size_t i = 0; i < calendar->alarm_count && visit->day >= calendar->today; i++)
-		add_alarm(event, calendar->alarms[i], summary);
+	add(event, icalproperty_new_summary(visit_summary(calendar, arena, visit)));
+	if (calendar->audience == FOR_STAFF && visit->chair_name)
+		add(event, icalproperty_new_location(ical_line(arena, visit->chair_name)));
 	return event;
 }
 
 icalcomponent *
 entry_reminder(const struct ical_calendar *calendar, const struct ical_reminder *reminder)
 {
-	icalcomponent *const entry = entry_new(reminder->todo ? ICAL_VTODO_COMPONENT
-			: ICAL_VEVENT_COMPONENT, reminder->uid, calendar);
+	icalcomponent *const entry = icalcomponent_new(reminder->todo ? ICAL_VTODO_COMPONENT
+			: ICAL_VEVENT_COMPONENT);
 
+	add(entry, icalproperty_new_uid(reminder->uid));
+	add(entry, icalproperty_new_dtstamp(stamp_of(calendar->stamp)));
+	add(entry, icalproperty_new_class(ICAL_CLASS_PRIVATE));
 	add(entry, icalproperty_new_sequence(0));
 	if (reminder->todo) {
 		add(entry, icalproperty_new_status(ICAL_STATUS_NEEDSACTION));

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One entry of a calendar as a component. Private to the room. */
+/*
+ * Entries of a calendar as components. Private to the room. Each is owned by the caller
+ * (icalcomponent_free); texts made on the way go into the arena.
+ */
 #ifndef ICAL_ENTRY_H
 #define ICAL_ENTRY_H
 
@@ -7,12 +10,14 @@
 
 #include "ical/write.h"
 
-/* "2026-11-24T15:04:05Z" as UTC. */
-struct icaltimetype entry_stamp(const char *stamp);
-
-/* A VEVENT, and a VEVENT or VTODO; texts made on the way go into the arena. Owned by the caller. */
+/* A visit as a VEVENT in three parts, whose lines follow each other: what it has of its own, what all
+ * visits of a calendar share, and the alarms of those to come. So the shared ones are made once. */
 icalcomponent *entry_visit(const struct ical_calendar *calendar, struct arena *arena,
 		const struct appointment_line *visit, const char *changed);
+icalcomponent *entry_of_all_visits(const struct ical_calendar *calendar, struct arena *arena);
+icalcomponent *entry_of_alarms(const struct ical_calendar *calendar, struct arena *arena);
+
+/* A VEVENT or VTODO. */
 icalcomponent *entry_reminder(const struct ical_calendar *calendar,
 		const struct ical_reminder *reminder);
 

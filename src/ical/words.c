@@ -11,7 +11,6 @@
 
 #include "base/text.h"
 
-#define VISIT "Dental visit"
 #define INITIALS 3
 
 const char *
@@ -69,33 +68,34 @@ ical_initials(struct arena *arena, const char *name, int64_t id)
 }
 
 const char *
+visit_at_practice(const struct ical_calendar *calendar, struct arena *arena, const char *what)
+{
+	return ical_line(arena, arena_print(arena, "%s at %s", what ? what : "Dental visit",
+		calendar->practice));
+}
+
+const char *
 visit_summary(const struct ical_calendar *calendar, struct arena *arena,
 		const struct appointment_line *visit)
 {
 	if (calendar->audience == FOR_PATIENT)
-		return ical_line(arena, arena_print(arena, "%s at %s",
-			visit->public_name ? visit->public_name : VISIT, calendar->practice));
+		return visit_at_practice(calendar, arena, visit->public_name);
 	if (calendar->names)
 		return ical_line(arena, arena_print(arena, "%s: %s", visit->name, visit->type_name));
 	return ical_initials(arena, visit->name, visit->patient);
 }
 
 const char *
-visit_place(const struct ical_calendar *calendar, struct arena *arena,
-		const struct appointment_line *visit)
+practice_place(const struct ical_calendar *calendar, struct arena *arena)
 {
-	if (calendar->audience == FOR_STAFF)
-		return visit->chair_name ? ical_line(arena, visit->chair_name) : NULL;
 	if (!calendar->address)
 		return ical_line(arena, calendar->practice);
 	return ical_line(arena, arena_print(arena, "%s, %s", calendar->practice, calendar->address));
 }
 
 const char *
-visit_description(const struct ical_calendar *calendar, struct arena *arena)
+practice_call(const struct ical_calendar *calendar, struct arena *arena)
 {
-	if (calendar->audience == FOR_STAFF || !calendar->phone)
-		return NULL;
 	return ical_line(arena, arena_print(arena, "If you can't come, please call %s.",
 		calendar->phone));
 }

@@ -5,11 +5,14 @@
 
 #include "ical/write.h"
 
+/* "Dental visit at Riverside Dental"; `what` may be another word for the visit. */
+const char *visit_at_practice(const struct ical_calendar *calendar, struct arena *arena,
+		const char *what);
 const char *visit_summary(const struct ical_calendar *calendar, struct arena *arena,
 		const struct appointment_line *visit);
-/* NULL where there is nothing to say. */
-const char *visit_place(const struct ical_calendar *calendar, struct arena *arena,
-		const struct appointment_line *visit);
-const char *visit_description(const struct ical_calendar *calendar, struct arena *arena);
+
+/* Where the practice is, and how to tell it that one can't come (it has a phone). */
+const char *practice_place(const struct ical_calendar *calendar, struct arena *arena);
+const char *practice_call(const struct ical_calendar *calendar, struct arena *arena);
 
 #endif

@@ -12,20 +12,28 @@
 #include "entry.h"
 #include "zone.h"
 
+#define BEGIN "BEGIN:VEVENT\r\n"
+#define END "END:VEVENT\r\n"
 #define PRODID "-//chairtime//chairtime " CHAIRTIME_VERSION "//EN"
 
 struct ical {
 	const struct ical_calendar *calendar;
 	FILE *stream;
-	struct arena arena;	/* of one entry */
+	struct arena arena;		/* of one entry */
+	struct arena kept;		/* of the calendar */
+	const char *shared, *alarms;	/* lines of every visit, and of those to come */
 };
+
+static enum code
+fail_write(void)
+{
+	return fail(WORLD, "calendar: can't be written: %s", strerror(errno));
+}
 
 static enum code
 put(struct ical *ical, const char *text)
 {
-	if (fputs(text, ical->stream) >= 0)
-		return OK;
-	return fail(WORLD, "calendar: can't be written: %s", strerror(errno));
+	return fputs(text, ical->stream) < 0 ? fail_write() : OK;
 }
 
 static enum code
@@ -98,6 +106,19 @@ put_head(struct ical *ical)
 	return put_component(ical, zone_component(calendar->zone, first_year, last_year));
 }
 
+/* The lines inside a VEVENT, in the arena; the component is freed. */
+static const char *
+lines_of(struct arena *arena, icalcomponent *event)
+{
+	char *const text = icalcomponent_as_ical_string_r(event);
+	const char *const lines = arena_copy_bytes(arena, text + strlen(BEGIN),
+			strlen(text) - strlen(BEGIN) - strlen(END));
+
+	icalmemory_free_buffer(text);
+	icalcomponent_free(event);
+	return lines;
+}
+
 enum code
 ical_open(struct ical **out, const struct ical_calendar *calendar, FILE *stream)
 {
@@ -108,6 +129,8 @@ ical_open(struct ical **out, const struct ical_calendar *calendar, FILE *stream)
 		return fail(WORLD, "calendar: out of memory");
 	ical->calendar = calendar;
 	ical->stream = stream;
+	ical->shared = lines_of(&ical->kept, entry_of_all_visits(calendar, &ical->kept));
+	ical->alarms = lines_of(&ical->kept, entry_of_alarms(calendar, &ical->kept));
 	code = put_head(ical);
 	*out = ical;
 	return code == OK ? OK : ical_close(ical, code);
@@ -116,7 +139,14 @@ ical_open(struct ical **out, const struct ical_calendar *calendar, FILE *stream)
 enum code
 ical_visit(struct ical *ical, const struct appointment_line *visit, const char *changed)
 {
-	return put_component(ical, entry_visit(ical->calendar, &ical->arena, visit, changed));
+	const struct ical_calendar *const calendar = ical->calendar;
+	const char *const own = lines_of(&ical->arena,
+			entry_visit(calendar, &ical->arena, visit, changed));
+	const int written = fprintf(ical->stream, BEGIN "%s%s%s" END, own, ical->shared,
+			visit->day >= calendar->today ? ical->alarms : "");
+
+	arena_reset(&ical->arena);
+	return written < 0 ? fail_write() : OK;
 }
 
 enum code
@@ -131,8 +161,9 @@ ical_close(struct ical *ical, enum code result)
 	if (result == OK)
 		result = put(ical, "END:VCALENDAR\r\n");
 	if (result == OK && fflush(ical->stream) != 0)
-		result = fail(WORLD, "calendar: can't be written: %s", strerror(errno));
+		result = fail_write();
 	arena_free(&ical->arena);
+	arena_free(&ical->kept);
 	free(ical);
 	return result;
 }

@@ -98,11 +98,11 @@ test_patient(void **state)
 		"BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\n"), text);
 	assert_string_equal(event_of(text),
 		"BEGIN:VEVENT\r\nUID:0b7c8a5e-2f0d-4c53-9a7e-5b1f6f3f2a10\r\n"
-		"DTSTAMP:20260102T070000Z\r\nCLASS:PRIVATE\r\nSEQUENCE:2\r\n"
-		"LAST-MODIFIED:20260101T113000Z\r\nSTATUS:CONFIRMED\r\nTRANSP:OPAQUE\r\n"
+		"SEQUENCE:2\r\nLAST-MODIFIED:20260101T113000Z\r\n"
 		"DTSTART;TZID=Europe/Berlin:20261124T163000\r\n"
 		"DTEND;TZID=Europe/Berlin:20261124T171500\r\n"
 		"SUMMARY:Dental visit at Riverside Dental\r\n"
+		"DTSTAMP:20260102T070000Z\r\nCLASS:PRIVATE\r\nSTATUS:CONFIRMED\r\nTRANSP:OPAQUE\r\n"
 		"LOCATION:Riverside Dental\\, 12 Mill Lane\\, Oxford\r\n"
 		"DESCRIPTION:If you can't come\\, please call 555-0100.\r\n"
 		"ORGANIZER;CN=Riverside Dental:mailto:desk@example.org\r\n"
