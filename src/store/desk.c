@@ -110,12 +110,27 @@ start_clock(struct desk *desk, const struct desk_options *options)
 	return OK;
 }
 
+/* The schema is brought up; to that end a store to be read alone is opened to be written. */
+static enum code
+bring_up(struct desk *desk, const struct desk_options *options)
+{
+	int version;
+	enum code code = db_version(desk->db, &version);
+
+	if (code != OK)
+		return code;
+	if (options->mode == DB_READ && version < schema_newest()) {
+		db_close(desk->db);
+		code = db_open(&desk->db, options->where, DB_OPEN);
+	}
+	return code == OK ? schema_migrate(desk) : code;
+}
+
 /* The schema, then what the store says of itself, then the clock in its zone. */
 static enum code
 settle_in(struct desk *desk, const struct desk_options *options)
 {
-	enum code code = options->mode == DB_READ ? schema_is_ours(desk->db)
-		: schema_migrate(desk);
+	enum code code = bring_up(desk, options);
 
 	if (code == OK)
 		code = desk_read_settings(desk);
