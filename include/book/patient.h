@@ -13,6 +13,7 @@ enum patient_state { PATIENT_ENQUIRER, PATIENT_ACTIVE, PATIENT_INACTIVE, PATIENT
 enum channel { CHANNEL_CALL, CHANNEL_TEXT, CHANNEL_EMAIL, CHANNEL_LETTER };
 enum reach_kind { REACH_PHONE, REACH_EMAIL, REACH_ADDRESS };
 enum purpose { PURPOSE_SERVICE, PURPOSE_REMINDER, PURPOSE_INVITATION, PURPOSE_OPINION };
+enum condition { CONDITION_SAME_DAY, CONDITION_DEPOSIT, CONDITION_ASK_MANAGER };
 enum told { TOLD_NOTHING, TOLD_TIMES, TOLD_ALL };
 
 struct patient {
@@ -28,7 +29,7 @@ struct patient {
 	int state;			/* enum patient_state */
 	int since;			/* day */
 	int64_t provider, hygienist;
-	int condition;			/* booking condition: same_day deposit ask_manager, NONE */
+	int condition;			/* of booking: enum condition or NONE */
 	const char *note, *ref;
 };
 

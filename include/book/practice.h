@@ -107,4 +107,8 @@ enum code practice_found(struct desk *desk);
 enum code practice_open_on(struct desk *desk, int day, bool *open);
 enum code practice_open_day(struct desk *desk, int day, int n, int *out);
 
+/* "Thu 26 Nov", and "Tue 5 Jan 2027" where the year isn't that of `today`; with a time of day. */
+const char *day_said(struct arena *arena, int day, int today);
+const char *moment_said(struct arena *arena, int day, int minute, int today);
+
 #endif

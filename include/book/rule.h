@@ -20,11 +20,12 @@ struct rule_case {
 	struct desk *desk;
 	struct arena *arena;
 	const struct appointment *visit;	/* row.id is 0 for a new one */
+	const struct appointment *before;	/* as it is stored; NULL for a new one */
 	const struct patient *patient;
 	const struct visit_type *type;
 	const struct provider *provider;	/* NULL: none */
 	const struct chair *chair;
-	const struct plan *plan;		/* of that day, its own cells free */
+	const struct plan *plan;		/* of that day and patient, its own cells free */
 };
 
 struct booking_rule {
@@ -36,6 +37,15 @@ struct booking_rule {
 };
 
 extern const struct booking_rule booking_rules[];	/* ends with a row of NULLs */
+
+/*
+ * Asks them all, in order. CLASH with "RULE: why" by the first that doesn't hold and isn't forced.
+ * `force` is the reason for which those that can be forced are let pass: it is put on record in the
+ * visit's note, as "forced RULE, RULE: reason". *warnings: what those say that only warn, each as
+ * " (RULE: why)"; "" where none does.
+ */
+enum code rules_ask(struct rule_case *at, const char *force, struct appointment *visit,
+		const char **warnings);
 
 /* A rule that a visit breaks, and why. */
 struct broken_rule {

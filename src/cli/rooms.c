@@ -4,6 +4,7 @@
  * what follows from their rows.
  */
 #include "cli/rooms.h"
+#include "book/appointment.h"
 #include "book/patient.h"
 #include "book/practice.h"
 #include "store/setting.h"
@@ -15,6 +16,7 @@ static const struct record *const records[] = {
 	&household_record, &patient_record, &patient_word_record, &reach_record,
 	&patient_reach_record, &contact_person_record, &consent_record, &commitment_record,
 	&alert_record,
+	&appointment_record, &need_record, &wait_record,
 	NULL
 };
 

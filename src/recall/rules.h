@@ -76,7 +76,4 @@ bool recall_holds(const struct recall *row);
 /* The step to be taken on a day: the latest whose day has come; NULL before the first. */
 const struct cadence_step *rule_step(const struct rule *rule, int due, int today);
 
-/* "2 Dec 2026" with its weekday, and without the year where it is that of `today`. */
-const char *day_said(struct arena *arena, int day, int today);
-
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Days as they are said to people.
+ * Days and moments as they are said to people.
  */
-#include "rules.h"
+#include "book/practice.h"
 
 #define MONTHS 12
 
@@ -22,4 +22,13 @@ day_said(struct arena *arena, int day, int today)
 				month_names[month - 1]);
 	return arena_print(arena, "%s %d %s %d", weekday_name(civil_weekday(day)), mday,
 			month_names[month - 1], year);
+}
+
+const char *
+moment_said(struct arena *arena, int day, int minute, int today)
+{
+	char clock[CLOCK_SIZE];
+
+	return arena_print(arena, "%s %s", day_said(arena, day, today),
+			clock_format(clock, minute));
 }

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Open days: those on which the practice has hours left by its closures.
+ */
+#include "plan.h"
+
+#define SPAN 70
+#define FURTHEST 366
+
+enum code
+practice_open_on(struct desk *desk, int day, bool *open)
+{
+	struct arena arena = {0};
+	struct plan *plan;
+	const enum code code = plan_load_practice(desk, &arena, day, day, &plan);
+
+	*open = code == OK && !cells_empty(&plan->practice.open[0]);
+	arena_free(&arena);
+	return code;
+}
+
+/* Counts on or back within one span that begins beside `day`; *left open days are still to go. */
+static enum code
+count_span(struct desk *desk, int day, int step, int *left, int *out)
+{
+	struct arena arena = {0};
+	const int end = day + (SPAN - 1) * step;
+	struct plan *plan;
+	enum code code = plan_load_practice(desk, &arena, day < end ? day : end,
+					    day < end ? end : day, &plan);
+
+	for (int at = day; code == OK && *left > 0 && at != end + step; at += step)
+		if (!cells_empty(&plan->practice.open[at - plan->first]) && --*left == 0)
+			*out = at;
+	arena_free(&arena);
+	return code;
+}
+
+enum code
+practice_open_day(struct desk *desk, int day, int n, int *out)
+{
+	const int step = n < 0 ? -1 : 1;
+	int left = n < 0 ? -n : n, gone = 0;
+	enum code code = OK;
+
+	*out = n == 0 ? day : NONE;
+	while (code == OK && left > 0 && gone < FURTHEST) {
+		const int before = left;
+
+		code = count_span(desk, day + step, step, &left, out);
+		day += step * SPAN;
+		gone = left < before ? 0 : gone + SPAN;
+	}
+	return code;
+}

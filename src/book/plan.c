@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Plans: the lanes of a span of days, and where a visit's shape fits into one.
+ */
+#include "plan.h"
+
+#include <string.h>
+
+void
+lane_make(struct plan *plan, struct lane *lane, int64_t id)
+{
+	const size_t size = (size_t)plan->days * sizeof(struct cells);
+	const struct cells all = cells_all();
+
+	*lane = (struct lane){.id = id};
+	lane->open = arena_take(plan->arena, size);
+	lane->unkept = arena_take(plan->arena, size);
+	lane->idle = arena_take(plan->arena, size);
+	for (int n = 0; n < plan->days; n++)
+		lane->unkept[n] = lane->idle[n] = all;
+}
+
+static struct plan *
+plan_make(struct desk *desk, struct arena *arena, int first, int last)
+{
+	struct plan *const plan = arena_take(arena, sizeof *plan);
+
+	plan->desk = desk;
+	plan->arena = arena;
+	plan->first = first;
+	plan->days = last - first + 1;
+	lane_make(plan, &plan->practice, 0);
+	return plan;
+}
+
+static enum code
+lanes_load(struct plan *plan)
+{
+	enum code code = chairs_load(plan->desk, plan->arena, &plan->chair_rows,
+				     &plan->chair_count);
+
+	if (code == OK)
+		code = providers_load(plan->desk, plan->arena, &plan->provider_rows,
+				      &plan->provider_count);
+	if (code != OK)
+		return code;
+	plan->chairs = arena_take(plan->arena, plan->chair_count * sizeof *plan->chairs);
+	for (size_t i = 0; i < plan->chair_count; i++)
+		lane_make(plan, &plan->chairs[i], plan->chair_rows[i].row.id);
+	plan->providers = arena_take(plan->arena, plan->provider_count * sizeof *plan->providers);
+	for (size_t i = 0; i < plan->provider_count; i++)
+		lane_make(plan, &plan->providers[i], plan->provider_rows[i].row.id);
+	return OK;
+}
+
+enum code
+plan_load_for(struct desk *desk, struct arena *arena, int first, int last, int64_t type,
+		int64_t but, int64_t patient, struct plan **out)
+{
+	struct plan *const plan = plan_make(desk, arena, first, last);
+	enum code code = lanes_load(plan);
+
+	plan->type = type;
+	plan->but = but;
+	*out = plan;
+	if (code == OK)
+		code = plan_load_hours(plan);
+	if (code == OK)
+		code = plan_load_blocks(plan);
+	if (code == OK)
+		code = plan_load_visits(plan);
+	return code == OK ? plan_load_patient(plan, patient) : code;
+}
+
+enum code
+plan_load(struct desk *desk, struct arena *arena, int first, int last, int64_t type, int64_t but,
+		struct plan **out)
+{
+	return plan_load_for(desk, arena, first, last, type, but, 0, out);
+}
+
+enum code
+plan_load_practice(struct desk *desk, struct arena *arena, int first, int last, struct plan **out)
+{
+	*out = plan_make(desk, arena, first, last);
+	return plan_load_hours(*out);
+}
+
+static struct lane *
+find_lane(struct lane *lanes, size_t count, int64_t id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (lanes[i].id == id)
+			return &lanes[i];
+	return NULL;
+}
+
+struct lane *
+plan_chair_lane(const struct plan *plan, int64_t chair)
+{
+	return find_lane(plan->chairs, plan->chair_count, chair);
+}
+
+struct lane *
+plan_provider_lane(const struct plan *plan, int64_t provider)
+{
+	return find_lane(plan->providers, plan->provider_count, provider);
+}
+
+struct cells
+lane_free(const struct lane *lane, int n)
+{
+	return cells_and(cells_and(lane->open[n], &lane->unkept[n]), &lane->idle[n]);
+}
+
+int
+plan_index(const struct plan *plan, int day)
+{
+	return day >= plan->first && day < plan->first + plan->days ? day - plan->first : NONE;
+}
+
+/* The free cells of a lane in the practice's own. */
+static struct cells
+free_in_practice(const struct plan *plan, const struct lane *lane, int day)
+{
+	const int n = plan_index(plan, day);
+	struct cells free = {{0}}, practice;
+
+	if (!lane || n == NONE)
+		return free;
+	free = lane_free(lane, n);
+	practice = lane_free(&plan->practice, n);
+	return cells_and(free, &practice);
+}
+
+struct cells
+plan_chair(const struct plan *plan, int64_t chair, int day)
+{
+	return free_in_practice(plan, plan_chair_lane(plan, chair), day);
+}
+
+struct cells
+plan_provider(const struct plan *plan, int64_t provider, int day)
+{
+	return free_in_practice(plan, plan_provider_lane(plan, provider), day);
+}
+
+struct cells
+plan_practice(const struct plan *plan, int day)
+{
+	const int n = plan_index(plan, day);
+	const struct cells none = {{0}};
+
+	return n == NONE ? none : plan->practice.open[n];
+}

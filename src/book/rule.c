@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The booking rules. Each is a question to one mask of the plan, or to the rows that the visit
+ * names; openings ask the same masks (opening.c).
+ */
+#include "book/rule.h"
+#include "plan.h"
+
+#include <stdlib.h>
+
+#define CHECKS_APART 15		/* minutes between two checks of one dentist */
+
+static bool
+is_squeezed(const struct rule_case *at)
+{
+	return at->visit->chair_kind == CHAIR_SQUEEZE;
+}
+
+static int
+day_of(const struct rule_case *at)
+{
+	return plan_index(at->plan, at->visit->day);
+}
+
+static struct shape
+shape_at(const struct rule_case *at)
+{
+	return shape_of(at->visit->pattern, at->visit->minutes, at->visit->start);
+}
+
+/* May the visit stand there by one mask of a lane, with all its cells? */
+static bool
+lane_holds(const struct rule_case *at, const struct cells *mask)
+{
+	return cells_hold(&mask[day_of(at)], at->visit->start, at->visit->minutes);
+}
+
+/* The same by its X cells. */
+static bool
+provider_holds(const struct rule_case *at, const struct cells *mask)
+{
+	const struct shape shape = shape_at(at);
+	const struct cells begin = shape_with_provider(&shape, &mask[day_of(at)]);
+
+	return cells_begin(&begin, at->visit->start);
+}
+
+static const struct lane *
+chair_lane(const struct rule_case *at)
+{
+	return plan_chair_lane(at->plan, at->visit->chair);
+}
+
+static const struct lane *
+provider_lane(const struct rule_case *at)
+{
+	return plan_provider_lane(at->plan, at->visit->provider);
+}
+
+static bool
+needs(const struct rule_case *at, char letter)
+{
+	const struct shape shape = shape_at(at);
+
+	return shape_needs(&shape, letter);
+}
+
+static const char *
+provider_name(const struct rule_case *at)
+{
+	return at->provider ? at->provider->name : "the provider";
+}
+
+static const char *
+today_said(const struct rule_case *at, int day)
+{
+	return day_said(at->arena, day, desk_today(at->desk));
+}
+
+static bool
+past(const struct rule_case *at, const char **why, enum code *code)
+{
+	const int today = desk_today(at->desk), now = desk_minute(at->desk);
+
+	(void)code;
+	*why = "that time has begun already";
+	return at->visit->day > today || (at->visit->day == today && at->visit->start >= now);
+}
+
+static bool
+chair_exists(const struct rule_case *at, const char **why, enum code *code)
+{
+	(void)code;
+	*why = "a visit needs a chair, and there is no such";
+	return at->chair != NULL;
+}
+
+static bool
+chair_active(const struct rule_case *at, const char **why, enum code *code)
+{
+	(void)code;
+	*why = arena_print(at->arena, "%s isn't in use", at->chair->name);
+	return at->chair->active && chair_lane(at);
+}
+
+static bool
+is_booked_already(const struct rule_case *at)
+{
+	return at->before && state_is_live(at->before->state);
+}
+
+static bool
+patient_state(const struct rule_case *at, const char **why, enum code *code)
+{
+	const int state = at->patient->state;
+
+	(void)code;
+	*why = arena_print(at->arena, "%s is noted as %s", at->patient->name,
+			   patient_state_words[state]);
+	return is_booked_already(at) || state == PATIENT_ENQUIRER || state == PATIENT_ACTIVE ||
+	       state == PATIENT_INACTIVE;
+}
+
+static bool
+condition(const struct rule_case *at, const char **why, enum code *code)
+{
+	(void)code;
+	switch (at->patient->condition) {
+	case CONDITION_SAME_DAY:
+		*why = "this patient is booked for the same day only";
+		return at->visit->day == desk_today(at->desk) || is_booked_already(at);
+	case CONDITION_DEPOSIT:
+		*why = "this patient pays a deposit first";
+		return is_booked_already(at);
+	case CONDITION_ASK_MANAGER:
+		*why = "the manager is to be asked first";
+		return is_booked_already(at);
+	default:
+		return true;
+	}
+}
+
+static bool
+practice_open(const struct rule_case *at, const char **why, enum code *code)
+{
+	(void)code;
+	*why = arena_print(at->arena, "the practice isn't open then on %s",
+			   today_said(at, at->visit->day));
+	return lane_holds(at, at->plan->practice.open);
+}
+
+static bool
+chair_open(const struct rule_case *at, const char **why, enum code *code)
+{
+	(void)code;
+	*why = arena_print(at->arena, "%s has no hours then on %s", at->chair->name,
+			   today_said(at, at->visit->day));
+	return lane_holds(at, chair_lane(at)->open);
+}
+
+static bool
+kept(const struct rule_case *at, const char **why, enum code *code)
+{
+	const struct lane *const provider = provider_lane(at);
+
+	(void)code;
+	*why = "that time is kept for something else";
+	if (is_squeezed(at))
+		return true;
+	return lane_holds(at, at->plan->practice.unkept) && lane_holds(at, chair_lane(at)->unkept) &&
+	       (!provider || provider_holds(at, provider->unkept));
+}
+
+static bool
+chair_free(const struct rule_case *at, const char **why, enum code *code)
+{
+	(void)code;
+	*why = arena_print(at->arena, "another visit is in %s then", at->chair->name);
+	return is_squeezed(at) || lane_holds(at, chair_lane(at)->idle);
+}
+
+static bool
+provider_may(const struct rule_case *at, const char **why, enum code *code)
+{
+	(void)code;
+	if (!at->provider) {
+		*why = arena_print(at->arena, "nobody is there who does %s", at->type->name);
+		return !needs(at, 'X');
+	}
+	*why = at->provider->active
+		? arena_print(at->arena, "%s is no %s", at->provider->name,
+			      at->type->role == NONE ? "provider" : role_words[at->type->role])
+		: arena_print(at->arena, "%s isn't here any more", at->provider->name);
+	return provider_may_do(at->provider, at->type);
+}
+
+static bool
+provider_in(const struct rule_case *at, const char **why, enum code *code)
+{
+	const struct lane *const lane = provider_lane(at);
+
+	(void)code;
+	*why = arena_print(at->arena, "%s isn't in then on %s", provider_name(at),
+			   today_said(at, at->visit->day));
+	return !at->provider || (lane && provider_holds(at, lane->open));
+}
+
+static bool
+open_until(const struct rule_case *at, const char **why, enum code *code)
+{
+	(void)code;
+	if (!at->provider || at->provider->open_until == NONE)
+		return true;
+	*why = arena_print(at->arena, "the book of %s is open until %s only", at->provider->name,
+			   today_said(at, at->provider->open_until));
+	return at->visit->day <= at->provider->open_until;
+}
+
+static bool
+provider_free(const struct rule_case *at, const char **why, enum code *code)
+{
+	const struct lane *const lane = provider_lane(at);
+
+	(void)code;
+	*why = arena_print(at->arena, "%s is with another patient then", provider_name(at));
+	return !at->provider || is_squeezed(at) || (lane && provider_holds(at, lane->idle));
+}
+
+static bool
+checker_in(const struct rule_case *at, const char **why, enum code *code)
+{
+	const struct lane *const lane = plan_provider_lane(at->plan, at->visit->checker);
+	const struct shape shape = shape_at(at);
+	struct cells begin;
+
+	(void)code;
+	*why = "no dentist is free to look in during its last half";
+	if (is_squeezed(at) || !needs(at, 'D'))
+		return true;
+	if (!lane)
+		return false;
+	begin = lane_free(lane, day_of(at));
+	begin = shape_with_checker(&shape, &begin);
+	return cells_begin(&begin, at->visit->start);
+}
+
+static bool
+patient_free(const struct rule_case *at, const char **why, enum code *code)
+{
+	(void)code;
+	*why = "the patient has another visit then";
+	return lane_holds(at, at->plan->patient.idle);
+}
+
+static bool
+commitment(const struct rule_case *at, const char **why, enum code *code)
+{
+	const struct appointment *const visit = at->visit;
+	const struct commitment *const row = plan_commitment(at->plan, visit->day, visit->start,
+							     visit->start + visit->minutes);
+
+	(void)code;
+	*why = arena_print(at->arena, "the patient can't come then (%s)",
+			   row && row->note ? row->note : "a commitment");
+	return lane_holds(at, at->plan->patient.unkept);
+}
+
+/* Where the pattern has its first D, NONE without one. */
+static int
+check_start(const struct rule_case *at)
+{
+	int from = 0, length;
+	const struct shape shape = shape_at(at);
+
+	if (!pattern_run(shape.pattern, shape.letters, 'D', &from, &length))
+		return NONE;
+	return at->visit->start + from * CELL_MINUTES;
+}
+
+static bool
+checker_free(const struct rule_case *at, const char **why, enum code *code)
+{
+	const int start = check_start(at);
+
+	(void)code;
+	if (start == NONE || !at->visit->checker)
+		return true;
+	*why = "the dentist owes another check in the same 15 minutes";
+	for (size_t i = 0; i < at->plan->check_count; i++) {
+		const struct check *const other = &at->plan->checks[i];
+
+		if (other->checker == at->visit->checker && other->day == at->visit->day &&
+		    abs(other->start - start) < CHECKS_APART)
+			return false;
+	}
+	return true;
+}
+
+static bool
+same_type(const struct rule_case *at, const char **why, enum code *code)
+{
+	struct appointment other;
+	char today[DAY_SIZE];
+
+	*code = record_first(at->desk, at->arena, &appointment_record, &other,
+		"where patient = $1 and type = $2 and day >= $3 and id <> $4 "
+		"and state in ('booked', 'arrived', 'seated') order by day, start limit 1", "rrtI",
+		at->visit->patient, at->visit->type, civil_format(today, desk_today(at->desk)),
+		at->visit->row.id);
+	if (*code == NOT_FOUND) {
+		*code = OK;
+		return true;
+	}
+	if (*code == OK)
+		*why = arena_print(at->arena, "%s is booked already for %s", at->type->name,
+				   moment_said(at->arena, other.day, other.start,
+					       desk_today(at->desk)));
+	return *code != OK;
+}
+
+const struct booking_rule booking_rules[] = {
+	{"chair_exists", "A visit stands in a chair of the practice.", RULE_NEVER, chair_exists},
+	{"chair_active", "The chair is in use.", RULE_NEVER, chair_active},
+	{"past", "A visit isn't booked into time that has begun.", RULE_FORCE, past},
+	{"patient_state", "The patient isn't noted as moved, deceased, left or dismissed.",
+		RULE_FORCE, patient_state},
+	{"condition", "The patient's booking condition is met: same day only, deposit first, or "
+		"ask the manager.", RULE_FORCE, condition},
+	{"practice_open", "The practice is open for the whole visit.", RULE_FORCE, practice_open},
+	{"chair_open", "The chair has hours for the whole visit.", RULE_FORCE, chair_open},
+	{"kept", "The time isn't kept by a block (lunch, emergencies, another visit type); not "
+		"asked of a squeeze column.", RULE_FORCE, kept},
+	{"chair_free", "No other live visit is in the treatment chair.", RULE_NEVER, chair_free},
+	{"provider_may", "The provider is active and of the role that the visit type asks for.",
+		RULE_FORCE, provider_may},
+	{"provider_in", "The provider has hours in the visit's X cells.", RULE_FORCE, provider_in},
+	{"open_until", "The provider's book is open for that day.", RULE_FORCE, open_until},
+	{"provider_free", "The provider isn't in the X cells of another live visit; not asked of a "
+		"squeeze column.", RULE_FORCE, provider_free},
+	{"checker_in", "For D cells a dentist can look in during the last half of the visit: has "
+		"hours and isn't in the X cells of another; not asked of a squeeze column.",
+		RULE_FORCE, checker_in},
+	{"patient_free", "The patient has no other live visit then.", RULE_FORCE, patient_free},
+	{"commitment", "The patient has no firm commitment then.", RULE_FORCE, commitment},
+	{"checker_free", "No dentist owes two checks in the same 15 minutes.", RULE_WARN,
+		checker_free},
+	{"same_type", "The patient has no visit of that type to come already.", RULE_WARN,
+		same_type},
+	{NULL, NULL, RULE_WARN, NULL}
+};
+
+/* Puts the forced rules on record. */
+static const char *
+note_forced(struct arena *arena, const char *note, const char *rules, const char *reason)
+{
+	return arena_print(arena, "%s%sforced %s: %s", note ? note : "", note ? "; " : "", rules,
+			   reason);
+}
+
+enum code
+rules_ask(struct rule_case *at, const char *force, struct appointment *visit,
+		const char **warnings)
+{
+	const char *forced = "", *why = "";
+	enum code code = OK;
+
+	*warnings = "";
+	for (const struct booking_rule *rule = booking_rules; rule->name; rule++) {
+		const bool holds = rule->holds(at, &why, &code);
+
+		if (code != OK)
+			return code;
+		if (holds)
+			continue;
+		if (rule->kind == RULE_WARN)
+			*warnings = arena_print(at->arena, "%s (%s: %s)", *warnings, rule->name, why);
+		else if (rule->kind == RULE_NEVER || !force)
+			return fail(CLASH, "%s: %s", rule->name, why);
+		else
+			forced = arena_print(at->arena, "%s%s%s", forced, *forced ? ", " : "",
+					     rule->name);
+	}
+	if (*forced)
+		visit->note = note_forced(at->arena, visit->note, forced, force);
+	return OK;
+}
