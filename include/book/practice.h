@@ -109,6 +109,6 @@ enum code practice_open_day(struct desk *desk, int day, int n, int *out);
 
 /* "Thu 26 Nov", and "Tue 5 Jan 2027" where the year isn't that of `today`; with a time of day. */
 const char *day_said(struct arena *arena, int day, int today);
-const char *moment_said(struct arena *arena, int day, int minute, int today);
+const char *time_said(struct arena *arena, int day, int minute, int today);
 
 #endif

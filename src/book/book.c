@@ -200,7 +200,7 @@ placed_said(const struct placing *at, const char *verb)
 	const struct appointment *const visit = at->visit;
 
 	return arena_print(at->arena, "%s %s %s%s", at->patient.name, verb,
-			   moment_said(at->arena, visit->day, visit->start, desk_today(at->desk)),
+			   time_said(at->arena, visit->day, visit->start, desk_today(at->desk)),
 			   at->warnings);
 }
 

@@ -99,7 +99,7 @@ cancelled_said(struct desk *desk, struct arena *arena, const struct appointment 
 		*said = arena_print(arena, "%s: planned visit dropped%s", patient.name, rest);
 	else
 		*said = arena_print(arena, "%s cancelled, was %s%s", patient.name,
-				    moment_said(arena, visit->day, visit->start,
+				    time_said(arena, visit->day, visit->start,
 						desk_today(desk)), rest);
 	return OK;
 }

@@ -154,8 +154,8 @@ doers_of(const struct finding *at, int n)
 		helpers.begin[i] = shape_with_provider(&at->shape, &free);
 		helpers.any = cells_or(helpers.any, &helpers.begin[i]);
 	}
-	if (!shape_needs(&at->shape, 'X') && at->doer_count == 0)
-		helpers.any = cells_all();
+	if (at->doer_count == 0 && at->search->provider == 0 && !shape_needs(&at->shape, 'X'))
+		helpers.any = cells_all();	/* nobody is needed */
 	return helpers;
 }
 

@@ -313,7 +313,7 @@ same_type(const struct rule_case *at, const char **why, enum code *code)
 	}
 	if (*code == OK)
 		*why = arena_print(at->arena, "%s is booked already for %s", at->type->name,
-				   moment_said(at->arena, other.day, other.start,
+				   time_said(at->arena, other.day, other.start,
 					       desk_today(at->desk)));
 	return *code != OK;
 }

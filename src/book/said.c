@@ -25,7 +25,7 @@ day_said(struct arena *arena, int day, int today)
 }
 
 const char *
-moment_said(struct arena *arena, int day, int minute, int today)
+time_said(struct arena *arena, int day, int minute, int today)
 {
 	char clock[CLOCK_SIZE];
 

@@ -64,7 +64,7 @@ step_check(struct desk *desk, struct arena *arena, const struct appointment *vis
 		return OK;
 	if (day == today && visit->start <= desk_minute(desk))
 		return OK;
-	when = moment_said(arena, visit->day, visit->start, today);
+	when = time_said(arena, visit->day, visit->start, today);
 	return fail(CLASH, "state: this visit %s %s: it can't be marked as %s now",
 		    day < today ? "was" : "is", when, step_verbs[step]);
 }

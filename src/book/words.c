@@ -75,7 +75,7 @@ slot_said(const struct act *act, const struct appointment *visit)
 		day = visit->day;
 	if (day == NONE)
 		return "";
-	return moment_said(act->arena, day,
+	return time_said(act->arena, day,
 			   json_is_integer(start) ? (int)json_integer_value(start) : visit->start,
 			   desk_today(act->desk));
 }
