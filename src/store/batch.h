@@ -11,11 +11,10 @@
 
 #define BATCH_DEEPEST 16
 
-/* The newest id given in a table, as this batch knows it. */
+/* The newest id given in a table, as this batch knows it and as it is stored. */
 struct counter {
 	const char *name;
-	int64_t value;
-	bool moved;
+	int64_t value, stored;
 };
 
 /* Rows written whose consequences are still to come, with their texts. */
@@ -46,8 +45,10 @@ struct batch {
 	int64_t last;			/* the id of the last batch that was kept */
 };
 
-/* The counters of ids: the next one of a table; and one that was set, which is never given again. */
+/* The counters of ids: the next one of a table, given back where its row was refused; and one that
+ * was set, which is never given again. */
 enum code counter_next(struct desk *desk, const char *table, int64_t *id);
+void counter_drop(struct desk *desk, const char *table, int64_t id);
 enum code counter_raise(struct desk *desk, const char *table, int64_t id);
 /* Writes those that moved. */
 enum code counters_write(struct desk *desk);

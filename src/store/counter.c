@@ -10,9 +10,12 @@
 static enum code
 load(struct desk *desk, struct counter *counter, const char *table)
 {
-	*counter = (struct counter){ .name = table };
-	return db_value(desk->db, &counter->value, "SELECT value FROM counter WHERE name = $1",
-			"t", table);
+	const enum code code = db_value(desk->db, &counter->stored,
+			"SELECT value FROM counter WHERE name = $1", "t", table);
+
+	counter->name = table;
+	counter->value = counter->stored;
+	return code;
 }
 
 static enum code
@@ -49,8 +52,16 @@ counter_next(struct desk *desk, const char *table, int64_t *id)
 	if (code != OK)
 		return code;
 	*id = ++counter->value;
-	counter->moved = true;
 	return OK;
+}
+
+void
+counter_drop(struct desk *desk, const char *table, int64_t id)
+{
+	struct counter *counter;
+
+	if (find(desk, table, &counter) == OK && counter->value == id)
+		counter->value--;
 }
 
 enum code
@@ -59,10 +70,8 @@ counter_raise(struct desk *desk, const char *table, int64_t id)
 	struct counter *counter;
 	const enum code code = find(desk, table, &counter);
 
-	if (code == OK && counter->value < id) {
+	if (code == OK && counter->value < id)
 		counter->value = id;
-		counter->moved = true;
-	}
 	return code;
 }
 
@@ -78,9 +87,9 @@ counters_write(struct desk *desk)
 	for (size_t i = 0; i < batch->counter_count && code == OK; i++) {
 		struct counter *const counter = &batch->counters[i];
 
-		if (counter->moved)
+		if (counter->value != counter->stored)
 			code = db_run(desk->db, sql, "tI", counter->name, counter->value);
-		counter->moved = false;
+		counter->stored = counter->value;
 	}
 	return code;
 }

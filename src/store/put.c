@@ -137,6 +137,8 @@ create(struct desk *desk, const struct record *record, void *row)
 	head->rev = 1;
 	code = put_new(desk, record, row);
 	if (code != OK) {
+		if (!asked)
+			counter_drop(desk, record->table, head->id);
 		head->id = asked;
 		head->rev = 0;
 	}
