@@ -7,6 +7,9 @@
 #include "book/appointment.h"
 #include "book/patient.h"
 #include "book/practice.h"
+#include "care/concern.h"
+#include "recall/contact.h"
+#include "recall/recall.h"
 #include "store/setting.h"
 
 static const struct record *const records[] = {
@@ -17,6 +20,8 @@ static const struct record *const records[] = {
 	&patient_reach_record, &contact_person_record, &consent_record, &commitment_record,
 	&alert_record,
 	&appointment_record, &need_record, &wait_record,
+	&recall_type_record, &visit_type_recall_record, &cadence_record, &recall_record,
+	&concern_record, &contact_record,
 	NULL
 };
 
@@ -25,13 +30,22 @@ static const struct consequence consequences[] = {
 	{&patient_reach_record, patient_words_follow},
 	{&reach_record, patient_words_follow},
 	{&household_record, patient_words_follow},
+	{&recall_type_record, recall_follow},
+	{&visit_type_recall_record, recall_follow},
+	{&cadence_record, recall_follow},
+	{&patient_record, recall_follow},
+	{&appointment_record, recall_follow},
+	{&contact_record, recall_follow},
+	{&recall_record, recall_follow},
 	{NULL, NULL}
 };
 
 static enum code
 derive(struct desk *desk)
 {
-	return patient_words_derive(desk);
+	const enum code code = patient_words_derive(desk);
+
+	return code == OK ? recall_derive(desk) : code;
 }
 
 const struct rooms chairtime_rooms = {records, consequences, derive};
