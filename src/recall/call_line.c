@@ -154,19 +154,17 @@ is_child(const struct line *line, const struct member *member)
 	return age != NONE && age < GROWN_UP;
 }
 
-/* The household's first to be called; else the patient where grown up, else the eldest. */
+/* The grown-up who is called first; else the patient where grown up, else the eldest. */
 static const struct member *
 whom_to_call(const struct line *line)
 {
-	const struct member *const first = line->due[0];
+	const struct member *const first = line->due[0], *eldest = NULL;
 
-	if (line->member_count > 0 && line->members[0].called_first)
-		return &line->members[0];
-	if (!is_child(line, first))
-		return first;
-	for (size_t i = 0; i < line->member_count; i++)
+	for (size_t i = 0; i < line->member_count && !eldest; i++)
 		if (!is_child(line, &line->members[i]))
-			return &line->members[i];
+			eldest = &line->members[i];
+	if (eldest && (eldest->called_first || is_child(line, first)))
+		return eldest;
 	return first;
 }
 

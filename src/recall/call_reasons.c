@@ -144,12 +144,23 @@ missed_words(const struct calls *calls, const struct small_row *row, struct foun
 		arena_print(calls->arena, "You had a time %s. Which other one suits you?", when);
 }
 
+/* "Filling" as it stands inside a sentence; "X-rays" stay. */
+static const char *
+inside_sentence(struct arena *arena, const char *name)
+{
+	char *const copy = arena_copy(arena, name);
+
+	if (copy[0] >= 'A' && copy[0] <= 'Z' && copy[1] >= 'a' && copy[1] <= 'z')
+		copy[0] = (char)(copy[0] + ('a' - 'A'));
+	return copy;
+}
+
 static void
 planned_words(const struct calls *calls, const struct small_row *row, struct found *out)
 {
 	out->until = "";
-	out->reason.words = arena_print(calls->arena, "planned %s: call on %s", row->type,
-			row->day == calls->day ? "today" :
+	out->reason.words = arena_print(calls->arena, "planned %s: call on %s",
+			inside_sentence(calls->arena, row->type), row->day == calls->day ? "today" :
 			day_said(calls->arena, row->day, calls->day));
 	out->reason.say = "There is a visit to be booked: which time suits you?";
 }
