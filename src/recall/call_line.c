@@ -78,7 +78,7 @@ members_load(struct line *line, int64_t patient, int64_t household)
 
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more) {
 		if (line->member_count == room) {
-			const size_t size = sizeof *line->members, larger = room ? room * 2 : 4;
+			const size_t size = sizeof *line->members, larger = room ? room * 2 : 1;
 
 			line->members = arena_grow(arena, line->members, room * size,
 					larger * size);

@@ -20,6 +20,7 @@ struct found {
 	int since;		/* the minute of today at which it arose, NONE: before today */
 	size_t order;		/* in which it was found */
 	const char *rest;	/* why it rests, NULL: it doesn't */
+	int previous, due, urgent;	/* of a recall */
 };
 
 struct found_list {
@@ -66,6 +67,8 @@ enum code small_reasons_load(struct calls *calls);
 /* The next household of the stream that is to be called and isn't in `seen`: its most urgent
  * recall. */
 enum code recall_stream_next(struct calls *calls, struct found *out, bool *more);
+/* "14 weeks overdue, missed 2": fills the words of a recall's reason. */
+enum code recall_words(const struct calls *calls, struct found *found);
 /* The recalls of a household, or of a patient without one, a patient once, added to a list. */
 enum code recall_reasons_add(struct calls *calls, int64_t patient, int64_t household,
 		struct found_list *list);

@@ -39,7 +39,7 @@ found_add(struct found_list *list, struct arena *arena, const struct found *foun
 	const size_t size = sizeof *found;
 
 	if (list->count == list->room) {
-		const size_t larger = list->room ? list->room * 2 : 8;
+		const size_t larger = list->room ? list->room * 2 : 2;
 
 		list->list = arena_grow(arena, list->list, list->room * size, larger * size);
 		list->room = larger;

@@ -10,10 +10,6 @@
 #define TO_BE_CALLED "r.act_on <= $1 AND r.next_visit IS NULL" \
 	" AND (r.paused_until IS NULL OR r.paused_until <= $1) AND p.state = 'active'"
 
-struct due_recall {
-	int previous, due, urgent;
-};
-
 static int
 day_read(struct stmt *stmt, int column)
 {
@@ -23,14 +19,14 @@ day_read(struct stmt *stmt, int column)
 }
 
 static void
-recall_read(const struct calls *calls, struct stmt *stmt, struct found *out,
-		struct due_recall *recall)
+recall_read(const struct calls *calls, struct stmt *stmt, struct found *out)
 {
 	*out = (struct found){ .household = db_int64(stmt, 1), .until = "", .minute = NONE,
-		.since = NONE, .state = word_index(patient_state_words, db_text(stmt, 3)) };
+		.since = NONE, .state = word_index(patient_state_words, db_text(stmt, 3)),
+		.previous = day_read(stmt, 5), .due = day_read(stmt, 6),
+		.urgent = day_read(stmt, 7) };
 	out->reason = (struct call_reason){ .kind = REASON_RECALL, .patient = db_int64(stmt, 0),
 		.name = arena_copy(calls->arena, db_text(stmt, 2)), .recall = db_int64(stmt, 4) };
-	*recall = (struct due_recall){ day_read(stmt, 5), day_read(stmt, 6), day_read(stmt, 7) };
 }
 
 static enum code
@@ -73,9 +69,8 @@ due_words(const struct calls *calls, int due)
 	return arena_print(arena, "%d weeks overdue", late / 7);
 }
 
-/* "14 weeks overdue, missed 2": the words of one recall, for its reason. */
-static enum code
-recall_words(const struct calls *calls, struct found *found, const struct due_recall *recall)
+enum code
+recall_words(const struct calls *calls, struct found *found)
 {
 	struct arena *const arena = calls->arena;
 	const char *const name = given_name(arena, found->reason.name);
@@ -83,19 +78,19 @@ recall_words(const struct calls *calls, struct found *found, const struct due_re
 	bool here;
 	enum code code;
 
-	if (recall->due == NONE) {
+	if (found->due == NONE) {
 		code = was_ever_here(calls, found->reason.patient, &here);
 		found->reason.words = here ? "no examination on record" : "never seen here";
 		found->reason.say = arena_print(arena, "Would %s like a first check-up?", name);
 		return code;
 	}
-	found->reason.words = due_words(calls, recall->due);
-	found->reason.say = arena_print(arena, recall->due > calls->day ?
+	found->reason.words = due_words(calls, found->due);
+	found->reason.say = arena_print(arena, found->due > calls->day ?
 			"A visit for %s falls due %s." : "%s has been due a visit since %s.", name,
-			day_said(arena, recall->due, calls->day));
-	if (recall->urgent >= recall->due)
+			day_said(arena, found->due, calls->day));
+	if (found->urgent >= found->due)
 		return OK;
-	code = missed_count(calls, found->reason.recall, recall->previous, &missed);
+	code = missed_count(calls, found->reason.recall, found->previous, &missed);
 	if (missed > 0)
 		found->reason.words = arena_print(arena, "%s, missed %lld", found->reason.words,
 				(long long)missed);
@@ -128,13 +123,12 @@ leave_out(const struct calls *calls, struct found *found, bool *out)
 enum code
 recall_stream_next(struct calls *calls, struct found *out, bool *more)
 {
-	struct due_recall recall;
 	bool rests = true;
 	enum code code = calls->streaming ? OK : stream_begin(calls);
 
 	*more = true;
 	while (code == OK && rests && (code = db_step(calls->stream, more)) == OK && *more) {
-		recall_read(calls, calls->stream, out, &recall);
+		recall_read(calls, calls->stream, out);
 		code = leave_out(calls, out, &rests);
 		if (code == OK && !rests)
 			rests = !key_set_add(&calls->seen, calls->arena,
@@ -174,19 +168,18 @@ enum code
 recall_reasons_add(struct calls *calls, int64_t patient, int64_t household,
 		struct found_list *list)
 {
-	struct due_recall recall;
 	struct found found;
 	struct stmt *stmt;
 	bool more, rests;
 	enum code code = recalls_query(calls, patient, household, &stmt);
 
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more) {
-		recall_read(calls, stmt, &found, &recall);
+		recall_read(calls, stmt, &found);
 		if (has_recall_of(list, found.reason.patient))
 			continue;
 		if ((code = leave_out(calls, &found, &rests)) != OK || rests)
 			continue;
-		code = recall_words(calls, &found, &recall);
+		code = recall_words(calls, &found);
 		found_add(list, calls->arena, &found);
 	}
 	db_done(stmt);

@@ -124,9 +124,15 @@ recall_next(struct calls *calls, struct call *out, bool *more)
 	struct found first;
 	enum code code = recall_stream_next(calls, &first, more);
 
-	if (code == OK && *more)
+	if (code != OK || !*more)
+		return code;
+	if (first.household) {
 		code = recall_reasons_add(calls, first.reason.patient, first.household, &reasons);
-	return code == OK && *more ? call_make(calls, &reasons, out) : code;
+	} else {
+		code = recall_words(calls, &first);
+		found_add(&reasons, calls->arena, &first);
+	}
+	return code == OK ? call_make(calls, &reasons, out) : code;
 }
 
 enum code
