@@ -26,14 +26,14 @@ struct call_reason {
 
 struct call {
 	int64_t household, patient;	/* household 0: the patient alone; patient: whom to call */
-	const char *name;		/* "Siddiqui, Farah", "Meyer Anna Tom Lia", "Adeyemi household" */
+	const char *name;		/* "Siddiqui, Farah", "Meyer Anna Tom Lia", "Ade household" */
 	const char *by;			/* "11:00", "today", "" */
 	int reason;			/* the kind of the most urgent one */
 	const char *why;		/* all reasons in words */
 	int tries;			/* unanswered attempts since the reason arose */
 	const char *best;		/* best way now: "tel", "text, tel" */
 	const char *phone;
-	const char *rest;		/* why nobody is to be called today (only where asked for); NULL */
+	const char *rest;		/* why it rests today (only where asked for); NULL */
 	struct call_reason *reasons;
 	size_t count;
 };
@@ -67,13 +67,14 @@ enum code calls_count(struct desk *desk, const struct calls_options *options,
  * list, outbox and export ask. The dead are left alone. Who refused the purpose on every number and
  * address gets no reminder, invitation or opinion, nor anybody outside the hours for calls
  * (settings call_from, call_until: minutes, 8:00 and 20:00). Invitations and opinions rest for who
- * isn't with us any more, during an open complaint of the household, for the day after a talk or an
- * invitation, for 3 hours after a call that nobody answered, for 30 days after a death in the home. */
+ * isn't with us any more, during an open complaint of the household, for the day after a talk or
+ * an invitation, for 3 hours after a call that nobody answered, for 30 days after a death in the
+ * home. */
 enum code contact_rest(struct desk *desk, struct arena *arena, int64_t patient, int64_t household,
 		enum purpose purpose, const char **why);
 
-/* The same for many, hours of the day left out: what rests today is read once, into the arena. `state`
- * is the patient's. */
+/* The same for many, hours of the day left out: what rests today is read once, into the arena.
+ * `state` is the patient's. */
 struct rests;
 enum code rests_read(struct desk *desk, struct arena *arena, enum purpose purpose,
 		struct rests **out);

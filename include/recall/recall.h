@@ -36,7 +36,7 @@ struct recall {
 	const char *interval;		/* the patient's own, NULL: the type's */
 	int hand_due, paused_until, stopped;
 	const char *note;
-	int set_for;			/* the previous that hand_due, stopped and note were set against */
+	int set_for;			/* the previous that hand_due, stopped, note were set for */
 	int previous, due, next_visit, urgent, act_on;	/* derived */
 };
 
@@ -53,8 +53,8 @@ struct recall_line {
 	const char *interval;
 	int hand_due, paused_until, stopped;
 	int stage;			/* ASKED */
-	int contacts, last_contact;	/* ASKED: days with a counted contact since previous; the last day
-					 * of one of any kind */
+	int contacts, last_contact;	/* ASKED, since previous: days with a counted contact;
+					 * the day of the last of any kind */
 	const char *phone;
 	int next_visit, urgent, act_on;
 	const char *note;
@@ -86,7 +86,8 @@ int recall_stage(int previous, int due, int today);
  * Warnings (an interval outside 3 to 24 months, 3 to 12 under 18) stand in *said. An interval of
  * "" goes back to the type's. INPUT for a text that is no interval, a pause that isn't to come. */
 enum code recall_set(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
-		int due /* NONE: as it is */, const char *interval /* NULL: as it is */, const char **said);
+		int due /* NONE: as it is */, const char *interval /* NULL: as it is */,
+		const char **said);
 enum code recall_pause(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
 		int until, const char **said);
 enum code recall_stop(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,

@@ -268,10 +268,11 @@ tries_count(const struct line *line, int64_t patient, int *tries)
 {
 	int64_t count;
 	const enum code code = db_value(line->calls->desk->db, &count,
-			"SELECT count(*) FROM contact k WHERE k.patient = $1 AND k.outcome = 'no_answer'"
-			" AND k.id > coalesce((SELECT max(l.id) FROM contact l WHERE l.patient = $1"
-			" AND (l.outcome IS NULL OR l.outcome NOT IN ('no_answer', 'wrong_number'))),"
-			" 0)", "I", patient);
+			"SELECT count(*) FROM contact k"
+			" WHERE k.patient = $1 AND k.outcome = 'no_answer' AND k.id >"
+			" coalesce((SELECT max(l.id) FROM contact l WHERE l.patient = $1"
+			" AND (l.outcome IS NULL"
+			" OR l.outcome NOT IN ('no_answer', 'wrong_number'))), 0)", "I", patient);
 
 	*tries += (int)count;
 	return code;
@@ -299,8 +300,8 @@ ways_load(const struct line *line, const struct member *member, struct call *out
 	struct stmt *stmt;
 	enum code code = db_query(line->calls->desk->db, &stmt,
 			"SELECT r.kind, r.value, r.may_text FROM patient_reach pr"
-			" JOIN reach r ON r.id = pr.reach WHERE pr.patient = $1 AND r.failed IS NULL"
-			" ORDER BY pr.position, pr.id", "I", member->id);
+			" JOIN reach r ON r.id = pr.reach"
+			" WHERE pr.patient = $1 AND r.failed IS NULL ORDER BY pr.position, pr.id", "I", member->id);
 
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more) {
 		const int kind = word_index(reach_kind_words, db_text(stmt, 0));

@@ -128,7 +128,7 @@ need_words(const struct calls *calls, const struct small_row *row, struct found 
 	const int kind = word_index(need_kind_words, row->text);
 
 	(void)calls;
-	out->reason.words = need_missing[kind == NONE ? FIELD_COUNT(need_missing) - 1 : (size_t)kind];
+	out->reason.words = kind == NONE ? "something is missing" : need_missing[kind];
 	out->reason.say = "Ask for it, or move the visit.";
 }
 

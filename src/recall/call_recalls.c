@@ -34,8 +34,8 @@ was_ever_here(const struct calls *calls, int64_t patient, bool *here)
 {
 	int64_t found;
 	const enum code code = db_value(calls->desk->db, &found,
-			"SELECT 1 FROM appointment WHERE patient = $1 AND state = 'done' LIMIT 1", "I",
-			patient);
+			"SELECT 1 FROM appointment WHERE patient = $1 AND state = 'done' LIMIT 1",
+			"I", patient);
 
 	*here = found != 0;
 	return code;
@@ -49,8 +49,8 @@ missed_count(const struct calls *calls, int64_t recall, int previous, int64_t *c
 	return db_value(calls->desk->db, count,
 			"SELECT count(DISTINCT a.id) FROM recall r"
 			" JOIN appointment a ON a.patient = r.patient AND a.state = 'missed'"
-			" JOIN visit_type_recall v ON v.type = a.type AND v.recall_type = r.recall_type"
-			" WHERE r.id = $1 AND a.day > $2", "It", recall,
+			" JOIN visit_type_recall v"
+			" ON v.type = a.type AND v.recall_type = r.recall_type WHERE r.id = $1 AND a.day > $2", "It", recall,
 			previous == NONE ? "" : civil_format(since, previous));
 }
 
@@ -156,8 +156,8 @@ recalls_query(const struct calls *calls, int64_t patient, int64_t household, str
 	if (household)
 		return db_query(calls->desk->db, out, "SELECT " COLUMNS
 				" FROM patient p JOIN recall r ON r.patient = p.id"
-				" WHERE p.household = $2 AND " TO_BE_CALLED " ORDER BY r.urgent, r.id",
-				"tI", today, household);
+				" WHERE p.household = $2 AND " TO_BE_CALLED
+				" ORDER BY r.urgent, r.id", "tI", today, household);
 	return db_query(calls->desk->db, out, "SELECT " COLUMNS
 			" FROM patient p JOIN recall r ON r.patient = p.id"
 			" WHERE p.id = $2 AND " TO_BE_CALLED " ORDER BY r.urgent, r.id",

@@ -62,7 +62,8 @@ patient_is_active(struct following *at, bool *active)
 {
 	int64_t found;
 	const enum code code = db_value(at->desk->db, &found,
-			"SELECT 1 FROM patient WHERE id = $1 AND state = 'active'", "I", at->patient);
+			"SELECT 1 FROM patient WHERE id = $1 AND state = 'active'", "I",
+			at->patient);
 
 	*active = found != 0;
 	return code;
@@ -139,7 +140,8 @@ page_load(struct desk *desk, int64_t last, int64_t page[PAGE], size_t *count)
 	struct stmt *stmt;
 	bool more;
 	enum code code = db_query(desk->db, &stmt,
-			"SELECT id FROM patient WHERE id > $1 ORDER BY id LIMIT $2", "Ii", last, PAGE);
+			"SELECT id FROM patient WHERE id > $1 ORDER BY id LIMIT $2", "Ii", last,
+			PAGE);
 
 	*count = 0;
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more)
@@ -170,7 +172,8 @@ everybody_follow(struct following *at)
 static bool
 patient_matters(const struct patient *before, const struct patient *after)
 {
-	return after && after->state == PATIENT_ACTIVE && (!before || before->state != after->state);
+	return after && after->state == PATIENT_ACTIVE &&
+		(!before || before->state != after->state);
 }
 
 static bool

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Recall by desk.md section 4: previous, due, the rows there are, what is set by hand, next steps. */
+/* Recall (desk.md section 4): previous, due, which rows there are, what is set by hand, next steps. */
 #include "../support/unit.h"
 
 #include <stdio.h>
@@ -311,7 +311,8 @@ test_hand_due(void **state)
 	must(redo(&desk, &undone));
 	assert_string_equal(due(ada, "exam"), "2027-05-20");
 
-	must(recall_set(&desk, &arena, ada, recall_type("implant"), day("2027-01-10"), NULL, &said));
+	must(recall_set(&desk, &arena, ada, recall_type("implant"), day("2027-01-10"), NULL,
+			&said));
 	assert_string_equal(derived(ada, "implant"),
 			    "- 2027-01-10 - 2027-01-10 2026-12-20");
 }
@@ -337,7 +338,8 @@ test_own_interval(void **state)
 	assert_null(strstr(said, "usual"));
 	must(recall_set(&desk, &arena, tom, exam, NONE, "18m", &said));
 	assert_non_null(strstr(said, "usual are 3 to 12 months under 18"));
-	refused(recall_set(&desk, &arena, ada, exam, NONE, "often", &said), INPUT, "interval often");
+	refused(recall_set(&desk, &arena, ada, exam, NONE, "often", &said), INPUT,
+		"interval often");
 	must(recall_set(&desk, &arena, ada, exam, NONE, "", &said));
 	assert_string_equal(due(ada, "exam"), "2026-08-10");
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Recall after hundreds of random writes, undos and redos: deriving everything anew changes nothing,
- * and every active patient has the row that everyone has.
+ * Recall after hundreds of random writes, undos and redos: deriving everything anew changes
+ * nothing, and every active patient has the row that everyone has.
  */
 #include "../support/unit.h"
 
@@ -179,7 +179,10 @@ recalls(void)
 	char *copy;
 
 	must(record_open(&desk, &cursor, &recall_record, "ORDER BY id", ""));
-	for (must(record_next(&cursor, &row, &more)); more; must(record_next(&cursor, &row, &more))) {
+	for (;;) {
+		must(record_next(&cursor, &row, &more));
+		if (!more)
+			break;
 		record_json(&text, &recall_record, &row);
 		buffer_text(&text, "\n");
 	}
