@@ -26,7 +26,7 @@ struct call_reason {
 
 struct call {
 	int64_t household, patient;	/* household 0: the patient alone; patient: whom to call */
-	const char *name;		/* "Siddiqui, Farah", "Meyer Anna Tom Lia", "Ade household" */
+	const char *name;		/* "Siddiqui, Farah", "Meyer Anna Tom", "Ade household" */
 	const char *by;			/* "11:00", "today", "" */
 	int reason;			/* the kind of the most urgent one */
 	const char *why;		/* all reasons in words */

@@ -301,7 +301,8 @@ ways_load(const struct line *line, const struct member *member, struct call *out
 	enum code code = db_query(line->calls->desk->db, &stmt,
 			"SELECT r.kind, r.value, r.may_text FROM patient_reach pr"
 			" JOIN reach r ON r.id = pr.reach"
-			" WHERE pr.patient = $1 AND r.failed IS NULL ORDER BY pr.position, pr.id", "I", member->id);
+			" WHERE pr.patient = $1 AND r.failed IS NULL"
+			" ORDER BY pr.position, pr.id", "I", member->id);
 
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more) {
 		const int kind = word_index(reach_kind_words, db_text(stmt, 0));

@@ -50,7 +50,8 @@ missed_count(const struct calls *calls, int64_t recall, int previous, int64_t *c
 			"SELECT count(DISTINCT a.id) FROM recall r"
 			" JOIN appointment a ON a.patient = r.patient AND a.state = 'missed'"
 			" JOIN visit_type_recall v"
-			" ON v.type = a.type AND v.recall_type = r.recall_type WHERE r.id = $1 AND a.day > $2", "It", recall,
+			" ON v.type = a.type AND v.recall_type = r.recall_type"
+			" WHERE r.id = $1 AND a.day > $2", "It", recall,
 			previous == NONE ? "" : civil_format(since, previous));
 }
 

@@ -129,7 +129,8 @@ refusals_load(struct rests *rests, struct arena *arena, enum purpose purpose)
 			" WHERE c.purpose = $1 AND c.allowed = 0"
 			" AND (c.patient IS NULL OR c.patient = pr.patient)"
 			" AND NOT EXISTS (SELECT 1 FROM patient_reach q"
-			" JOIN reach r ON r.id = q.reach WHERE q.patient = pr.patient AND r.failed IS NULL"
+			" JOIN reach r ON r.id = q.reach"
+			" WHERE q.patient = pr.patient AND r.failed IS NULL"
 			" AND coalesce((SELECT e.allowed FROM consent e"
 			" WHERE e.reach = q.reach AND e.purpose = $1"
 			" AND (e.patient IS NULL OR e.patient = q.patient)"
@@ -240,7 +241,8 @@ mourning(const struct rests *rests, int64_t household, const char **why)
 	int64_t found;
 	const enum code code = db_value(rests->desk->db, &found,
 			"SELECT 1 FROM patient p"
-			" JOIN change c ON c.tbl = 'patient' AND c.row = p.id WHERE p.household = $1 AND p.state = 'deceased' AND c.at >= $2"
+			" JOIN change c ON c.tbl = 'patient' AND c.row = p.id"
+			" WHERE p.household = $1 AND p.state = 'deceased' AND c.at >= $2"
 			" AND c.after LIKE '%\"state\":\"deceased\"%' LIMIT 1", "It", household,
 			stamp_format(since, zone_instant(rests->day - MOURNING_DAYS, 0)));
 

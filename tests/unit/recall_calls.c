@@ -497,7 +497,8 @@ test_rest_complaint(void **state)
 
 	(void)state;
 	must(db_run(desk.db, "INSERT INTO concern"
-		    " (id, rev, kind, patient, text, owner, opened, due) VALUES (1, 1, 'complaint', $1, 'x', 'Kim', '2026-11-23T09:00:00Z',"
+		    " (id, rev, kind, patient, text, owner, opened, due)"
+		    " VALUES (1, 1, 'complaint', $1, 'x', 'Kim', '2026-11-23T09:00:00Z',"
 		    " '2026-11-24T09:00:00Z')", "I", ada));
 	assert_string_equal(rest(ada, PURPOSE_INVITATION), "an open complaint");
 	assert_string_equal(rest(ada, PURPOSE_OPINION), "an open complaint");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Recall (desk.md section 4): previous, due, which rows there are, what is set by hand, next steps. */
+/* Recall (desk.md section 4): previous, due, the rows there are, what is set by hand, steps. */
 #include "../support/unit.h"
 
 #include <stdio.h>
