@@ -4,6 +4,7 @@
  */
 #include "port/import.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define LINES_SHOWN 5
@@ -55,21 +56,54 @@ const struct record import_group_record = {
 	.fields = group_fields, .count = FIELD_COUNT(group_fields), .view = true,
 };
 
-static bool
-same(const char *a, const char *b)
+static int
+compare_text(const char *a, const char *b)
 {
-	return a == b || (a && b && strcmp(a, b) == 0);
+	return strcmp(a ? a : "", b ? b : "");
 }
 
-static bool
-belongs(const struct import_group *group, const struct import_finding *finding)
+/* 0: of one sort. */
+static int
+compare_sort(const struct import_finding *a, const struct import_finding *b)
 {
-	if (group->what != finding->what || finding->what == IMPORT_REFUSED
-			|| !same(group->file, finding->file) || !same(group->field, finding->field))
-		return false;
-	if (finding->what == IMPORT_WARNING)
-		return true;
-	return same(group->value, finding->value) && same(group->words, finding->words);
+	int order = a->what - b->what;
+
+	if (order == 0)
+		order = compare_text(a->file, b->file);
+	if (order == 0)
+		order = compare_text(a->field, b->field);
+	if (order != 0 || a->what == IMPORT_WARNING)
+		return order;
+	order = compare_text(a->value, b->value);
+	if (order == 0)
+		order = compare_text(a->words, b->words);
+	return order == 0 && a->what == IMPORT_REFUSED ? (a > b) - (a < b) : order;
+}
+
+/* By sort, then as they were found: the report's findings stand in one array. */
+static int
+compare_findings(const void *left, const void *right)
+{
+	const struct import_finding *const a = *(const struct import_finding *const *)left;
+	const struct import_finding *const b = *(const struct import_finding *const *)right;
+	const int order = compare_sort(a, b);
+
+	return order ? order : (a > b) - (a < b);
+}
+
+/* A group with the first of its findings, until all are in the order of these. */
+struct sorted_group {
+	const struct import_finding *first;
+	struct import_group group;
+};
+
+static int
+compare_groups(const void *left, const void *right)
+{
+	const struct import_finding *const a = ((const struct sorted_group *)left)->first;
+	const struct import_finding *const b = ((const struct sorted_group *)right)->first;
+
+	return (a > b) - (a < b);
 }
 
 static void
@@ -90,20 +124,26 @@ void
 import_report_group(struct arena *arena, const struct import_report *report,
 		struct import_group **out, size_t *count)
 {
-	struct import_group *const groups = arena_take(arena, report->found * sizeof(*groups));
-	size_t used = 0, at;
+	const size_t n = report->found;
+	const struct import_finding **const sorted = arena_take(arena, n * sizeof(*sorted));
+	struct sorted_group *const groups = arena_take(arena, n * sizeof(*groups));
+	size_t used = 0;
 
-	for (size_t i = 0; i < report->found; i++) {
-		const struct import_finding *const finding = &report->findings[i];
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = &report->findings[i];
+	qsort(sorted, n, sizeof(*sorted), compare_findings);
+	for (size_t i = 0; i < n; i++) {
+		const struct import_finding *const finding = sorted[i];
 
-		for (at = 0; at < used && !belongs(&groups[at], finding); at++)
-			;
-		if (at == used)
-			groups[used++] = (struct import_group){ .what = finding->what,
+		if (i == 0 || compare_sort(sorted[i - 1], finding) != 0)
+			groups[used++] = (struct sorted_group){ finding, { .what = finding->what,
 				.file = finding->file, .field = finding->field,
-				.value = finding->value, .words = finding->words };
-		group_take(arena, &groups[at], finding);
+				.value = finding->value, .words = finding->words } };
+		group_take(arena, &groups[used - 1].group, finding);
 	}
-	*out = groups;
+	qsort(groups, used, sizeof(*groups), compare_groups);
+	*out = arena_take(arena, used * sizeof(**out));
+	for (size_t i = 0; i < used; i++)
+		(*out)[i] = groups[i].group;
 	*count = used;
 }
