@@ -143,32 +143,98 @@ get_or_null(struct desk *desk, struct arena *arena, const struct record *record,
 	return code == NOT_FOUND ? OK : code;
 }
 
-static enum code
-ask_rules(struct placing *at)
-{
+/* The rows that a case names, where there are such. */
+struct named_rows {
 	struct chair chair;
 	struct provider provider;
+};
+
+static enum code
+case_load(struct placing *at, struct named_rows *rows, struct rule_case *asked)
+{
 	bool has_chair, has_provider;
-	struct rule_case asked = {
-		.desk = at->desk, .arena = at->arena, .visit = at->visit, .before = at->before,
-		.patient = &at->patient, .type = &at->type, .plan = at->plan
-	};
-	enum code code = get_or_null(at->desk, at->arena, &chair_record, at->visit->chair, &chair,
-				     &has_chair);
+	enum code code = get_or_null(at->desk, at->arena, &chair_record, at->visit->chair,
+				     &rows->chair, &has_chair);
 
 	if (code == OK)
 		code = get_or_null(at->desk, at->arena, &provider_record, at->visit->provider,
-				   &provider, &has_provider);
+				   &rows->provider, &has_provider);
 	if (code != OK)
 		return code;
 	if (at->visit->provider && !has_provider)
 		return fail(NOT_FOUND, "provider %lld: there is none",
 			    (long long)at->visit->provider);
-	asked.chair = has_chair ? &chair : NULL;
-	asked.provider = has_provider ? &provider : NULL;
-	at->visit->chair_kind = has_chair ? chair.kind : NONE;
-	return rules_ask(&asked, text_is_blank(at->force) ? NULL : at->force, at->visit,
-			 &at->warnings);
+	at->visit->chair_kind = has_chair ? rows->chair.kind : NONE;
+	*asked = (struct rule_case){
+		.desk = at->desk, .arena = at->arena, .visit = at->visit, .before = at->before,
+		.patient = &at->patient, .type = &at->type, .plan = at->plan,
+		.chair = has_chair ? &rows->chair : NULL,
+		.provider = has_provider ? &rows->provider : NULL
+	};
+	return OK;
+}
+
+static enum code
+ask_rules(struct placing *at)
+{
+	struct named_rows rows;
+	struct rule_case asked;
+	const enum code code = case_load(at, &rows, &asked);
+
+	return code != OK ? code : rules_ask(&asked, text_is_blank(at->force) ? NULL : at->force,
+					     at->visit, &at->warnings);
+}
+
+/* The plan of the visit's day and patient, its own cells free. */
+static enum code
+load_plan(struct placing *at)
+{
+	const struct appointment *const visit = at->visit;
+	const enum code code = check_slot(visit);
+
+	return code != OK ? code : plan_load_for(at->desk, at->arena, visit->day, visit->day,
+						 visit->type, visit->row.id, visit->patient,
+						 &at->plan);
+}
+
+/* Every rule that doesn't hold. */
+static enum code
+rules_broken(const struct rule_case *asked, struct broken_rule **out, size_t *count)
+{
+	const char *why = "";
+	enum code code = OK;
+	size_t rules = 0;
+
+	while (booking_rules[rules].name)
+		rules++;
+	*out = arena_take(asked->arena, (rules + 1) * sizeof **out);
+	for (size_t i = 0; i < rules && code == OK; i++)
+		if (!booking_rules[i].holds(asked, &why, &code) && code == OK)
+			(*out)[(*count)++] = (struct broken_rule){&booking_rules[i], why};
+	return code;
+}
+
+enum code
+booking_rules_ask(struct desk *desk, struct arena *arena, const struct appointment *visit,
+		struct broken_rule **out, size_t *count)
+{
+	struct appointment copy = *visit, stored;
+	struct placing at = {.desk = desk, .arena = arena, .visit = &copy};
+	struct named_rows rows;
+	struct rule_case asked;
+	bool there = false;
+	enum code code = placing_load(&at);
+
+	*out = NULL;
+	*count = 0;
+	if (code == OK)
+		code = load_plan(&at);
+	if (code == OK)
+		code = get_or_null(desk, arena, &appointment_record, visit->row.id, &stored, &there);
+	at.before = there ? &stored : NULL;
+	if (code == OK)
+		code = case_load(&at, &rows, &asked);
+	return code == OK ? rules_broken(&asked, out, count) : code;
 }
 
 /* Chooses what is left open, asks the rules, writes. */
@@ -176,11 +242,8 @@ static enum code
 place(struct placing *at)
 {
 	const struct appointment *const visit = at->visit;
-	enum code code = check_slot(visit);
+	enum code code = load_plan(at);
 
-	if (code == OK)
-		code = plan_load_for(at->desk, at->arena, visit->day, visit->day, visit->type,
-				     visit->row.id, visit->patient, &at->plan);
 	if (code != OK)
 		return code;
 	if (visit->provider == 0)
