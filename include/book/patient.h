@@ -169,6 +169,11 @@ enum code patient_reaches(struct desk *desk, struct arena *arena, int64_t patien
 enum code patient_reach_add(struct desk *desk, int64_t patient, enum reach_kind kind,
 		const char *value);
 
+/* The patient's first number or address of that kind becomes this one (none yet: added); "" and the
+ * same value change nothing. Needs a begun batch. */
+enum code patient_reach_change(struct desk *desk, int64_t patient, enum reach_kind kind,
+		const char *value);
+
 /* Age in whole years on a day; by the year alone where no more is known; NONE unknown. */
 int patient_age(const char *birth, int day);
 

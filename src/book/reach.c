@@ -120,6 +120,41 @@ patient_reach_add(struct desk *desk, int64_t patient, enum reach_kind kind, cons
 	return code;
 }
 
+/* Puts another reach in the place of the first of its kind. */
+static enum code
+reach_replace(struct desk *desk, struct arena *arena, int64_t patient, enum reach_kind kind,
+		const char *value)
+{
+	struct patient_reach place;
+	int64_t reach;
+	enum code code = record_first(desk, arena, &patient_reach_record, &place,
+		"where patient = $1 and reach in (select id from reach where kind = $2) "
+		"order by position, id limit 1", "rt", patient, reach_kind_words[kind]);
+
+	if (code == NOT_FOUND)
+		return patient_reach_add(desk, patient, kind, value);
+	if (code == OK)
+		code = reach_of(desk, arena, kind, value, &reach);
+	if (code != OK)
+		return code;
+	place.reach = reach;
+	return record_put(desk, &patient_reach_record, &place);
+}
+
+enum code
+patient_reach_change(struct desk *desk, int64_t patient, enum reach_kind kind, const char *value)
+{
+	struct arena arena = {0};
+	enum code code = OK;
+
+	if (!text_is_blank(value))
+		code = text_valid(value, strlen(value))
+			? reach_replace(desk, &arena, patient, kind, value)
+			: fail(INPUT, "%s: this is none", reach_kind_words[kind]);
+	arena_free(&arena);
+	return code;
+}
+
 static void
 read_line(struct arena *arena, struct stmt *stmt, struct patient_reach_line *line)
 {
