@@ -95,6 +95,12 @@ enum code recall_stop(struct desk *desk, struct arena *arena, int64_t patient, i
 enum code recall_resume(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
 		const char **said);
 
+/* The visit type that a patient most likely comes for next: that of her most overdue recall, else of
+ * her planned visit, else of her last one; `because` says which ("cleaning due 3 Nov"). Type 0, and
+ * OK, where nothing tells. */
+enum code recall_wanted(struct desk *desk, struct arena *arena, int64_t patient, int64_t *type,
+		const char **because);
+
 /* The consequence that keeps the derived fields, and makes rows where a rule says so: of patients,
  * appointments, contacts, recalls, types and cadences. Each patient once a call. */
 enum code recall_follow(struct desk *desk, const struct written *rows, size_t count);

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a patient most likely comes for next.
+ */
+#include "recall/recall.h"
+
+#include <string.h>
+
+/* The recall that is due first, of those that are due and have no visit to come. */
+static const struct recall_line *
+most_overdue(const struct recall_line *lines, size_t count, int today)
+{
+	const struct recall_line *first = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct recall_line *const line = &lines[i];
+
+		if (line->due == NONE || line->due > today || line->stopped != NONE ||
+		    (line->next_visit != NONE && line->next_visit >= today) ||
+		    (line->paused_until != NONE && line->paused_until > today))
+			continue;
+		if (!first || line->due < first->due)
+			first = line;
+	}
+	return first;
+}
+
+/* A visit type that satisfies a recall type: the one of the same code before others. */
+static enum code
+type_for(struct desk *desk, struct arena *arena, const char *recall_type, int64_t *type)
+{
+	struct visit_type row;
+	const enum code code = record_first(desk, arena, &visit_type_record, &row,
+			"where id in (select m.type from visit_type_recall m join recall_type r"
+			" on r.id = m.recall_type where r.code = $1)"
+			" order by case when code = $1 then 0 else 1 end, id", "t", recall_type);
+
+	*type = code == OK ? row.row.id : 0;
+	return code == NOT_FOUND ? OK : code;
+}
+
+/* The type of her planned visit, else of her last one. */
+static enum code
+type_before(struct desk *desk, struct arena *arena, int64_t patient, int64_t *type,
+		const char **because)
+{
+	struct appointment row;
+	const enum code code = record_first(desk, arena, &appointment_record, &row,
+			"where patient = $1 and (state = 'planned' or day is not null)"
+			" order by case when state = 'planned' then 0 else 1 end, day desc, id desc",
+			"r", patient);
+
+	if (code == NOT_FOUND)
+		return OK;
+	if (code != OK)
+		return code;
+	*type = row.type;
+	*because = row.state == VISIT_PLANNED ? "planned" : "as last time";
+	return OK;
+}
+
+enum code
+recall_wanted(struct desk *desk, struct arena *arena, int64_t patient, int64_t *type,
+		const char **because)
+{
+	struct recall_line *lines;
+	const struct recall_line *line;
+	size_t count;
+	enum code code = recall_of_patient(desk, arena, patient, &lines, &count);
+
+	*type = 0;
+	*because = "";
+	line = code == OK ? most_overdue(lines, count, desk_today(desk)) : NULL;
+	if (line) {
+		code = type_for(desk, arena, line->recall_type, type);
+		*because = arena_print(arena, "%s due", line->recall_type_name);
+	}
+	return code != OK || *type ? code : type_before(desk, arena, patient, type, because);
+}
