@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A form: every field at once. Tab, Down and Enter go on, BTab and Up back, Enter on the last
+ * field or C-s saves (that is the screen's action: form_key leaves these keys to it), an error
+ * stands beside its field while one types. It lives in the kept half of a screen's state.
+ */
+#ifndef UI_FORM_H
+#define UI_FORM_H
+
+#include "ui/typing.h"
+
+struct form_field {
+	const char *label;
+	const char *hint;		/* beside the focused field: what is to be typed */
+	/* May be NULL: why this text can't be taken, NULL where it can. */
+	const char *(*check)(const char *text);
+};
+
+#define FORM_FIELDS 10
+
+struct form {
+	const struct form_field *fields;	/* NULL: not set up yet */
+	size_t count;
+	struct typing inputs[FORM_FIELDS];
+	const char *notes[FORM_FIELDS];		/* beside a field, may be NULL: "changed by Kim" */
+	size_t at;
+	bool changed;				/* something was typed */
+};
+
+void form_open(struct form *form, const struct form_field *fields, size_t count);
+/* False where the key is none of the form's: Esc, C-s, Enter on the last field, functions. */
+bool form_key(struct form *form, const char *key);
+/* The first field that can't be taken, focused; `count` where all can. */
+size_t form_refuse(struct form *form);
+/* Draws it from row y on, a field a row; gives the row after. */
+int form_draw(const struct form *form, struct grid *grid, int y, int x);
+
+#endif

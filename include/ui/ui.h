@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The screens as the program sees them: run them on a desk until the user leaves.
+ */
+#ifndef UI_UI_H
+#define UI_UI_H
+
+#include <stdbool.h>
+
+#include "store/desk.h"
+
+struct buffer;
+
+struct ui_options {
+	const char *script;		/* --script: a file of keys; NULL: the real terminal */
+	const char *size;		/* --size: "80x24"; NULL: that */
+	bool last_only;			/* --show last */
+	/* Opens another desk on the same store for `desk NAME` in a script; closed by ui_run. */
+	enum code (*open)(void *context, const char *name, struct desk *out);
+	void *context;
+};
+
+/* Runs the screens. USAGE where the size isn't one; errors of terminals and scripts (terminal.h). */
+enum code ui_run(struct desk *desk, const struct ui_options *options);
+
+/* All keys of all screens as lines `SCREEN\tKEYS\tNAME\tHELP`: what the manual is tested against. */
+void ui_keys(struct buffer *out);
+
+#endif

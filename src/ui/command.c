@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The `:` line: a command line on the open desk, its output in a page of its own.
+ */
+#include "base/arena.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "pushed.h"
+#include "ui/typing.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WORDS_MOST 64
+
+struct command_line {
+	struct typing input;
+};
+
+enum code
+command_open(struct ui *ui, void *state)
+{
+	(void)state;
+	ui_push(ui, &command_screen);
+	return OK;
+}
+
+static void
+command_draw(const void *state, struct grid *grid)
+{
+	const struct command_line *const line = state;
+	const int y = body_end(grid) - 1;
+
+	grid_blank(grid, y, 0, grid->cols);
+	grid_put(grid, y, 0, STYLE_BOLD, ">:");
+	typing_draw(&line->input, grid, y, 2, grid->cols - 3, true);
+}
+
+static bool
+command_key(struct ui *ui, void *state, const char *key)
+{
+	struct command_line *const line = state;
+
+	(void)ui;
+	return typing_key(&line->input, key);
+}
+
+/* The next word of a line, in place: blanks part words, quotes of either kind hold them together.
+ * NULL at the end. */
+static char *
+next_word(char **rest)
+{
+	char *from = *rest + strspn(*rest, " "), *to = from, *const word = from;
+	char quote = '\0';
+
+	if (!*from)
+		return NULL;
+	for (; *from && (quote || *from != ' '); from++) {
+		if (quote ? *from == quote : *from == '"' || *from == '\'')
+			quote = quote ? '\0' : *from;
+		else
+			*to++ = *from;
+	}
+	*rest = from + (*from != '\0');
+	*to = '\0';
+	return word;
+}
+
+/* Runs it, its output and notes in one text. */
+static enum code
+run_words(struct ui *ui, int argc, char **argv, char **text)
+{
+	size_t size = 0;
+	FILE *const file = open_memstream(text, &size);
+	struct output out = { .file = file, .notes = file };
+	enum code code;
+
+	if (!file)
+		abort();
+	code = command_run(ui_desk(ui), argc, argv, &out);
+	output_flush(&out);
+	fclose(file);
+	return code;
+}
+
+/* One line is said, more are shown. */
+static void
+show_output(struct ui *ui, const char *title, char *text)
+{
+	const size_t first = strcspn(text, "\n");
+
+	if (text[first] && text[first + 1]) {
+		ui_page(ui, title, text);
+	} else {
+		text[first] = '\0';
+		ui_say(ui, "%s", *text ? text : title);
+	}
+}
+
+static enum code
+command_enter(struct ui *ui, void *state)
+{
+	struct command_line *const line = state;
+	char *const words = arena_copy(ui_arena(ui), line->input.text);
+	const char *const title = arena_print(ui_arena(ui), ":%s", line->input.text);
+	char *rest = words, *argv[WORDS_MOST + 1], *text = NULL;
+	enum code code;
+	int argc = 0;
+
+	while (argc < WORDS_MOST && (argv[argc] = next_word(&rest)))
+		argc++;
+	argv[argc] = NULL;
+	ui_pop(ui);
+	if (argc == 0)
+		return OK;
+	if (argc == 1 && (strcmp(argv[0], "quit") == 0 || strcmp(argv[0], "q") == 0)) {
+		ui_leave(ui);
+		return OK;
+	}
+	code = run_words(ui, argc, argv, &text);
+	if (code == OK)
+		show_output(ui, title, text);
+	free(text);
+	return code;
+}
+
+static enum code
+command_leave(struct ui *ui, void *state)
+{
+	(void)state;
+	ui_pop(ui);
+	return OK;
+}
+
+static const struct action command_actions[] = {
+	{ "Enter", "run", 0, "Runs the command line; quit leaves.", command_enter },
+	{ "Esc", "back", 0, "Drops the line.", command_leave },
+	ACTIONS_END
+};
+
+const struct screen command_screen = {
+	.name = "command line", .kind = SCREEN_OVER, .state_size = sizeof(struct command_line),
+	.kept = sizeof(struct command_line), .draw = command_draw, .actions = command_actions,
+	.types = true, .key = command_key,
+};

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What works on every screen.
+ */
+#include "base/arena.h"
+#include "book/appointment.h"
+#include "pushed.h"
+#include "store/change.h"
+
+static enum code
+say_batch(struct ui *ui, int64_t batch, const char *how)
+{
+	const char *words = NULL;
+	const enum code code = batch_words(ui_desk(ui), ui_arena(ui), batch, &words);
+
+	if (code != OK)
+		return code;
+	ui_say(ui, "%s: %s", how, words ? words : "");
+	return OK;
+}
+
+static enum code
+take_back(struct ui *ui, void *state)
+{
+	int64_t batch = 0;
+	const enum code code = undo(ui_desk(ui), 0, &batch);
+
+	(void)state;
+	return code == OK ? say_batch(ui, batch, "Taken back (C-r does it again)") : code;
+}
+
+static enum code
+do_again(struct ui *ui, void *state)
+{
+	int64_t batch = 0;
+	const enum code code = redo(ui_desk(ui), &batch);
+
+	(void)state;
+	return code == OK ? say_batch(ui, batch, "Done again") : code;
+}
+
+static enum code
+blank(struct ui *ui, void *state)
+{
+	(void)state;
+	ui_blank(ui);
+	return OK;
+}
+
+static enum code
+leave(struct ui *ui, void *state)
+{
+	(void)state;
+	ui_leave(ui);
+	return OK;
+}
+
+const struct action common_actions[] = {
+	{ "u", "undo", 0, "Takes back the last change made at this desk.", take_back },
+	{ "C-r", "redo", QUIET, "Does again what was taken back.", do_again },
+	{ "/", "find", 0, "Finds somebody: name parts, the end of a number, a birth date.", find_open },
+	{ ":", "command", QUIET, "Runs a command line, as from the shell.", command_open },
+	{ "?", "help", QUIET, "Shows the keys and signs.", help_open },
+	{ "C-l", "blank", QUIET, "Blanks the screen until the next key: patients look on.", blank },
+	{ "Q C-c", "leave", QUIET, "Leaves; everything done is saved.", leave },
+	ACTIONS_END
+};

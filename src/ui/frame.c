@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The frame around every screen: the top line, the tabs, the message, the keys.
+ */
+#include "session.h"
+#include "base/text.h"
+#include "words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define ROWS_LEAST 16
+#define COLS_LEAST 60
+
+int
+body_end(const struct grid *grid)
+{
+	return grid->rows - 2;
+}
+
+static void
+draw_top(struct ui *ui, struct grid *grid)
+{
+	const struct desk *const desk = ui->desk;
+	char day[DAY_WORDS], clock[CLOCK_SIZE], line[256];
+	int x, right;
+
+	snprintf(line, sizeof(line), "%s · %s", desk->demo ? "PRACTICE RUN" : "", desk->who);
+	right = grid_right(grid, 0, grid->cols - 1, desk->demo ? STYLE_ALERT : STYLE_NORMAL,
+			desk->demo ? line : desk->who);
+	day_words(day, desk_today(desk), true);
+	snprintf(line, sizeof(line), " · %s · %s", day, clock_format(clock, desk_minute(desk)));
+	x = grid_text(grid, 0, 1, STYLE_BOLD, desk->practice, right - 2 - text_width(line));
+	grid_text(grid, 0, x, STYLE_BOLD, line, right - 1 - x);
+}
+
+/* The tab that is shown: that of the highest screen that names one, else the lowest one's. */
+static const char *
+shown_tab(struct ui *ui)
+{
+	for (size_t n = ui->pushed_count; n > 0; n--)
+		if (session_layer(ui, n)->screen->tab)
+			return session_layer(ui, n)->screen->tab;
+	return session_layer(ui, 0)->screen->name;
+}
+
+static void
+draw_tabs(struct ui *ui, struct grid *grid)
+{
+	const char *const tab = shown_tab(ui);
+	int x = 1;
+
+	for (size_t i = 0; screens[i]; i++) {
+		const bool shown = strcmp(tab, screens[i]->name) == 0;
+		char name[64];
+
+		if (ui->counts[i] > 0)
+			snprintf(name, sizeof(name), "%s %d", screens[i]->name, ui->counts[i]);
+		else
+			snprintf(name, sizeof(name), "%s", screens[i]->name);
+		x = grid_print(grid, 1, x, shown ? STYLE_BOLD : STYLE_NORMAL, grid->cols,
+				shown ? "[%s]" : "%s", name) + 2;
+	}
+}
+
+static void
+draw_message(struct ui *ui, struct grid *grid)
+{
+	char *const clean = text_clean(&ui->arena, ui->message);
+
+	for (char *c = clean; *c; c++)
+		if (*c == '\n')
+			*c = ' ';
+	grid_put(grid, grid->rows - 2, 1, ui->message_is_error ? STYLE_ERROR : STYLE_NORMAL, clean);
+}
+
+static bool
+too_small(struct grid *grid)
+{
+	if (grid->rows >= ROWS_LEAST && grid->cols >= COLS_LEAST)
+		return false;
+	grid_print(grid, grid->rows / 2, 0, STYLE_NORMAL, grid->cols, "chairtime needs %dx%d, has %dx%d",
+			COLS_LEAST, ROWS_LEAST, grid->cols, grid->rows);
+	return true;
+}
+
+void
+session_draw(struct ui *ui, struct grid *grid)
+{
+	grid_clear(grid);
+	if (ui->blank || too_small(grid))
+		return;
+	draw_top(ui, grid);
+	draw_tabs(ui, grid);
+	for (size_t n = session_lowest(ui); n < session_layers(ui); n++) {
+		const struct layer *const layer = session_layer(ui, n);
+
+		layer->screen->draw(layer->state, grid);
+	}
+	draw_message(ui, grid);
+	hints_draw(ui, grid, grid->rows - 1);
+}

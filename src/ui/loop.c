@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The loop: an event, what it does, load, draw. The only place where keys are read.
+ */
+#include "session.h"
+#include "ui/ui.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DESKS_MOST 8
+
+/* What runs: the terminal, and a session for each desk that a script names. */
+struct house {
+	const struct ui_options *options;
+	struct terminal *terminal;
+	struct grid grid;
+	struct ui sessions[DESKS_MOST];
+	struct desk desks[DESKS_MOST];	/* opened here: all but the first */
+	size_t count, current;
+};
+
+/* The desk of that name, opened where it isn't yet. */
+static enum code
+switch_desk(struct house *house, const char *name)
+{
+	enum code code;
+
+	for (size_t i = 0; i < house->count; i++)
+		if (strcmp(house->sessions[i].desk->name, name) == 0) {
+			house->current = i;
+			return OK;
+		}
+	if (house->count == DESKS_MOST || !house->options->open)
+		return fail(INPUT, "desk %s: no more desks can be opened here", name);
+	code = house->options->open(house->options->context, name, &house->desks[house->count]);
+	if (code != OK)
+		return code;
+	session_open(&house->sessions[house->count], &house->desks[house->count]);
+	house->current = house->count++;
+	return OK;
+}
+
+/* A script's clock is that of all its desks. */
+static void
+move_clocks(struct house *house, const struct event *event)
+{
+	for (size_t i = 0; i < house->count; i++) {
+		struct desk *const desk = house->sessions[i].desk;
+
+		if (event->kind == EVENT_CLOCK)
+			desk_clock_move(desk, event->minutes);
+		else
+			desk_clock_set(desk, event->day, event->minutes);
+	}
+}
+
+/* Once a second: did other desks write? Then what is beside the tabs is asked again as well. */
+static bool
+tick(struct ui *ui)
+{
+	bool news = false;
+
+	error_clear();
+	if (desk_news(ui->desk, &news) != OK)
+		session_fail(ui);
+	if (!news && ui->counted)
+		return false;
+	for (size_t i = 0; screens[i]; i++)
+		if (screens[i]->count)
+			ui->counts[i] = screens[i]->count(ui);
+	ui->counted = true;
+	return true;
+}
+
+static enum code
+handle(struct house *house, const struct event *event)
+{
+	struct ui *const ui = &house->sessions[house->current];
+
+	switch (event->kind) {
+	case EVENT_KEY:
+		session_key(ui, event);
+		ui->counted = false;
+		return OK;
+	case EVENT_TICK:
+		tick(ui);
+		return OK;
+	case EVENT_CLOCK:
+	case EVENT_NOW:
+		move_clocks(house, event);
+		return OK;
+	case EVENT_DESK:
+		return switch_desk(house, event->key);
+	default:
+		return OK;
+	}
+}
+
+static void
+show(struct house *house)
+{
+	struct ui *const ui = &house->sessions[house->current];
+	struct terminal *const terminal = house->terminal;
+	struct grid *const grid = &house->grid;
+
+	if (grid->rows != terminal->rows || grid->cols != terminal->cols)
+		grid_resize(grid, terminal->rows, terminal->cols);
+	session_load(ui);
+	session_draw(ui, grid);
+	session_sweep(ui);
+	if (ui->forget && terminal->forget)
+		terminal->forget(terminal);
+	ui->forget = false;
+	terminal->draw(terminal, grid);
+}
+
+static enum code
+run(struct house *house)
+{
+	struct event event = { .kind = EVENT_TICK };
+	enum code code = OK;
+
+	while (code == OK && event.kind != EVENT_END && !house->sessions[house->current].quit) {
+		show(house);
+		house->terminal->next(house->terminal, &event);
+		code = handle(house, &event);
+	}
+	return code;
+}
+
+/* "80x24" */
+static enum code
+open_script(struct terminal **out, const struct ui_options *options)
+{
+	struct script_options script = { .path = options->script, .last_only = options->last_only,
+		.out = stdout };
+	char end;
+
+	if (options->size && (sscanf(options->size, "%dx%d%c", &script.cols, &script.rows, &end) != 2 ||
+	    script.cols < 1 || script.rows < 1 || script.cols > 1000 || script.rows > 1000))
+		return fail(USAGE, "--size %s: no size; like 80x24", options->size);
+	return script_open(out, &script);
+}
+
+enum code
+ui_run(struct desk *desk, const struct ui_options *options)
+{
+	struct house *const house = calloc(1, sizeof(*house));
+	enum code code;
+
+	if (!house)
+		abort();
+	house->options = options;
+	code = options->script ? open_script(&house->terminal, options)
+			       : term_open(&house->terminal);
+	if (code == OK) {
+		session_open(&house->sessions[0], desk);
+		house->count = 1;
+		house->grid.ascii = house->terminal->ascii;
+		house->grid.plain_signs = house->terminal->plain_signs;
+		code = run(house);
+		house->terminal->close(house->terminal);
+	}
+	for (size_t i = 0; i < house->count; i++) {
+		session_close(&house->sessions[i]);
+		if (i > 0)
+			desk_close(&house->desks[i]);
+	}
+	grid_free(&house->grid);
+	free(house);
+	return code;
+}

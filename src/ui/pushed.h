@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The pushed screens by name, and the ways into them.
+ */
+#ifndef UI_PUSHED_H
+#define UI_PUSHED_H
+
+#include "ui/screen.h"
+
+extern const struct screen page_screen, confirm_screen, prompt_screen, command_screen, find_screen,
+	card_screen, offers_screen, off_screen, patient_form_screen, visit_form_screen;
+
+/* The page of help: the keys of the screen on top, and those that work everywhere. */
+enum code help_open(struct ui *ui, void *state);
+/* Looks for somebody, and shows whom Enter takes. */
+enum code find_open(struct ui *ui, void *state);
+/* The `:` line. */
+enum code command_open(struct ui *ui, void *state);
+
+#endif

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The stack of screens of one desk, what is in hand, and the message line.
+ */
+#include "session.h"
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+layer_open(struct layer *layer, const struct screen *screen)
+{
+	layer->screen = screen;
+	layer->state = calloc(1, screen->state_size ? screen->state_size : 1);
+	if (!layer->state)
+		abort();
+	layer->arena = (struct arena){ 0 };
+	layer->kept = (struct arena){ 0 };
+}
+
+static void
+layer_close(struct layer *layer)
+{
+	arena_free(&layer->arena);
+	arena_free(&layer->kept);
+	free(layer->state);
+	*layer = (struct layer){ 0 };
+}
+
+/* The tab's layer, made when it is first asked for. */
+static struct layer *
+tab_layer(struct ui *ui, size_t n)
+{
+	struct layer *const layer = &ui->tabs[n];
+
+	if (!layer->state) {
+		layer_open(layer, screens[n]);
+		if (screens[n]->start)
+			screens[n]->start(ui, layer->state);
+	}
+	return layer;
+}
+
+void
+session_open(struct ui *ui, struct desk *desk)
+{
+	*ui = (struct ui){ .desk = desk };
+	tab_layer(ui, 0);
+}
+
+void
+session_close(struct ui *ui)
+{
+	while (ui->pushed_count > 0)
+		ui_pop(ui);
+	session_sweep(ui);
+	for (size_t i = 0; i < TABS_MOST; i++)
+		if (ui->tabs[i].state)
+			layer_close(&ui->tabs[i]);
+	arena_free(&ui->arena);
+}
+
+size_t
+session_layers(const struct ui *ui)
+{
+	return ui->pushed_count + 1;
+}
+
+struct layer *
+session_layer(struct ui *ui, size_t n)
+{
+	return n == 0 ? tab_layer(ui, ui->tab) : &ui->pushed[n - 1];
+}
+
+struct layer *
+session_top(struct ui *ui)
+{
+	return session_layer(ui, ui->pushed_count);
+}
+
+size_t
+session_lowest(struct ui *ui)
+{
+	size_t n = ui->pushed_count;
+
+	while (n > 0 && session_layer(ui, n)->screen->kind == SCREEN_OVER)
+		n--;
+	return n;
+}
+
+void
+session_sweep(struct ui *ui)
+{
+	while (ui->gone_count > 0)
+		layer_close(&ui->gone[--ui->gone_count]);
+	arena_reset(&ui->arena);
+}
+
+static void
+layer_load(struct ui *ui, struct layer *layer)
+{
+	const struct screen *const screen = layer->screen;
+
+	if (!screen->load)
+		return;
+	memset((char *)layer->state + screen->kept, 0, screen->state_size - screen->kept);
+	arena_reset(&layer->arena);
+	error_clear();
+	if (screen->load(ui, &layer->arena, layer->state) != OK)
+		session_fail(ui);
+}
+
+void
+session_load(struct ui *ui)
+{
+	for (size_t n = session_lowest(ui); n < session_layers(ui); n++)
+		layer_load(ui, session_layer(ui, n));
+}
+
+void
+session_fail(struct ui *ui)
+{
+	snprintf(ui->message, sizeof(ui->message), "%s", error_text());
+	ui->message_is_error = true;
+}
+
+struct desk *
+ui_desk(const struct ui *ui)
+{
+	return ui->desk;
+}
+
+struct arena *
+ui_arena(struct ui *ui)
+{
+	return &ui->arena;
+}
+
+struct arena *
+ui_keep(struct ui *ui)
+{
+	return &session_top(ui)->kept;
+}
+
+struct hand *
+ui_hand(struct ui *ui)
+{
+	return &ui->hand;
+}
+
+void
+ui_say(struct ui *ui, const char *format, ...)
+{
+	va_list values;
+
+	va_start(values, format);
+	vsnprintf(ui->message, sizeof(ui->message), format, values);
+	va_end(values);
+	ui->message_is_error = false;
+}
+
+void
+ui_did(struct ui *ui, const char *said)
+{
+	char clock[CLOCK_SIZE];
+
+	ui_say(ui, "%s %s (%s) · u takes it back", clock_format(clock, desk_minute(ui->desk)), said,
+			ui->desk->who);
+}
+
+void *
+ui_push(struct ui *ui, const struct screen *screen)
+{
+	if (ui->pushed_count == LAYERS_MOST) {	/* the oldest is but a way back */
+		layer_close(&ui->pushed[0]);
+		memmove(ui->pushed, ui->pushed + 1, sizeof(ui->pushed[0]) * --ui->pushed_count);
+	}
+	layer_open(&ui->pushed[ui->pushed_count], screen);
+	return ui->pushed[ui->pushed_count++].state;
+}
+
+void
+ui_pop(struct ui *ui)
+{
+	if (ui->pushed_count == 0)
+		return;
+	if (ui->gone_count == LAYERS_MOST)
+		layer_close(&ui->gone[--ui->gone_count]);
+	ui->gone[ui->gone_count++] = ui->pushed[--ui->pushed_count];
+}
+
+void *
+ui_top_state(struct ui *ui)
+{
+	return session_top(ui)->state;
+}
+
+void *
+ui_state(struct ui *ui, const struct screen *screen)
+{
+	for (size_t i = 0; screens[i]; i++)
+		if (screens[i] == screen)
+			return tab_layer(ui, i)->state;
+	return NULL;
+}
+
+void
+ui_go(struct ui *ui, const struct screen *screen)
+{
+	for (size_t i = 0; screens[i]; i++) {
+		if (screens[i] != screen)
+			continue;
+		while (ui->pushed_count > 0)
+			ui_pop(ui);
+		ui->tab = i;
+		tab_layer(ui, i);
+	}
+}
+
+bool
+session_unsaved(struct ui *ui)
+{
+	for (size_t n = 0; n < session_layers(ui); n++) {
+		const struct layer *const layer = session_layer(ui, n);
+
+		if (layer->screen->unsaved && layer->screen->unsaved(layer->state)) {
+			ui_say(ui, "first save what was typed (Enter), or drop it (Esc)");
+			return true;
+		}
+	}
+	return false;
+}
+
+void
+ui_leave(struct ui *ui)
+{
+	ui->quit = !session_unsaved(ui);
+}
+
+void
+ui_blank(struct ui *ui)
+{
+	ui->blank = true;
+	ui->forget = true;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A session: one desk's screens, as the framework's own files see it. (Screens see screen.h.)
+ */
+#ifndef UI_SESSION_H
+#define UI_SESSION_H
+
+#include "base/arena.h"
+#include "ui/screen.h"
+#include "ui/terminal.h"
+
+#define LAYERS_MOST 12
+#define TABS_MOST 8
+#define MESSAGE_SIZE 1024
+
+/* A screen that is shown: its row and its state. */
+struct layer {
+	const struct screen *screen;
+	void *state;
+	struct arena arena;		/* of the loaded half */
+	struct arena kept;		/* of the kept one */
+};
+
+struct ui {
+	struct desk *desk;
+	struct layer tabs[TABS_MOST];	/* as screens[]; the state is NULL before the first visit */
+	size_t tab;			/* which of them is at the bottom */
+	struct layer pushed[LAYERS_MOST], gone[LAYERS_MOST];
+	size_t pushed_count, gone_count;	/* gone: freed when the key is done */
+	char message[MESSAGE_SIZE];
+	bool message_is_error;
+	struct hand hand;
+	struct arena arena;		/* of one key */
+	int counts[TABS_MOST];
+	bool counted;			/* counts are those of the store as it is */
+	bool quit, blank, forget;
+};
+
+void session_open(struct ui *ui, struct desk *desk);
+void session_close(struct ui *ui);
+/* The layer on top; layers from the bottom (0) up. */
+struct layer *session_top(struct ui *ui);
+struct layer *session_layer(struct ui *ui, size_t n);
+/* The lowest layer that is to be seen. */
+size_t session_lowest(struct ui *ui);
+size_t session_layers(const struct ui *ui);
+/* Would leaving lose something that was typed? Then it says so. */
+bool session_unsaved(struct ui *ui);
+/* Frees what ui_pop took away. */
+void session_sweep(struct ui *ui);
+/* Loads what is to be seen; a failure stands on the message line. */
+void session_load(struct ui *ui);
+/* Puts error_text() on the message line. */
+void session_fail(struct ui *ui);
+
+/* Runs a key (action.c). */
+void session_key(struct ui *ui, const struct event *event);
+/* Are the needs of this action there? */
+bool action_ready(const struct layer *layer, const struct action *action);
+
+/* Draws all: frame, screens, message, hints (frame.c). */
+void session_draw(struct ui *ui, struct grid *grid);
+/* The keys that work now, for the last line. */
+void hints_draw(struct ui *ui, struct grid *grid, int y);
+
+#endif

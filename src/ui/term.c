@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The real terminal, by ncurses: the one file that knows it. Raw mode without flow control, Esc
+ * told from a key's sequence within 25 ms; colours unless NO_COLOR is set or there are none; what
+ * the terminal would measure otherwise than the grid does is shown so that both agree.
+ */
+#define _XOPEN_SOURCE_EXTENDED 1
+#include "ui/terminal.h"
+
+#include <ncurses.h>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#define ESCAPE_MS 25
+#define TICK_MS 1000
+
+struct term {
+	struct terminal terminal;	/* first: the ops get it */
+	SCREEN *screen;
+	int errors_to;			/* standard error as it was */
+	bool colours;
+	struct grid shown;		/* what was drawn last */
+};
+
+static volatile sig_atomic_t ended;	/* SIGHUP or SIGTERM has come */
+
+static void
+note_end(int number)
+{
+	(void)number;
+	ended = 1;
+}
+
+/* How styles look; the pairs are numbered by style. -1: the terminal's own. */
+static const struct look {
+	attr_t attributes;
+	short colour;
+} looks[STYLE_COUNT] = {
+	[STYLE_NORMAL] = { A_NORMAL, -1 },
+	[STYLE_DIM] = { A_DIM, -1 },
+	[STYLE_BOLD] = { A_BOLD, -1 },
+	[STYLE_REVERSE] = { A_REVERSE, -1 },
+	[STYLE_ERROR] = { A_BOLD, COLOR_RED },
+	[STYLE_CARRIED] = { A_REVERSE | A_BOLD, -1 },
+	[STYLE_BOOKED] = { A_NORMAL, -1 },
+	[STYLE_ASKED] = { A_NORMAL, COLOR_YELLOW },
+	[STYLE_CONFIRMED] = { A_NORMAL, COLOR_GREEN },
+	[STYLE_HERE] = { A_BOLD, COLOR_CYAN },
+	[STYLE_IN_CHAIR] = { A_BOLD, COLOR_BLUE },
+	[STYLE_DONE] = { A_DIM, -1 },
+	[STYLE_MISSED] = { A_DIM, COLOR_RED },
+	[STYLE_LATE] = { A_BOLD, COLOR_RED },
+	[STYLE_TO_MOVE] = { A_BOLD, COLOR_MAGENTA },
+	[STYLE_FREE] = { A_NORMAL, COLOR_GREEN },
+	[STYLE_KEPT] = { A_DIM, -1 },
+	[STYLE_ALERT] = { A_BOLD, COLOR_MAGENTA },
+	[STYLE_NEED] = { A_NORMAL, COLOR_YELLOW },
+};
+
+static void
+start_colours(struct term *term)
+{
+	const char *const refused = getenv("NO_COLOR");
+
+	term->colours = !(refused && *refused) && has_colors() && start_color() == OK &&
+			use_default_colors() == OK;
+	for (short i = 0; term->colours && i < STYLE_COUNT; i++)
+		init_pair((short)(i + 1), looks[i].colour, -1);
+}
+
+/* The characters of a cell that the terminal takes as one: a base and what has no width. */
+static void
+cell_characters(const struct cell *cell, int width, wchar_t out[CCHARW_MAX + 1])
+{
+	const char *bytes = cell->bytes;
+	size_t count = 0, left = strlen(bytes);
+	mbstate_t state = { 0 };
+
+	while (count < CCHARW_MAX && left > 0) {
+		const size_t taken = mbrtowc(&out[count], bytes, left, &state);
+
+		if (taken == 0 || taken == (size_t)-1 || taken == (size_t)-2)
+			break;
+		bytes += taken;
+		left -= taken;
+		if (count == 0 || wcwidth(out[count]) == 0)
+			count++;
+	}
+	if (count == 0 || wcwidth(out[0]) < 1 || wcwidth(out[0]) > width) {
+		out[0] = L'?';
+		count = 1;
+	}
+	out[count] = L'\0';
+}
+
+static void
+draw_cell(const struct term *term, int y, int x, const struct cell *cell, int width)
+{
+	const struct look *const look = &looks[cell->style];
+	const attr_t attributes = look->attributes | (cell->focus ? A_BOLD | A_UNDERLINE : 0);
+	wchar_t characters[CCHARW_MAX + 1];
+	cchar_t complex;
+
+	cell_characters(cell, width, characters);
+	setcchar(&complex, characters, attributes,
+			term->colours ? (short)(cell->style + 1) : 0, NULL);
+	mvadd_wch(y, x, &complex);
+	if (width == 2 && wcwidth(characters[0]) == 1) {
+		setcchar(&complex, L" ", attributes, 0, NULL);
+		mvadd_wch(y, x + 1, &complex);
+	}
+}
+
+static void
+draw_row(struct term *term, const struct grid *grid, int y)
+{
+	for (int x = 0; x < grid->cols; x++) {
+		const struct cell *const cell = grid_cell(grid, y, x);
+		const struct cell *const next = grid_cell(grid, y, x + 1);
+
+		if (cell->bytes[0])
+			draw_cell(term, y, x, cell, next && !next->bytes[0] ? 2 : 1);
+	}
+}
+
+static bool
+row_differs(const struct term *term, const struct grid *grid, int y)
+{
+	const size_t size = sizeof(struct cell) * (size_t)grid->cols;
+
+	return memcmp(grid_cell(grid, y, 0), grid_cell(&term->shown, y, 0), size) != 0;
+}
+
+static void
+term_draw(struct terminal *terminal, const struct grid *grid)
+{
+	struct term *const term = (struct term *)terminal;
+	const bool all = term->shown.rows != grid->rows || term->shown.cols != grid->cols;
+	const size_t size = sizeof(struct cell) * (size_t)grid->rows * (size_t)grid->cols;
+
+	if (all) {
+		grid_resize(&term->shown, grid->rows, grid->cols);
+		erase();
+	}
+	for (int y = 0; y < grid->rows; y++)
+		if (all || row_differs(term, grid, y))
+			draw_row(term, grid, y);
+	memcpy(term->shown.cells, grid->cells, size);
+	curs_set(grid->cursor_y >= 0 ? 1 : 0);
+	if (grid->cursor_y >= 0)
+		move(grid->cursor_y, grid->cursor_x);
+	refresh();
+}
+
+static void
+term_forget(struct terminal *terminal)
+{
+	(void)terminal;
+	clearok(stdscr, TRUE);
+}
+
+static const struct {
+	int code;
+	const char *name;
+} key_names[] = {
+	{ KEY_UP, "Up" }, { KEY_DOWN, "Down" }, { KEY_LEFT, "Left" }, { KEY_RIGHT, "Right" },
+	{ KEY_HOME, "Home" }, { KEY_END, "End" }, { KEY_PPAGE, "PageUp" }, { KEY_NPAGE, "PageDown" },
+	{ KEY_FIND, "Home" }, { KEY_SELECT, "End" }, { KEY_ENTER, "Enter" }, { KEY_BTAB, "BTab" },
+	{ KEY_BACKSPACE, "BSpace" }, { KEY_DC, "Delete" }, { KEY_IC, "Insert" },
+};
+
+static bool
+name_function_key(struct event *event, wint_t code)
+{
+	for (size_t i = 0; i < sizeof(key_names) / sizeof(key_names[0]); i++)
+		if ((wint_t)key_names[i].code == code) {
+			strcpy(event->key, key_names[i].name);
+			return true;
+		}
+	if (code < KEY_F(1) || code > KEY_F(12))
+		return false;
+	snprintf(event->key, sizeof(event->key), "F%d", (int)(code - KEY_F0));
+	return true;
+}
+
+static const char *
+control_name(wint_t code)
+{
+	switch (code) {
+	case '\r':
+	case '\n':
+		return "Enter";
+	case '\t':
+		return "Tab";
+	case 0x1B:
+		return "Esc";
+	case ' ':
+		return "Space";
+	case 0x7F:
+	case '\b':
+		return "BSpace";
+	default:
+		return NULL;
+	}
+}
+
+static bool
+name_character(struct event *event, wint_t code)
+{
+	const char *const control = control_name(code);
+	mbstate_t state = { 0 };
+	size_t length;
+
+	if (control) {
+		strcpy(event->key, control);
+		return true;
+	}
+	if (code < ' ') {
+		snprintf(event->key, sizeof(event->key), "C-%c", (char)(code + 'a' - 1));
+		return code >= 1 && code <= 26;
+	}
+	length = wcrtomb(event->key, (wchar_t)code, &state);
+	if (length == (size_t)-1)
+		return false;
+	event->key[length] = '\0';
+	return true;
+}
+
+/* A key that is there already; false where none is. */
+static bool
+key_waiting(struct term *term, struct event *event)
+{
+	wint_t code = 0;
+	const int kind = get_wch(&code);
+
+	if (kind == ERR)
+		return false;
+	if (kind == KEY_CODE_YES && code == KEY_RESIZE) {
+		getmaxyx(stdscr, term->terminal.rows, term->terminal.cols);
+		event->kind = EVENT_RESIZE;
+		return true;
+	}
+	event->kind = EVENT_KEY;
+	return kind == KEY_CODE_YES ? name_function_key(event, code) : name_character(event, code);
+}
+
+/* Waits for input: 1 there is some (or a signal came), 0 a second has passed, -1 the terminal is
+ * gone: it says that there is something to read, and there is nothing. */
+static int
+wait_input(void)
+{
+	struct pollfd input = { STDIN_FILENO, POLLIN, 0 };
+	const int count = poll(&input, 1, TICK_MS);
+	int bytes = 0;
+
+	if (count <= 0)
+		return count == 0 ? 0 : 1;
+	if (!(input.revents & POLLIN))
+		return -1;
+	return ioctl(STDIN_FILENO, FIONREAD, &bytes) == 0 && bytes == 0 ? -1 : 1;
+}
+
+static void
+term_next(struct terminal *terminal, struct event *event)
+{
+	struct term *const term = (struct term *)terminal;
+	int input = 1;
+
+	*event = (struct event){ .kind = EVENT_END };
+	while (!ended && input > 0) {
+		if (key_waiting(term, event))
+			return;
+		input = wait_input();
+	}
+	event->kind = input == 0 && !ended ? EVENT_TICK : EVENT_END;
+}
+
+static void
+catch_signals(void)
+{
+	struct sigaction action = { .sa_handler = note_end };
+
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGHUP, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+}
+
+/* Standard error goes nowhere while the screen is up; gives where it went. */
+static int
+hush(void)
+{
+	const int kept = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY);
+
+	if (nowhere >= 0) {
+		dup2(nowhere, STDERR_FILENO);
+		close(nowhere);
+	}
+	return kept;
+}
+
+static void
+term_close(struct terminal *terminal)
+{
+	struct term *const term = (struct term *)terminal;
+
+	endwin();
+	delscreen(term->screen);
+	if (term->errors_to >= 0) {
+		dup2(term->errors_to, STDERR_FILENO);
+		close(term->errors_to);
+	}
+	grid_free(&term->shown);
+	free(term);
+}
+
+static void
+set_modes(void)
+{
+	raw();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	set_escdelay(ESCAPE_MS);
+	leaveok(stdscr, FALSE);
+}
+
+enum code
+term_open(struct terminal **out)
+{
+	const char *const kind = getenv("TERM");
+	struct term *term;
+	SCREEN *screen;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return fail(WORLD, "screens: this is no terminal; say a command (chairtime help)");
+	screen = newterm(NULL, stdout, stdin);
+	if (!screen)
+		return fail(WORLD, "screens: the terminal \"%s\" isn't known; set TERM, or install "
+				"its description", kind ? kind : "");
+	term = calloc(1, sizeof(*term));
+	if (!term)
+		abort();
+	term->screen = screen;
+	term->terminal = (struct terminal){ .draw = term_draw, .next = term_next,
+		.close = term_close, .forget = term_forget };
+	set_modes();
+	start_colours(term);
+	catch_signals();
+	terminal_charset(&term->terminal);
+	getmaxyx(stdscr, term->terminal.rows, term->terminal.cols);
+	term->errors_to = hush();
+	*out = &term->terminal;
+	return OK;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Words of the screens: days, ages and names as a front desk writes them.
+ */
+#ifndef UI_WORDS_H
+#define UI_WORDS_H
+
+#include <stdbool.h>
+
+struct arena;
+
+#define DAY_WORDS 24
+
+/* "Tue 24 Nov", with the year "Tue 24 Nov 2026"; NONE gives "". */
+char *day_words(char out[DAY_WORDS], int day, bool year);
+/* "24 Nov" in the year of `today`, else "24 Nov 2025". */
+char *day_short(char out[DAY_WORDS], int day, int today);
+/* A birth date "14 Mar 1985 (41)", a year "1985 (41)"; NULL gives "". */
+const char *birth_words(struct arena *arena, const char *birth, int today);
+
+/* Of "Meyer, Anna" or "Anna Meyer": the given name, the family name. */
+const char *name_given(struct arena *arena, const char *name);
+const char *name_family(struct arena *arena, const char *name);
+
+/* A day that somebody typed: ISO, "24.11.2026", "24/11", "24 Nov", "today", "tomorrow", "mon", "+7".
+ * What has no year is the next such day. False where it is none. */
+bool day_typed(const char *text, int today, int *day);
+
+#endif
