@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The ways from one screen to another: what there is to be shown, by name.
+ */
+#ifndef UI_SHOWS_H
+#define UI_SHOWS_H
+
+#include "ui/screen.h"
+
+extern const struct screen day_screen, patients_screen;
+
+/* The Day screen, its cursor on a visit of that day; or on a slot. */
+void day_show(struct ui *ui, int day, int64_t visit);
+void day_show_slot(struct ui *ui, struct slot slot);
+
+/* A patient's card, on top. */
+void card_show(struct ui *ui, int64_t patient);
+
+/* Looking for somebody by name, number or birth date. `found` gets whom Enter takes (after the
+ * search is gone); NULL: shows a visit of today, else the card. */
+void find_show(struct ui *ui, enum code (*found)(struct ui *ui, int64_t patient));
+
+/* The numbered openings for a new visit of a patient (type 0: the one most likely wanted: most
+ * overdue recall, planned, last), or for moving a visit. From that slot on, where `from` isn't NULL. */
+enum code offers_for_patient(struct ui *ui, int64_t patient, const struct slot *from);
+enum code offers_for_visit(struct ui *ui, int64_t visit);
+
+/* Takes a visit in hand at the first opening that fits it, on the Day screen. */
+enum code carry_visit(struct ui *ui, int64_t visit);
+
+/* Why a visit leaves the book, and what becomes of it. */
+enum code off_show(struct ui *ui, int64_t visit);
+
+/* Forms. */
+enum code patient_form_new(struct ui *ui, const char *typed);
+enum code patient_form_edit(struct ui *ui, int64_t patient);
+enum code visit_form_show(struct ui *ui, int64_t visit);
+enum code note_show(struct ui *ui, int64_t visit);
+
+/* One step of a visit (arrive, seat …), said on the message line. */
+enum code visit_do(struct ui *ui, int64_t visit, enum step step);
+
+#endif

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Drawing a card: who she is, what must be heeded, what comes, how she lives, what was.
+ */
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "card.h"
+#include "day.h"
+#include "words.h"
+
+#include <stdio.h>
+
+#define LABEL_WIDTH 8
+#define NAME_CELLS 34
+#define PAST_LEAST 4		/* rows kept for the timeline */
+
+/* Where the next line goes. */
+struct place {
+	const struct card_facts *facts;
+	struct grid *grid;
+	struct arena arena;		/* of words made for drawing */
+	int y, x, last, until, focus;
+};
+
+static bool
+room(const struct place *at)
+{
+	return at->y < at->last;
+}
+
+static void
+draw_line(struct place *at, enum style style, const char *label, const char *text)
+{
+	if (!room(at))
+		return;
+	grid_text(at->grid, at->y, at->x + 2, STYLE_DIM, label, LABEL_WIDTH);
+	grid_text(at->grid, at->y++, at->x + 2 + LABEL_WIDTH, style, text,
+			at->until - at->x - 2 - LABEL_WIDTH);
+}
+
+static void
+draw_who(struct place *at)
+{
+	const struct patient_line *const patient = &at->facts->patient;
+	int x = grid_text(at->grid, at->y, at->x, STYLE_BOLD, patient->name, NAME_CELLS);
+	int end = at->until;
+
+	if (patient->phone)
+		end = grid_right(at->grid, at->y, at->until, STYLE_BOLD, patient->phone) - 2;
+	if (patient->called)
+		x = grid_print(at->grid, at->y, x + 2, STYLE_NORMAL, end - x - 2, "called %s",
+				patient->called);
+	x = grid_text(at->grid, at->y, x + 2, STYLE_NORMAL, birth_words(&at->arena, patient->birth,
+			at->facts->today), end - x - 2);
+	grid_print(at->grid, at->y++, x + 2, STYLE_DIM, end - x - 2, "#%lld%s%s",
+			(long long)patient->row.id, patient->state == PATIENT_ACTIVE ? "" : " ",
+			patient->state == PATIENT_ACTIVE ? "" : patient_state_words[patient->state]);
+}
+
+static void
+draw_heeds(struct place *at)
+{
+	for (size_t i = 0; i < at->facts->alert_count && room(at); i++) {
+		const struct alert *const alert = &at->facts->alerts[i];
+
+		grid_sign(at->grid, at->y, at->x, STYLE_ALERT);
+		grid_print(at->grid, at->y++, at->x + 2, STYLE_ALERT, at->until - at->x - 2, "%s (%s)",
+				alert->text, alert->moments);
+	}
+	at->y++;
+}
+
+/* "Tue 24 Nov 11:15  exam 30  Dr Lee, Chair 2" with what is known of its confirmation. */
+static void
+draw_coming(struct place *at, size_t n)
+{
+	const struct appointment_line *const visit = at->facts->coming[n];
+	const struct visit_look look = visit_look(visit, at->facts->today, at->facts->minute);
+	char day[DAY_WORDS], clock[CLOCK_SIZE], call_on[DAY_WORDS];
+	const char *line;
+
+	if (visit->state == VISIT_PLANNED)
+		line = arena_print(&at->arena, "planned  %s %d%s%s", visit->type_name, visit->minutes,
+				visit->call_on == NONE ? "" : ", call on ",
+				day_words(call_on, visit->call_on, false));
+	else
+		line = arena_print(&at->arena, "%s %s  %s %d  %s%s%s  %s",
+				day_words(day, visit->day, false), clock_format(clock, visit->start),
+				visit->type_name, visit->minutes,
+				visit->provider_short ? visit->provider_short :
+				visit->provider_name ? visit->provider_name : "",
+				visit->provider_name ? ", " : "", visit->chair_name ? visit->chair_name :
+				"", *look.remark ? look.remark : confirmed_words[visit->confirmed]);
+	if (room(at)) {
+		grid_sign(at->grid, at->y, at->x, look.style);
+		draw_line(at, STYLE_NORMAL, n == 0 ? "Next" : "Then", line);
+	}
+	if ((int)n == at->focus)
+		grid_focus(at->grid, at->y - 1, at->x - 1, at->until - at->x);
+}
+
+static const char *
+recall_words(struct place *at, const struct recall_line *recall)
+{
+	char day[DAY_WORDS];
+	const int today = at->facts->today;
+
+	if (recall->stopped != NONE)
+		return arena_print(&at->arena, "%s stopped (%s)", recall->recall_type_name,
+				stopped_words[recall->stopped]);
+	if (recall->paused_until != NONE && recall->paused_until > today)
+		return arena_print(&at->arena, "%s paused until %s", recall->recall_type_name,
+				day_short(day, recall->paused_until, today));
+	if (recall->next_visit != NONE && recall->next_visit >= today)
+		return arena_print(&at->arena, "%s booked %s", recall->recall_type_name,
+				day_short(day, recall->next_visit, today));
+	if (recall->due == NONE)
+		return arena_print(&at->arena, "%s: no visit yet", recall->recall_type_name);
+	return arena_print(&at->arena, "%s %s%s", recall->recall_type_name,
+			recall->due <= today ? "since " : "", day_short(day, recall->due, today));
+}
+
+/* Joined by middle dots. */
+static void
+add_part(struct buffer *line, const char *part)
+{
+	if (line->length > 0)
+		buffer_text(line, " · ");
+	buffer_text(line, part);
+}
+
+static void
+draw_parts(struct place *at, const char *label, struct buffer *line)
+{
+	if (line->length > 0)
+		draw_line(at, STYLE_NORMAL, label, line->bytes);
+	buffer_free(line);
+}
+
+static void
+draw_due(struct place *at)
+{
+	struct buffer line = { 0 };
+
+	for (size_t i = 0; i < at->facts->recall_count; i++)
+		add_part(&line, recall_words(at, &at->facts->recalls[i]));
+	draw_parts(at, "Due", &line);
+}
+
+static void
+draw_needs(struct place *at)
+{
+	struct buffer line = { 0 };
+	char day[DAY_WORDS];
+
+	for (size_t i = 0; i < at->facts->need_count; i++) {
+		const struct need *const need = &at->facts->needs[i];
+
+		add_part(&line, arena_print(&at->arena, "%s %s%s%s%s%s", sign_text(STYLE_NEED),
+				need_kind_words[need->kind], need->whom ? " from " : "",
+				need->whom ? need->whom : "", need->wanted_by == NONE ? "" : " by ",
+				day_short(day, need->wanted_by, at->facts->today)));
+	}
+	draw_parts(at, "Needs", &line);
+}
+
+static void
+draw_house(struct place *at)
+{
+	struct buffer line = { 0 };
+	const int today = at->facts->today;
+	char day[DAY_WORDS];
+
+	for (size_t i = 0; i < at->facts->house_count; i++) {
+		const struct patient_line *const who = &at->facts->house[i];
+		const int age = who->birth ? patient_age(who->birth, today) : NONE;
+
+		add_part(&line, arena_print(&at->arena, age == NONE ? "%s%.0d%s%s" : "%s (%d)%s%s",
+				name_given(&at->arena, who->name), age == NONE ? 0 : age,
+				who->next_visit != NONE ? " " : who->due != NONE ? " due " : "",
+				day_short(day, who->next_visit != NONE ? who->next_visit : who->due,
+				today)));
+	}
+	draw_parts(at, "House", &line);
+}
+
+static void
+draw_speakers(struct place *at)
+{
+	struct buffer line = { 0 };
+
+	for (size_t i = 0; i < at->facts->speaker_count; i++) {
+		const struct contact_person *const who = &at->facts->speakers[i];
+
+		add_part(&line, arena_print(&at->arena, "%s (%s): told %s%s", who->name, who->role,
+				told_words[who->may_be_told], who->may_book ? ", may book" : ""));
+	}
+	draw_parts(at, "Speak", &line);
+}
+
+static void
+draw_commitments(struct place *at)
+{
+	struct buffer line = { 0 };
+	char from[CLOCK_SIZE], until[CLOCK_SIZE], day[DAY_WORDS];
+
+	for (size_t i = 0; i < at->facts->commitment_count; i++) {
+		const struct commitment *const c = &at->facts->commitments[i];
+
+		add_part(&line, arena_print(&at->arena, "%.3s %s-%s%s%s%s%s",
+				c->weekday != NONE ? weekday_name(c->weekday)
+				: day_short(day, c->first, at->facts->today),
+				clock_format(from, c->start), clock_format(until, c->until_min),
+				c->firm ? "" : " rather not", c->note ? " (" : "",
+				c->note ? c->note : "", c->note ? ")" : ""));
+	}
+	draw_parts(at, "Can't", &line);
+}
+
+static void
+draw_reaches(struct place *at)
+{
+	struct buffer line = { 0 };
+
+	for (size_t i = 0; i < at->facts->reach_count; i++) {
+		const struct patient_reach_line *const reach = &at->facts->reaches[i];
+
+		add_part(&line, arena_print(&at->arena, "%s%s%s%s%s%s", reach->value,
+				reach->whose ? " " : "", reach->whose ? reach->whose : "",
+				reach->failed ? " (" : "", reach->failed ? reach->failed : "",
+				reach->failed ? ")" : ""));
+	}
+	draw_parts(at, "Reach", &line);
+}
+
+/* "12 visits, 1 missed, waited 6 min on average" */
+static void
+draw_kept(struct place *at)
+{
+	int done = 0, missed = 0, timed = 0, waited = 0;
+	struct buffer line = { 0 };
+
+	for (size_t i = 0; i < at->facts->visit_count; i++) {
+		const struct appointment_line *const visit = &at->facts->visits[i];
+		const int from = visit->arrived > visit->start ? visit->arrived : visit->start;
+
+		done += visit->state == VISIT_DONE;
+		missed += visit->state == VISIT_MISSED;
+		if (visit->state == VISIT_DONE && visit->arrived != NONE && visit->seated != NONE) {
+			timed++;
+			waited += visit->seated > from ? visit->seated - from : 0;
+		}
+	}
+	buffer_print(&line, "%d visit%s, %d missed", done, done == 1 ? "" : "s", missed);
+	if (timed > 0)
+		buffer_print(&line, ", waited %d min on average", (waited + timed / 2) / timed);
+	draw_parts(at, "Kept", &line);
+}
+
+static void
+draw_past(struct place *at, size_t n)
+{
+	const struct past *const past = &at->facts->past[n];
+	char day[DAY_WORDS];
+
+	day_short(day, past->day, at->facts->today);
+	grid_text(at->grid, at->y, at->x + 2, STYLE_NORMAL, day, 12);
+	if (past->visit) {
+		const struct visit_look look = visit_look(past->visit, at->facts->today,
+				at->facts->minute);
+
+		grid_sign(at->grid, at->y, at->x + 15, look.style);
+		grid_print(at->grid, at->y, at->x + 17, STYLE_NORMAL, at->until - at->x - 17,
+				"%s %d%s%s  %s%s%s", past->visit->type_name, past->visit->minutes,
+				past->visit->provider_name ? ", " : "", past->visit->provider_name ?
+				past->visit->provider_name : "", visit_state_words[past->visit->state],
+				past->visit->reason ? ": " : "", past->visit->reason ?
+				past->visit->reason : "");
+	} else {
+		grid_print(at->grid, at->y, at->x + 17, STYLE_NORMAL, at->until - at->x - 17,
+				"%s  %s%s%s  %s", contact_channel_words[past->contact->channel],
+				past->contact->outcome == NONE ? "no answer yet" :
+				outcome_words[past->contact->outcome],
+				past->contact->note ? ": " : "", past->contact->note ?
+				past->contact->note : "", past->contact->who ? past->contact->who : "");
+	}
+}
+
+/* The timeline, scrolled so that the focused line is seen. */
+static void
+draw_timeline(struct place *at)
+{
+	const int rows = at->last - at->y, focus = at->focus - (int)at->facts->coming_count;
+	const size_t top = focus >= rows ? (size_t)(focus - rows + 1) : 0;
+
+	for (size_t n = top; n < at->facts->past_count && room(at); n++, at->y++) {
+		draw_past(at, n);
+		if ((int)n == focus)
+			grid_focus(at->grid, at->y, at->x - 1, at->until - at->x);
+	}
+}
+
+static void
+draw_facts(struct place *at)
+{
+	draw_due(at);
+	draw_needs(at);
+	draw_house(at);
+	draw_speakers(at);
+	draw_commitments(at);
+	draw_reaches(at);
+	if (at->facts->patient.note)
+		draw_line(at, STYLE_NORMAL, "Note", at->facts->patient.note);
+	draw_kept(at);
+}
+
+void
+card_facts_draw(const struct card_facts *facts, struct grid *grid, int y, int x, int last, int until,
+		int focus)
+{
+	struct place at = { .facts = facts, .grid = grid, .y = y, .x = x, .last = last - PAST_LEAST - 1,
+		.until = until, .focus = focus };
+
+	if (!facts->patient.name)
+		return;
+	draw_who(&at);
+	draw_heeds(&at);
+	for (size_t n = 0; n < facts->coming_count; n++)
+		draw_coming(&at, n);
+	if (facts->coming_count == 0)
+		draw_line(&at, STYLE_DIM, "Next", "none booked");
+	draw_facts(&at);
+	at.last = last;
+	grid_rule(grid, at.y++, x - 1, until - x + 2, "─");
+	draw_timeline(&at);
+	arena_free(&at.arena);
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The Day screen's state, for its own files.
+ */
+#ifndef UI_DAY_H
+#define UI_DAY_H
+
+#include "book/sheet.h"
+#include "ui/screen.h"
+
+/* What stands in a column; a later kind is drawn over an earlier one. */
+enum item_kind { ITEM_KEPT, ITEM_GAP, ITEM_GONE, ITEM_VISIT };
+
+struct item {
+	enum item_kind kind;
+	int start, until;			/* minutes */
+	const struct appointment_line *visit;	/* ITEM_GONE (missed, left), ITEM_VISIT */
+	const struct visit_mark *mark;		/* of the visit, may be NULL */
+	const char *words;			/* of ITEM_KEPT */
+	bool shut;
+};
+
+struct column {
+	const struct chair *chair;
+	const char *provider;			/* who has most visits there that day; NULL: nobody */
+	struct item *items;			/* in the order of drawing */
+	size_t count;
+};
+
+/* Of the visit under the cursor. */
+struct selected {
+	struct patient_line patient;
+	const char *said;			/* "left message Mon 23 Nov"; NULL: no contact about it */
+	const char *with_her;			/* "Tom 11:45, Lia 12:15"; NULL: nobody */
+};
+
+struct day_loaded {
+	int today, minute;			/* now */
+	int grid;				/* minutes a row */
+	int from, until;			/* the rows' first and last minute */
+	bool shut;				/* the practice has no hours that day */
+	struct appointment_line *visits;
+	size_t visit_count;
+	struct column *columns;
+	size_t column_count;
+	struct selected selected;
+	struct hand hand;			/* as it is */
+	const char *refused;			/* why what is carried can't go there; NULL: it can */
+};
+
+struct day {
+	int day;
+	int64_t chair;				/* the cursor: its chair and minute, and by id the */
+	int minute;				/* visit that it stands on (0: none) */
+	int64_t visit;
+	struct day_loaded loaded;
+};
+
+extern const struct action day_actions[];
+
+/* The cursor's column (NULL: no chairs) and item (NULL: empty time). */
+const struct column *day_column(const struct day *day);
+const struct item *day_item(const struct day *day);
+/* The uppermost item at a minute of a column. */
+const struct item *item_at(const struct column *column, int minute);
+
+void day_draw(const void *state, struct grid *grid);
+/* The lines above the columns, below them, and the pane beside them. */
+int day_draw_head(const struct day *day, struct grid *grid, int y);
+void day_draw_answers(const struct day *day, struct grid *grid, int y);
+void day_draw_pane(const struct day *day, struct grid *grid, int y, int x);
+
+/* How a visit is shown now: its style (and so its sign) and a remark or two. */
+struct visit_look {
+	enum style style;
+	char remark[24], remark2[24];
+};
+struct visit_look visit_look(const struct appointment_line *visit, int today, int minute);
+
+/* Moving: the cursor, or what is carried. */
+enum code day_up(struct ui *ui, void *state);
+enum code day_down(struct ui *ui, void *state);
+enum code day_left(struct ui *ui, void *state);
+enum code day_right(struct ui *ui, void *state);
+enum code day_back(struct ui *ui, void *state);
+enum code day_on(struct ui *ui, void *state);
+enum code day_today(struct ui *ui, void *state);
+enum code day_first(struct ui *ui, void *state);
+enum code day_last(struct ui *ui, void *state);
+
+#endif

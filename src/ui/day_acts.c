@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The keys of the Day screen.
+ */
+#include "base/arena.h"
+#include "day.h"
+#include "pushed.h"
+#include "ui/shows.h"
+#include "words.h"
+
+static enum code
+step_visit(struct ui *ui, const struct day *day, enum step step)
+{
+	return visit_do(ui, day->visit, step);
+}
+
+static enum code
+confirm_visit(struct ui *ui, void *state)
+{
+	return step_visit(ui, state, STEP_CONFIRM);
+}
+
+static enum code
+arrive(struct ui *ui, void *state)
+{
+	return step_visit(ui, state, STEP_ARRIVE);
+}
+
+static enum code
+seat(struct ui *ui, void *state)
+{
+	return step_visit(ui, state, STEP_SEAT);
+}
+
+static enum code
+done(struct ui *ui, void *state)
+{
+	return step_visit(ui, state, STEP_DONE);
+}
+
+/* The visit as it stands is moved to where it is carried. */
+static enum code
+put_moved(struct ui *ui, const struct hand *hand, const char **said)
+{
+	struct appointment row;
+	enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record, hand->visit, &row);
+
+	if (code == OK && row.row.rev != hand->rev)
+		return fail(STALE, "%s: another desk has changed this visit since; look again",
+				hand->name);
+	return code != OK ? code : appointment_move(ui_desk(ui), ui_arena(ui), &row, hand->slot,
+			hand->provider, NULL, said);
+}
+
+static enum code
+take_place(struct ui *ui, void *state)
+{
+	struct hand *const hand = ui_hand(ui);
+	struct day *const day = state;
+	const char *said = NULL;
+	const enum code code = put_moved(ui, hand, &said);
+
+	if (code != OK)
+		return code;
+	hand->carries = false;
+	day->visit = hand->visit;
+	ui_did(ui, said);
+	return OK;
+}
+
+static enum code
+put_back(struct ui *ui, void *state)
+{
+	struct hand *const hand = ui_hand(ui);
+	struct day *const day = state;
+
+	hand->carries = false;
+	day->visit = hand->visit;
+	ui_say(ui, "%s stays where it was", hand->name);
+	return OK;
+}
+
+static enum code
+card(struct ui *ui, void *state)
+{
+	const struct day *const day = state;
+
+	card_show(ui, day->loaded.selected.patient.row.id);
+	return OK;
+}
+
+static enum code
+move(struct ui *ui, void *state)
+{
+	const struct day *const day = state;
+
+	return carry_visit(ui, day->visit);
+}
+
+static enum code
+off(struct ui *ui, void *state)
+{
+	const struct day *const day = state;
+
+	return off_show(ui, day->visit);
+}
+
+static enum code
+openings(struct ui *ui, void *state)
+{
+	const struct day *const day = state;
+
+	return offers_for_visit(ui, day->visit);
+}
+
+/* The free time under the cursor. */
+static struct slot
+slot_here(const struct day *day)
+{
+	return (struct slot){ day->chair, day->day, day->minute, 0 };
+}
+
+static enum code
+book_here(struct ui *ui, int64_t patient)
+{
+	const struct slot slot = slot_here(ui_state(ui, &day_screen));
+
+	return offers_for_patient(ui, patient, &slot);
+}
+
+/* For who was found; on free time for whoever is looked up now; else for who stands there. */
+static enum code
+book(struct ui *ui, void *state)
+{
+	const struct day *const day = state;
+	const struct hand *const hand = ui_hand(ui);
+
+	if (hand->found)
+		return offers_for_patient(ui, hand->found, NULL);
+	if (day->visit)
+		return offers_for_patient(ui, day->loaded.selected.patient.row.id, NULL);
+	find_show(ui, book_here);
+	return OK;
+}
+
+static enum code
+note(struct ui *ui, void *state)
+{
+	const struct day *const day = state;
+
+	return note_show(ui, day->visit);
+}
+
+static enum code
+edit(struct ui *ui, void *state)
+{
+	const struct day *const day = state;
+
+	return visit_form_show(ui, day->visit);
+}
+
+static enum code
+went_to(struct ui *ui, int64_t about, const char *text)
+{
+	struct day *const day = ui_state(ui, &day_screen);
+	int to;
+
+	(void)about;
+	if (!day_typed(text, desk_today(ui_desk(ui)), &to))
+		return fail(INPUT, "%s: no day; like 24.11, 24 Nov, fri, +7, 2026-11-24", text);
+	day->day = to;
+	day->visit = 0;
+	if (ui_hand(ui)->carries)
+		ui_hand(ui)->slot.day = to;
+	return OK;
+}
+
+static enum code
+go(struct ui *ui, void *state)
+{
+	(void)state;
+	ui_prompt(ui, "Go to day", "", 0, went_to);
+	return OK;
+}
+
+const struct action day_actions[] = {
+	{ "Enter", "take", NEEDS_CARRIED, "Puts what is carried where it stands.", take_place },
+	{ "Esc", "leave it", NEEDS_CARRIED, "Leaves what is carried where it was.", put_back },
+	{ "c", "confirm", NEEDS_VISIT, "She has confirmed.", confirm_visit },
+	{ "a", "arrive", NEEDS_VISIT, "She is here.", arrive },
+	{ "s", "seat", NEEDS_VISIT, "She sits in the chair.", seat },
+	{ "d", "done", NEEDS_VISIT, "The visit is done.", done },
+	{ "m", "move", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Carries the visit to the first opening that fits;"
+		" arrows carry it on, Enter takes the place.", move },
+	{ "o", "openings", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Numbered openings for moving the visit.",
+		openings },
+	{ "x", "off", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Takes the visit out of the book: cancelled, missed,"
+		" left; asks why by a digit.", off },
+	{ "b", "book", NEEDS_EMPTY_HAND, "Books for who was found, or at the cursor.", book },
+	{ "n", "note", NEEDS_VISIT, "Writes the visit's note.", note },
+	{ "e", "edit", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Changes the visit: type, minutes, provider, note.",
+		edit },
+	{ "Enter", "card", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Opens the patient's card.", card },
+	{ "Enter", "book", NEEDS_FREE | NEEDS_EMPTY_HAND | QUIET, "Books at the cursor.", book },
+	{ "g", "go to", 0, "Goes to a day: 24.11, fri, +7.", go },
+	{ ", [", "day back", 0, "A day back.", day_back },
+	{ ". ]", "day on", 0, "A day on.", day_on },
+	{ "Home", "today", 0, "Goes to today and now.", day_today },
+	{ "Up", "up", QUIET, "Moves up: to what stands above, or what is carried by a step.", day_up },
+	{ "Down", "down", QUIET, "Moves down.", day_down },
+	{ "Left", "left", QUIET, "Moves to the chair on the left.", day_left },
+	{ "Right", "right", QUIET, "Moves to the chair on the right.", day_right },
+	{ "PageUp", "first", QUIET, "Moves to the beginning of the day.", day_first },
+	{ "PageDown", "last", QUIET, "Moves to the end of the day.", day_last },
+	ACTIONS_END
+};

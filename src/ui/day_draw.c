@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Drawing the Day screen: rows of the grid, columns of the chairs.
+ */
+#include "base/text.h"
+#include "day.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define LABEL_WIDTH 8		/* the times, and the blank before the first column */
+#define COLUMN_LEAST 22
+#define COLUMN_MOST 36
+#define REMARK_GAP 2		/* blanks at a column's end: one of them takes the next one's focus */
+#define PANE_FROM 120		/* columns of a screen that has room for the pane */
+#define PANE_WIDTH 40
+#define PANE_MOST 64
+
+/* Where everything is. */
+struct layout {
+	int head, first, last;		/* rows: of the chairs' names; of the grid, last not included */
+	int shift;			/* grid rows that are above the first */
+	size_t left, shown;		/* columns */
+	int width;			/* of a column */
+	int pane;			/* its first cell, 0: none */
+};
+
+static int
+row_of(const struct day *day, int minute)
+{
+	return (minute - day->loaded.from) / day->loaded.grid;
+}
+
+/* The grid's rows on the screen: the cursor's in their upper third, where there are more. */
+static int
+shift_rows(const struct day *day, int rows)
+{
+	const struct hand *const hand = &day->loaded.hand;
+	const int minute = hand->carries ? hand->slot.start : day->minute;
+	const int all = row_of(day, day->loaded.until + day->loaded.grid - 1);
+	const int shift = row_of(day, minute) - rows / 3;
+
+	if (shift + rows > all)
+		return all > rows ? all - rows : 0;
+	return shift > 0 ? shift : 0;
+}
+
+/* Which columns are shown: those around the cursor's, sideways by chair. */
+static size_t
+first_column(const struct day *day, size_t shown)
+{
+	size_t at = 0;
+
+	while (at < day->loaded.column_count &&
+	       day->loaded.columns[at].chair->row.id != day->chair)
+		at++;
+	return at < shown ? 0 : at - shown + 1;
+}
+
+static struct layout
+lay_out(const struct day *day, const struct grid *grid)
+{
+	struct layout at = { .head = BODY_TOP + 2, .last = body_end(grid) - 2 };
+	const size_t columns = day->loaded.column_count;
+	int room = grid->cols - LABEL_WIDTH;
+
+	if (grid->cols >= PANE_FROM) {
+		at.head = BODY_TOP;
+		at.last = body_end(grid) - 1;
+		room -= PANE_WIDTH;
+	}
+	at.first = at.head + 1;
+	at.shift = shift_rows(day, at.last - at.first);
+	at.shown = (size_t)(room / COLUMN_LEAST);
+	at.shown = columns < at.shown ? columns : at.shown;
+	if (at.shown == 0)
+		return at;
+	at.left = first_column(day, at.shown);
+	at.width = room / (int)at.shown < COLUMN_MOST ? room / (int)at.shown : COLUMN_MOST;
+	if (grid->cols >= PANE_FROM)
+		at.pane = LABEL_WIDTH + (int)at.shown * at.width - 1;
+	return at;
+}
+
+static int
+column_x(const struct layout *at, size_t n)
+{
+	return LABEL_WIDTH + (int)(n - at->left) * at->width;
+}
+
+static void
+draw_label(const struct day *day, const struct layout *at, struct grid *grid, int y)
+{
+	const struct day_loaded *const loaded = &day->loaded;
+	const int minute = loaded->from + (at->shift + y - at->first) * loaded->grid;
+	char clock[CLOCK_SIZE];
+
+	if (minute >= loaded->until)
+		return;
+	if (day->day == loaded->today && loaded->minute >= minute &&
+	    loaded->minute < minute + loaded->grid)
+		grid_print(grid, y, 0, STYLE_BOLD, LABEL_WIDTH, "▶%s",
+				clock_format(clock, loaded->minute));
+	else if (minute % 60 < loaded->grid)
+		grid_print(grid, y, 1, STYLE_NORMAL, LABEL_WIDTH, "%s", clock_format(clock, minute));
+	else
+		grid_print(grid, y, 3, STYLE_DIM, LABEL_WIDTH, ":%02d", minute % 60);
+}
+
+static void
+draw_heads(const struct day *day, const struct layout *at, struct grid *grid)
+{
+	for (size_t n = at->left; n < at->left + at->shown; n++) {
+		const struct column *const column = &day->loaded.columns[n];
+		const int x = column_x(at, n);
+		int after = grid_text(grid, at->head, x + 2, STYLE_BOLD, column->chair->name,
+				at->width - 4);
+
+		if (column->provider)
+			grid_text(grid, at->head, after + 1, STYLE_NORMAL, column->provider,
+					x + at->width - REMARK_GAP - after - 1);
+	}
+}
+
+/* Text from x + 2 on, and a remark that ends where the column does. */
+static void
+draw_texts(struct grid *grid, int y, int x, int width, enum style style, const char *text,
+		const char *remark)
+{
+	int end = x + width - REMARK_GAP;
+
+	if (*remark)
+		end = grid_right(grid, y, end, style, remark) - 1;
+	grid_text(grid, y, x + 2, style, text, end - x - 2);
+}
+
+static void
+draw_visit_head(const struct item *item, const struct visit_look *look, struct grid *grid, int y,
+		int x, int width)
+{
+	char name[256];
+
+	snprintf(name, sizeof(name), "%s%s%s%s%s", item->visit->name,
+			item->mark && item->mark->alert ? " " : "",
+			item->mark && item->mark->alert ? sign_text(STYLE_ALERT) : "",
+			item->mark && item->mark->need ? " " : "",
+			item->mark && item->mark->need ? sign_text(STYLE_NEED) : "");
+	grid_sign(grid, y, x, look->style);
+	draw_texts(grid, y, x, width, look->style, name, look->remark);
+}
+
+static void
+draw_visit_type(const struct item *item, const struct visit_look *look, struct grid *grid, int y,
+		int x, int width)
+{
+	char what[128];
+
+	snprintf(what, sizeof(what), "%s %d", item->visit->type_name, item->visit->minutes);
+	draw_texts(grid, y, x, width, STYLE_NORMAL, what, look->remark2);
+}
+
+static void
+draw_item_row(const struct day *day, const struct item *item, struct grid *grid, int y, int x,
+		int width, int row)
+{
+	const enum style style = item->kind == ITEM_GAP ? STYLE_FREE : STYLE_KEPT;
+	struct visit_look look;
+	char words[128];
+
+	grid_blank(grid, y, x, width - 1);
+	if (item->visit) {
+		look = visit_look(item->visit, day->loaded.today, day->loaded.minute);
+		if (row > 0)
+			grid_text(grid, y, x, STYLE_DIM, "│", 1);
+		if (row == 0)
+			draw_visit_head(item, &look, grid, y, x, width);
+		else if (row == 1)
+			draw_visit_type(item, &look, grid, y, x, width);
+		return;
+	}
+	if (item->kind == ITEM_KEPT || row == 0)
+		grid_sign(grid, y, x, style);
+	if (row > 0)
+		return;
+	snprintf(words, sizeof(words), "%s %d", item->kind == ITEM_GAP ? "free" : item->words,
+			item->until - item->start);
+	draw_texts(grid, y, x, width, style, words, "");
+}
+
+/* A closure's hours may reach beyond the day's rows: its words stand at the first that is shown. */
+static void
+draw_item(const struct day *day, const struct layout *at, const struct item *item, struct grid *grid,
+		int x)
+{
+	const int from = item->start > day->loaded.from ? row_of(day, item->start) : 0;
+	const int until = item->until < day->loaded.until ? item->until : day->loaded.until;
+	const int end = row_of(day, until + day->loaded.grid - 1);
+
+	for (int row = from; row < (end > from ? end : from + 1); row++) {
+		const int y = at->first + row - at->shift;
+
+		if (y >= at->first && y < at->last)
+			draw_item_row(day, item, grid, y, x, at->width, row - from);
+	}
+}
+
+static bool
+in_column(const struct hand *hand, const struct column *column)
+{
+	return hand->carries && hand->slot.chair == column->chair->row.id;
+}
+
+/* What is carried, where it would go. */
+static void
+draw_carried(const struct day *day, const struct layout *at, struct grid *grid, int x)
+{
+	const struct hand *const hand = &day->loaded.hand;
+	const int from = row_of(day, hand->slot.start);
+	const int rows = (hand->slot.minutes + day->loaded.grid - 1) / day->loaded.grid;
+
+	for (int row = 0; row < rows; row++) {
+		const int y = at->first + from + row - at->shift;
+
+		if (y < at->first || y >= at->last)
+			continue;
+		grid_blank(grid, y, x, at->width - 1);
+		grid_text(grid, y, x, STYLE_CARRIED, row == 0 ? "» " : "│ ", 2);
+		grid_text(grid, y, x + 2, STYLE_CARRIED, row == 0 ? hand->name :
+				row == 1 ? hand->what : "", at->width - 3);
+		if (row == 0)
+			grid_focus(grid, y, x - 1, at->width - 1);
+	}
+}
+
+static void
+draw_cursor(const struct day *day, const struct layout *at, struct grid *grid, int x)
+{
+	const int y = at->first + row_of(day, day->minute) - at->shift;
+
+	if (y >= at->first && y < at->last)
+		grid_focus(grid, y, x - 1, at->width - 1);
+}
+
+static void
+draw_column(const struct day *day, const struct layout *at, size_t n, struct grid *grid)
+{
+	const struct column *const column = &day->loaded.columns[n];
+	const int x = column_x(at, n);
+
+	for (size_t i = 0; i < column->count; i++)
+		draw_item(day, at, &column->items[i], grid, x);
+	if (in_column(&day->loaded.hand, column) && day->loaded.hand.slot.day == day->day)
+		draw_carried(day, at, grid, x);
+	else if (column->chair->row.id == day->chair && !day->loaded.hand.carries)
+		draw_cursor(day, at, grid, x);
+}
+
+static void
+draw_legend(struct grid *grid, int y)
+{
+	int x = 1;
+
+	for (int style = STYLE_BOOKED; style < STYLE_COUNT; style++) {
+		const int width = text_width(sign_word((enum style)style));
+
+		if (style == STYLE_TO_MOVE || x + width + 2 > grid->cols)
+			continue;
+		grid_sign(grid, y, x, (enum style)style);
+		x = grid_put(grid, y, x + 2, STYLE_DIM, sign_word((enum style)style)) + 2;
+	}
+}
+
+void
+day_draw(const void *state, struct grid *grid)
+{
+	const struct day *const day = state;
+	const struct layout at = lay_out(day, grid);
+
+	if (day->loaded.grid == 0)
+		return;			/* nothing was loaded: the message line says why */
+	for (int y = at.first; y < at.last; y++)
+		draw_label(day, &at, grid, y);
+	draw_heads(day, &at, grid);
+	for (size_t n = at.left; n < at.left + at.shown; n++)
+		draw_column(day, &at, n, grid);
+	if (at.pane) {
+		grid_blank(grid, at.head, at.pane - 1, 1);
+		for (int y = at.head; y < at.last; y++)
+			grid_rule(grid, y, at.pane, 1, "│");
+		day_draw_pane(day, grid, at.head, at.pane + 2);
+		draw_legend(grid, at.last);
+	} else {
+		day_draw_head(day, grid, BODY_TOP);
+		day_draw_answers(day, grid, at.last);
+	}
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Moving over the Day screen: the cursor from one thing to the next, or what is carried by steps
+ * of the grid.
+ */
+#include "day.h"
+
+#define DAY_MINUTES (24 * 60)
+
+/* A step of the cursor forgets who was found: `b` and `m` are for who stands under it again. */
+static void
+forget_found(struct ui *ui)
+{
+	ui_hand(ui)->found = 0;
+}
+
+/* The next beginning of a visit after `minute` and before `until`; else `until`. */
+static int
+first_visit(const struct column *column, int minute, int until)
+{
+	for (size_t i = 0; i < column->count; i++) {
+		const struct item *const item = &column->items[i];
+
+		if (item->visit && item->start > minute && item->start < until)
+			until = item->start;
+	}
+	return until;
+}
+
+/* Free time is passed by steps of the grid, anything else at once. */
+static int
+minute_below(const struct day *day, const struct column *column)
+{
+	const struct item *const item = day_item(day);
+	const int grid = day->loaded.grid;
+	const int step = (day->minute / grid + 1) * grid;
+	const int next = first_visit(column, day->minute,
+			item && item->kind != ITEM_GAP ? item->until : step);
+
+	return next < day->loaded.until ? next : day->minute;
+}
+
+static int
+minute_above(const struct day *day, const struct column *column)
+{
+	const int grid = day->loaded.grid, before = day->minute - 1;
+	const int step = before - before % grid;
+	const struct item *const item = item_at(column, before);
+
+	if (before < day->loaded.from)
+		return day->minute;
+	if (item && (item->kind != ITEM_GAP || item->start > step))
+		return item->start;
+	return step;
+}
+
+static void
+move_cursor(struct ui *ui, struct day *day, int minute)
+{
+	forget_found(ui);
+	day->minute = minute;
+	day->visit = 0;
+}
+
+/* Steps what is carried; it stays within the day. */
+static void
+carry_minutes(struct ui *ui, int minutes)
+{
+	struct slot *const slot = &ui_hand(ui)->slot;
+	const int start = slot->start + minutes;
+
+	if (start >= 0 && start + slot->minutes <= DAY_MINUTES)
+		slot->start = start;
+}
+
+enum code
+day_up(struct ui *ui, void *state)
+{
+	struct day *const day = state;
+	const struct column *const column = day_column(day);
+
+	if (ui_hand(ui)->carries)
+		carry_minutes(ui, -day->loaded.grid);
+	else if (column)
+		move_cursor(ui, day, minute_above(day, column));
+	return OK;
+}
+
+enum code
+day_down(struct ui *ui, void *state)
+{
+	struct day *const day = state;
+	const struct column *const column = day_column(day);
+
+	if (ui_hand(ui)->carries)
+		carry_minutes(ui, day->loaded.grid);
+	else if (column)
+		move_cursor(ui, day, minute_below(day, column));
+	return OK;
+}
+
+/* The chair `by` columns on from `chair`, if there is one. */
+static int64_t
+chair_beside(const struct day *day, int64_t chair, int by)
+{
+	for (size_t i = 0; i < day->loaded.column_count; i++) {
+		const long to = (long)i + by;
+
+		if (day->loaded.columns[i].chair->row.id == chair && to >= 0 &&
+		    to < (long)day->loaded.column_count)
+			return day->loaded.columns[to].chair->row.id;
+	}
+	return chair;
+}
+
+static enum code
+sideways(struct ui *ui, struct day *day, int by)
+{
+	struct hand *const hand = ui_hand(ui);
+
+	if (hand->carries) {
+		hand->slot.chair = chair_beside(day, hand->slot.chair, by);
+		day->chair = hand->slot.chair;
+		return OK;
+	}
+	forget_found(ui);
+	day->chair = chair_beside(day, day->chair, by);
+	day->visit = 0;
+	return OK;
+}
+
+enum code
+day_left(struct ui *ui, void *state)
+{
+	return sideways(ui, state, -1);
+}
+
+enum code
+day_right(struct ui *ui, void *state)
+{
+	return sideways(ui, state, 1);
+}
+
+static enum code
+other_day(struct ui *ui, struct day *day, int to)
+{
+	day->day = to;
+	day->visit = 0;
+	if (ui_hand(ui)->carries)
+		ui_hand(ui)->slot.day = to;
+	return OK;
+}
+
+enum code
+day_back(struct ui *ui, void *state)
+{
+	struct day *const day = state;
+
+	return other_day(ui, day, day->day - 1);
+}
+
+enum code
+day_on(struct ui *ui, void *state)
+{
+	struct day *const day = state;
+
+	return other_day(ui, day, day->day + 1);
+}
+
+enum code
+day_today(struct ui *ui, void *state)
+{
+	struct day *const day = state;
+
+	day->minute = day->loaded.minute;
+	return other_day(ui, day, day->loaded.today);
+}
+
+enum code
+day_first(struct ui *ui, void *state)
+{
+	struct day *const day = state;
+
+	if (!ui_hand(ui)->carries)
+		move_cursor(ui, day, day->loaded.from);
+	return OK;
+}
+
+enum code
+day_last(struct ui *ui, void *state)
+{
+	struct day *const day = state;
+
+	if (!ui_hand(ui)->carries)
+		move_cursor(ui, day, day->loaded.until - 1);
+	return OK;
+}

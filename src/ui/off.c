@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Taking a visit out of the book: why, by a digit; what becomes of her visit; and with Enter it
+ * is done, when it has been said what.
+ */
+#include "base/arena.h"
+#include "pushed.h"
+#include "ui/shows.h"
+#include "words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum off_act { OFF_CANCEL, OFF_MISS, OFF_LEAVE };
+
+static const struct reason {
+	const char *words;
+	enum off_act act;
+	enum cancelled_by by;
+} reasons[] = {
+	{ "ill", OFF_CANCEL, BY_PATIENT },
+	{ "work or school", OFF_CANCEL, BY_PATIENT },
+	{ "another reason of hers", OFF_CANCEL, BY_PATIENT },
+	{ "provider away", OFF_CANCEL, BY_PRACTICE },
+	{ "another reason of ours", OFF_CANCEL, BY_PRACTICE },
+	{ "missed: did not come", OFF_MISS, BY_PATIENT },
+	{ "left before being seen", OFF_LEAVE, BY_PATIENT },
+};
+#define REASONS (sizeof(reasons) / sizeof(reasons[0]))
+
+enum off_stage { ASK_WHY, ASK_KEEP, ASK_ENTER };
+
+struct off {
+	int64_t visit;
+	enum off_stage stage;
+	const struct reason *reason;
+	bool keep;
+	struct off_loaded {
+		int today;
+		struct appointment_line visit;
+	} loaded;
+};
+
+static enum code
+off_load(struct ui *ui, struct arena *arena, void *state)
+{
+	struct off *const off = state;
+
+	off->loaded.today = desk_today(ui_desk(ui));
+	return record_get(ui_desk(ui), arena, &appointment_line_record, off->visit,
+			&off->loaded.visit);
+}
+
+static void
+draw_why(struct grid *grid, int y)
+{
+	for (size_t i = 0; i < REASONS; i++) {
+		grid_print(grid, y + (int)i, 3, STYLE_BOLD, 2, "%zu", i + 1);
+		grid_print(grid, y + (int)i, 5, STYLE_NORMAL, 60, "%s%s",
+				reasons[i].act != OFF_CANCEL ? "" : reasons[i].by == BY_PATIENT
+				? "she cancels: " : "we cancel: ", reasons[i].words);
+	}
+}
+
+static void
+draw_keep(struct grid *grid, int y)
+{
+	grid_put(grid, y, 3, STYLE_BOLD, "p");
+	grid_put(grid, y, 5, STYLE_NORMAL, "keep her visit as planned: it waits for a new time");
+	grid_put(grid, y + 1, 3, STYLE_BOLD, "z");
+	grid_put(grid, y + 1, 5, STYLE_NORMAL, "none for now");
+}
+
+static void
+draw_enter(const struct off *off, struct grid *grid, int y)
+{
+	const struct appointment_line *const visit = &off->loaded.visit;
+	char clock[CLOCK_SIZE];
+
+	grid_print(grid, y, 3, STYLE_NORMAL, grid->cols - 4, "%s: %s%s",
+			off->reason->act == OFF_CANCEL ? "Cancelled" : "Noted", off->reason->words,
+			off->reason->act != OFF_CANCEL ? "" : off->keep
+			? "; her visit stays as planned" : "; no visit is kept");
+	if (off->reason->act == OFF_CANCEL && visit->start != NONE)
+		grid_print(grid, y + 1, 3, STYLE_FREE, grid->cols - 4, "%s %s in %s becomes free: %d min",
+				sign_text(STYLE_FREE), clock_format(clock, visit->start),
+				visit->chair_name, visit->minutes);
+	grid_put(grid, y + 3, 3, STYLE_BOLD, "Enter does it");
+}
+
+static void
+off_draw(const void *state, struct grid *grid)
+{
+	const struct off *const off = state;
+	const struct appointment_line *const visit = &off->loaded.visit;
+	const int y = body_end(grid) - (int)REASONS - 2;
+	char day[DAY_WORDS], clock[CLOCK_SIZE];
+
+	grid_rule(grid, y, 0, grid->cols, "─");
+	for (int row = y + 1; row < body_end(grid); row++)
+		grid_blank(grid, row, 0, grid->cols);
+	if (!visit->name)
+		return;
+	grid_print(grid, y + 1, 1, STYLE_BOLD, grid->cols - 2, "Off: %s · %s %d · %s %s", visit->name,
+			visit->type_name, visit->minutes, day_words(day, visit->day, false),
+			clock_format(clock, visit->start));
+	grid_cursor(grid, y + 1, 0);
+	if (off->stage == ASK_WHY)
+		draw_why(grid, y + 2);
+	else if (off->stage == ASK_KEEP)
+		draw_keep(grid, y + 2);
+	else
+		draw_enter(off, grid, y + 2);
+}
+
+/* A digit gives the reason, a letter says what becomes of her visit. */
+static bool
+off_key(struct ui *ui, void *state, const char *key)
+{
+	struct off *const off = state;
+	const size_t n = (size_t)(key[0] - '1');
+
+	(void)ui;
+	if (key[1])
+		return false;
+	if (off->stage == ASK_WHY && key[0] >= '1' && n < REASONS) {
+		off->reason = &reasons[n];
+		off->stage = off->reason->act == OFF_CANCEL ? ASK_KEEP : ASK_ENTER;
+	} else if (off->stage == ASK_KEEP && (key[0] == 'p' || key[0] == 'z')) {
+		off->keep = key[0] == 'p';
+		off->stage = ASK_ENTER;
+	}
+	return true;
+}
+
+static enum code
+off_do(struct ui *ui, const struct off *off, const char **said)
+{
+	struct desk *const desk = ui_desk(ui);
+	struct arena *const arena = ui_arena(ui);
+	struct appointment row;
+	const enum code code = record_get(desk, arena, &appointment_record, off->visit, &row);
+
+	if (code != OK)
+		return code;
+	if (off->reason->act == OFF_CANCEL)
+		return appointment_cancel(desk, arena, &row, off->reason->by, off->reason->words,
+				off->keep, said);
+	return appointment_step(desk, arena, &row, off->reason->act == OFF_MISS ? STEP_MISS : STEP_LEAVE,
+			said);
+}
+
+static enum code
+off_enter(struct ui *ui, void *state)
+{
+	const struct off *const off = state;
+	const char *said = NULL;
+	enum code code;
+
+	if (off->stage != ASK_ENTER) {
+		ui_say(ui, off->stage == ASK_WHY ? "Why? A digit says it" : "p keeps it, z doesn't");
+		return OK;
+	}
+	code = off_do(ui, off, &said);
+	if (code == OK) {
+		ui_did(ui, said);
+		ui_pop(ui);
+	}
+	return code;
+}
+
+static enum code
+off_back(struct ui *ui, void *state)
+{
+	struct off *const off = state;
+
+	if (off->stage == ASK_WHY)
+		ui_pop(ui);
+	else
+		off->stage = off->stage == ASK_ENTER && off->reason->act == OFF_CANCEL ? ASK_KEEP
+										     : ASK_WHY;
+	return OK;
+}
+
+static const struct action off_actions[] = {
+	{ "1-7", "why", HINT_ONLY, "Why she doesn't come, or we can't see her.", NULL },
+	{ "p", "planned", HINT_ONLY, "Keeps her visit as planned.", NULL },
+	{ "z", "none", HINT_ONLY, "Keeps none.", NULL },
+	{ "Enter", "do it", 0, "Takes the visit out of the book.", off_enter },
+	{ "Esc", "back", 0, "A question back; from the first, leaves.", off_back },
+	ACTIONS_END
+};
+
+const struct screen off_screen = {
+	.name = "off", .kind = SCREEN_OVER, .state_size = sizeof(struct off),
+	.kept = offsetof(struct off, loaded), .load = off_load, .draw = off_draw,
+	.actions = off_actions, .key = off_key,
+};
+
+enum code
+off_show(struct ui *ui, int64_t visit)
+{
+	struct off *const off = ui_push(ui, &off_screen);
+
+	off->visit = visit;
+	return OK;
+}

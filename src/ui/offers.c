@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Numbered openings for a visit that is to be booked or moved. A digit takes one; letters choose
+ * another visit type; the soonest of each of the next open days, or all of one day.
+ */
+#include "base/arena.h"
+#include "base/text.h"
+#include "book/opening.h"
+#include "pushed.h"
+#include "recall/recall.h"
+#include "ui/list.h"
+#include "ui/shows.h"
+#include "ui/typing.h"
+#include "words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define OFFERS_MOST 9
+
+struct offers {
+	int64_t patient, visit;		/* visit 0: a new one */
+	int64_t type, preset;		/* preset: the type before letters chose another */
+	int minutes;			/* NONE: the type's */
+	struct slot from;		/* chair 0: anywhere, any time */
+	int only;			/* all openings of this day; NONE: the first of each */
+	struct typing typing;		/* of another type's code or name */
+	struct list list;
+	char because[80];
+	struct offers_loaded {
+		int today;
+		struct patient_line patient;
+		struct visit_type type;
+		struct opening *openings;
+		size_t count;
+		bool elsewhere;		/* nothing fits at `from`: these are others */
+	} loaded;
+};
+
+static struct opening_search
+search_of(const struct offers *offers)
+{
+	return (struct opening_search){ .patient = offers->patient, .type = offers->loaded.type.row.id,
+		.minutes = offers->minutes, .first = offers->only, .last = offers->only, .after = NONE,
+		.before = NONE, .commitments = true, .one_a_day = offers->only == NONE,
+		.limit = OFFERS_MOST, .but = offers->visit };
+}
+
+/* Whether typed letters are the beginning of a type's code or of its name. */
+static int
+type_fits(struct arena *arena, const struct visit_type *type, const char *typed)
+{
+	const char *const name = text_fold(arena, type->name);
+	const size_t length = strlen(typed);
+
+	if (strcmp(type->code, typed) == 0)
+		return 3;
+	if (strncmp(type->code, typed, length) == 0)
+		return 2;
+	return strncmp(name, typed, length) == 0;
+}
+
+/* The type that the letters name, else the preset one. */
+static enum code
+choose_type(struct ui *ui, struct arena *arena, struct offers *offers)
+{
+	const char *const typed = text_fold(arena, offers->typing.text);
+	struct visit_type *types;
+	size_t count;
+	int best = 0;
+	const enum code code = record_select(ui_desk(ui), arena, &visit_type_record, &types, &count,
+			"order by id", "");
+
+	if (code != OK)
+		return code;
+	offers->type = offers->preset;
+	for (size_t i = 0; *typed && i < count; i++) {
+		const int fit = type_fits(arena, &types[i], typed);
+
+		if (fit > best) {
+			best = fit;
+			offers->type = types[i].row.id;
+		}
+	}
+	for (size_t i = 0; i < count; i++)
+		if (types[i].row.id == offers->type || (!offers->type && i == 0))
+			offers->loaded.type = types[i];
+	return OK;
+}
+
+static enum code
+find_openings(struct ui *ui, struct arena *arena, struct offers *offers)
+{
+	struct opening_search search = search_of(offers);
+	struct offers_loaded *const loaded = &offers->loaded;
+	enum code code = OK;
+
+	if (offers->from.chair && offers->only == NONE) {
+		search.chair = offers->from.chair;
+		search.first = search.last = offers->from.day;
+		search.after = offers->from.start;
+		search.one_a_day = false;
+		code = openings_find(ui_desk(ui), arena, &search, &loaded->openings, &loaded->count);
+		if (code != OK || (loaded->count > 0 &&
+		    loaded->openings[0].slot.start == offers->from.start))
+			return code;
+		loaded->elsewhere = true;
+		search = search_of(offers);
+	}
+	return openings_find(ui_desk(ui), arena, &search, &loaded->openings, &loaded->count);
+}
+
+static enum code
+offers_load(struct ui *ui, struct arena *arena, void *state)
+{
+	struct offers *const offers = state;
+	enum code code = choose_type(ui, arena, offers);
+
+	offers->loaded.today = desk_today(ui_desk(ui));
+	if (code == OK)
+		code = record_get(ui_desk(ui), arena, &patient_line_record, offers->patient,
+				&offers->loaded.patient);
+	if (code == OK && offers->loaded.type.row.id)
+		code = find_openings(ui, arena, offers);
+	if (offers->loaded.count > OFFERS_MOST)
+		offers->loaded.count = OFFERS_MOST;
+	list_clamp(&offers->list, offers->loaded.count);
+	return code;
+}
+
+static void
+draw_title(const struct offers *offers, struct grid *grid, int y)
+{
+	const struct offers_loaded *const loaded = &offers->loaded;
+	char day[DAY_WORDS];
+	int x;
+
+	if (!loaded->patient.name || !loaded->type.name)
+		return;
+	x = grid_print(grid, y, 1, STYLE_BOLD, 40, "%s %s", offers->visit ? "Move" : "Book",
+			loaded->patient.name);
+	x = grid_print(grid, y, x, STYLE_NORMAL, grid->cols, " · %s %d", loaded->type.name,
+			offers->minutes == NONE ? loaded->type.minutes : offers->minutes);
+	if (offers->only != NONE)
+		x = grid_print(grid, y, x, STYLE_NORMAL, grid->cols, " · all of %s",
+				day_words(day, offers->only, false));
+	else if (!offers->typing.text[0] && offers->because[0])
+		x = grid_print(grid, y, x, STYLE_DIM, grid->cols, " · %s", offers->because);
+	if (offers->typing.text[0])
+		grid_print(grid, y, x, STYLE_BOLD, grid->cols, " · %s", offers->typing.text);
+}
+
+static void
+draw_offer(const struct opening *opening, size_t n, struct grid *grid, int y)
+{
+	char day[DAY_WORDS], clock[CLOCK_SIZE];
+
+	grid_print(grid, y, 3, STYLE_BOLD, 2, "%zu", n + 1);
+	grid_print(grid, y, 5, STYLE_NORMAL, 18, "%s %s", day_words(day, opening->slot.day, false),
+			clock_format(clock, opening->slot.start));
+	grid_print(grid, y, 23, STYLE_NORMAL, 8, "%3d min", opening->slot.minutes);
+	grid_print(grid, y, 32, STYLE_NORMAL, 26, "%s %s", opening->chair_name,
+			opening->provider_name ? opening->provider_name : "");
+	grid_text(grid, y, 59, STYLE_DIM, opening->why, grid->cols - 60);
+}
+
+static void
+offers_draw(const void *state, struct grid *grid)
+{
+	const struct offers *const offers = state;
+	const struct offers_loaded *const loaded = &offers->loaded;
+	const int y = body_end(grid) - OFFERS_MOST - 2;
+
+	grid_rule(grid, y, 0, grid->cols, "─");
+	for (int row = y + 1; row < body_end(grid); row++)
+		grid_blank(grid, row, 0, grid->cols);
+	draw_title(offers, grid, y + 1);
+	for (size_t i = 0; i < loaded->count; i++)
+		draw_offer(&loaded->openings[i], i, grid, y + 2 + (int)i);
+	if (loaded->count > 0)
+		grid_focus(grid, y + 2 + (int)offers->list.at, 1, grid->cols - 2);
+	else
+		grid_put(grid, y + 2, 3, STYLE_DIM, "nothing fits");
+	if (loaded->elsewhere && loaded->count > 0)
+		grid_right(grid, y + 1, grid->cols - 1, STYLE_LATE, "! not at the cursor; these fit");
+}
+
+static enum code
+book(struct ui *ui, const struct offers *offers, const struct opening *opening, const char **said)
+{
+	const struct booking booking = { .patient = offers->patient,
+		.type = offers->loaded.type.row.id, .provider = opening->provider,
+		.checker = opening->checker, .slot = opening->slot };
+	struct appointment visit;
+
+	return appointment_book(ui_desk(ui), ui_arena(ui), &booking, &visit, said);
+}
+
+static enum code
+move(struct ui *ui, const struct offers *offers, const struct opening *opening, const char **said)
+{
+	struct appointment visit;
+	const enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record,
+			offers->visit, &visit);
+
+	return code != OK ? code : appointment_move(ui_desk(ui), ui_arena(ui), &visit, opening->slot,
+			opening->provider, NULL, said);
+}
+
+static enum code
+take(struct ui *ui, const struct offers *offers, size_t n)
+{
+	const struct opening *const opening = &offers->loaded.openings[n];
+	const char *said = NULL;
+	const enum code code = offers->visit ? move(ui, offers, opening, &said)
+					     : book(ui, offers, opening, &said);
+
+	if (code == OK) {
+		ui_did(ui, said);
+		ui_pop(ui);
+	}
+	return code;
+}
+
+static enum code
+take_marked(struct ui *ui, void *state)
+{
+	const struct offers *const offers = state;
+
+	return take(ui, offers, offers->list.at);
+}
+
+/* All openings of the marked one's day, and back to the first of each. */
+static enum code
+whole_day(struct ui *ui, void *state)
+{
+	struct offers *const offers = state;
+
+	(void)ui;
+	offers->only = offers->loaded.openings[offers->list.at].slot.day;
+	offers->list.at = 0;
+	return OK;
+}
+
+static enum code
+all_days(struct ui *ui, void *state)
+{
+	struct offers *const offers = state;
+
+	(void)ui;
+	offers->only = NONE;
+	offers->list.at = 0;
+	return OK;
+}
+
+static enum code
+leave(struct ui *ui, void *state)
+{
+	(void)state;
+	ui_pop(ui);
+	return OK;
+}
+
+/* Digits take, letters choose a type. */
+static bool
+offers_key(struct ui *ui, void *state, const char *key)
+{
+	struct offers *const offers = state;
+
+	if (key[0] >= '1' && key[0] <= '9' && !key[1]) {
+		const size_t n = (size_t)(key[0] - '1');
+
+		if (n >= offers->loaded.count)
+			ui_say(ui, "There is no opening %s", key);
+		else if (take(ui, offers, n) != OK)
+			ui_say(ui, "%s", error_text());
+		return true;
+	}
+	if (list_key(&offers->list, key, offers->loaded.count, OFFERS_MOST))
+		return true;
+	if (offers->visit || strcmp(key, "Left") == 0 || strcmp(key, "Right") == 0 ||
+	    !typing_key(&offers->typing, key))
+		return false;
+	offers->list.at = 0;
+	return true;
+}
+
+static unsigned
+offers_has(const void *state)
+{
+	const struct offers *const offers = state;
+
+	return offers->loaded.count > 0 ? NEEDS_ROW | NEEDS_OPENING : 0;
+}
+
+static const struct action offers_actions[] = {
+	{ "Enter", "take it", NEEDS_ROW, "Takes the opening that is marked.", take_marked },
+	{ "1-9", "take", HINT_ONLY, "Takes the opening of that number.", NULL },
+	{ "Right", "that day", NEEDS_ROW, "Shows all openings of the marked one's day.", whole_day },
+	{ "Left", "each day", 0, "Shows the first opening of each day.", all_days },
+	{ "letters", "another type", HINT_ONLY, "Choose another visit type by its beginning.", NULL },
+	{ "Esc", "back", 0, "Leaves the openings.", leave },
+	ACTIONS_END
+};
+
+const struct screen offers_screen = {
+	.name = "openings", .kind = SCREEN_OVER, .state_size = sizeof(struct offers),
+	.kept = offsetof(struct offers, loaded), .load = offers_load, .draw = offers_draw,
+	.actions = offers_actions, .types = true, .key = offers_key, .has = offers_has,
+};
+
+enum code
+offers_for_patient(struct ui *ui, int64_t patient, const struct slot *from)
+{
+	struct offers *offers;
+	const char *because;
+	int64_t type;
+	const enum code code = recall_wanted(ui_desk(ui), ui_arena(ui), patient, &type, &because);
+
+	if (code != OK)
+		return code;
+	offers = ui_push(ui, &offers_screen);
+	offers->patient = patient;
+	offers->preset = type;
+	offers->minutes = offers->only = NONE;
+	snprintf(offers->because, sizeof(offers->because), "%s", because);
+	if (from)
+		offers->from = *from;
+	return OK;
+}
+
+enum code
+offers_for_visit(struct ui *ui, int64_t visit)
+{
+	struct offers *offers;
+	struct appointment row;
+	const enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record, visit, &row);
+
+	if (code != OK)
+		return code;
+	offers = ui_push(ui, &offers_screen);
+	offers->patient = row.patient;
+	offers->visit = visit;
+	offers->preset = row.type;
+	offers->minutes = row.minutes;
+	offers->only = NONE;
+	return OK;
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The form of a patient: a new one, or what is known of one.
+ */
+#include "base/arena.h"
+#include "base/text.h"
+#include "book/patient.h"
+#include "patient_row.h"
+#include "pushed.h"
+#include "store/change.h"
+#include "ui/form.h"
+#include "ui/shows.h"
+#include "words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum patient_field { NAME, PHONE, BIRTH, EMAIL, CALLED, NOTE, PATIENT_FIELDS };
+
+#define DOUBLES_SEEN 3
+
+struct patient_form {
+	int64_t patient;		/* 0: a new one */
+	int64_t rev;			/* of the row as it was when the form opened */
+	struct form form;
+	struct patient_form_loaded {
+		int today;
+		struct patient_line *doubles;
+		size_t double_count;
+		bool changed;		/* by another desk, since */
+	} loaded;
+};
+
+static const char *
+check_name(const char *text)
+{
+	return text_is_blank(text) ? "a name is needed" : NULL;
+}
+
+static const char *
+check_phone(const char *text)
+{
+	size_t digits = 0;
+
+	for (; *text; text++)
+		digits += *text >= '0' && *text <= '9';
+	return digits < 4 ? "a telephone number is needed" : NULL;
+}
+
+/* A birth date as it is typed: a year, or a day in any common form. Gives ISO 8601. */
+static bool
+birth_typed(const char *text, char out[DAY_SIZE])
+{
+	long long year;
+	int day;
+
+	if (strlen(text) == 4 && text_parse_int(text, &year) && year > 1800) {
+		memcpy(out, text, 5);
+		return true;
+	}
+	if (!day_typed(text, civil_day(1900, 1, 1), &day) || strpbrk(text, "+") || strlen(text) < 8)
+		return false;
+	civil_format(out, day);
+	return true;
+}
+
+static const char *
+check_birth(const char *text)
+{
+	char iso[DAY_SIZE];
+
+	return text_is_blank(text) || birth_typed(text, iso) ? NULL : "no birth date";
+}
+
+static const char *
+check_email(const char *text)
+{
+	return text_is_blank(text) || strchr(text, '@') ? NULL : "no e-mail address";
+}
+
+static const struct form_field fields[PATIENT_FIELDS] = {
+	[NAME] = { "Name", "Ruiz, Elena or Elena Ruiz", check_name },
+	[PHONE] = { "Telephone", "the first number to ring", check_phone },
+	[BIRTH] = { "Born", "14.3.1985, or a year", check_birth },
+	[EMAIL] = { "E-mail", "for letters and the calendar", check_email },
+	[CALLED] = { "Called", "by what name she goes", NULL },
+	[NOTE] = { "Note", "what the desk should know", NULL },
+};
+
+static struct new_patient
+asked_of(const struct patient_form *form, char birth[DAY_SIZE])
+{
+	const struct typing *const typed = form->form.inputs;
+
+	birth[0] = '\0';
+	if (!text_is_blank(typed[BIRTH].text))
+		birth_typed(typed[BIRTH].text, birth);
+	return (struct new_patient){ .name = typed[NAME].text, .phone = typed[PHONE].text,
+		.birth = birth[0] ? birth : NULL,
+		.email = text_is_blank(typed[EMAIL].text) ? NULL : typed[EMAIL].text,
+		.note = text_is_blank(typed[NOTE].text) ? NULL : typed[NOTE].text,
+		.state = PATIENT_ACTIVE };
+}
+
+static enum code
+form_load(struct ui *ui, struct arena *arena, void *state)
+{
+	struct patient_form *const form = state;
+	char birth[DAY_SIZE];
+	const struct new_patient asked = asked_of(form, birth);
+	struct patient row;
+	enum code code;
+
+	form->loaded.today = desk_today(ui_desk(ui));
+	if (!form->patient)
+		return check_name(asked.name) || check_phone(asked.phone) ? OK :
+				patient_doubles(ui_desk(ui), arena, &asked, &form->loaded.doubles,
+						&form->loaded.double_count);
+	code = record_get(ui_desk(ui), arena, &patient_record, form->patient, &row);
+	form->loaded.changed = code == OK && row.row.rev != form->rev;
+	return code;
+}
+
+static void
+form_screen_draw(const void *state, struct grid *grid)
+{
+	const struct patient_form *const form = state;
+	const struct patient_form_loaded *const loaded = &form->loaded;
+	int y;
+
+	grid_put(grid, BODY_TOP, 1, STYLE_BOLD, form->patient ? "Patient" : "New patient");
+	if (loaded->changed)
+		grid_put(grid, BODY_TOP, 12, STYLE_ALERT, "another desk has changed it since: Esc, then look again");
+	y = form_draw(&form->form, grid, BODY_TOP + 2, 1) + 1;
+	if (loaded->double_count == 0)
+		return;
+	grid_put(grid, y++, 1, STYLE_LATE, "! Perhaps already here:");
+	for (size_t i = 0; i < loaded->double_count && i < DOUBLES_SEEN; i++)
+		patient_row_draw(&loaded->doubles[i], loaded->today, grid, y++, 3, grid->cols - 1);
+}
+
+static bool
+form_screen_key(struct ui *ui, void *state, const char *key)
+{
+	struct patient_form *const form = state;
+
+	(void)ui;
+	return form_key(&form->form, key);
+}
+
+/* Saves one with the name she goes by, as one change. */
+static enum code
+make_patient(struct ui *ui, const struct patient_form *form, struct patient *made)
+{
+	const char *const called = form->form.inputs[CALLED].text;
+	struct desk *const desk = ui_desk(ui);
+	char birth[DAY_SIZE];
+	const struct new_patient asked = asked_of(form, birth);
+	enum code code = batch_begin(desk, NULL, NULL);
+
+	if (code != OK)
+		return code;
+	code = patient_add(desk, ui_arena(ui), &asked, made);
+	if (code == OK && !text_is_blank(called)) {
+		made->called = called;
+		code = patient_edit(desk, made);
+	}
+	return batch_end(desk, code);
+}
+
+static enum code
+add_patient(struct ui *ui, const struct patient_form *form)
+{
+	struct patient made;
+	const enum code code = make_patient(ui, form, &made);
+
+	if (code != OK)
+		return code;
+	ui_did(ui, arena_print(ui_arena(ui), "%s is a patient now", made.name));
+	ui_pop(ui);
+	ui_hand(ui)->found = made.row.id;
+	card_show(ui, made.row.id);
+	return OK;
+}
+
+/* The row as it was when the form opened, with what was typed. */
+static enum code
+fill_patient(struct ui *ui, const struct patient_form *form, struct patient *row, char birth[DAY_SIZE])
+{
+	const struct new_patient asked = asked_of(form, birth);
+	const enum code code = record_get(ui_desk(ui), ui_arena(ui), &patient_record, form->patient,
+			row);
+
+	if (code != OK)
+		return code;
+	row->row.rev = form->rev;
+	row->name = asked.name;
+	row->birth = asked.birth;
+	row->note = asked.note;
+	row->called = text_is_blank(form->form.inputs[CALLED].text) ? NULL
+			: form->form.inputs[CALLED].text;
+	return OK;
+}
+
+static enum code
+edit_patient(struct ui *ui, const struct patient_form *form)
+{
+	const struct typing *const typed = form->form.inputs;
+	struct desk *const desk = ui_desk(ui);
+	char birth[DAY_SIZE];
+	struct patient row;
+	enum code code = fill_patient(ui, form, &row, birth);
+
+	if (code == OK)
+		code = batch_begin(desk, NULL, NULL);
+	if (code != OK)
+		return code;
+	code = patient_edit(desk, &row);
+	if (code == OK)
+		code = patient_reach_change(desk, row.row.id, REACH_PHONE, typed[PHONE].text);
+	if (code == OK)
+		code = patient_reach_change(desk, row.row.id, REACH_EMAIL, typed[EMAIL].text);
+	code = batch_end(desk, code);
+	if (code == OK) {
+		ui_did(ui, arena_print(ui_arena(ui), "%s: changed", row.name));
+		ui_pop(ui);
+	}
+	return code;
+}
+
+static enum code
+save_despite(struct ui *ui, void *state)
+{
+	return add_patient(ui, state);
+}
+
+static enum code
+save(struct ui *ui, void *state)
+{
+	struct patient_form *const form = state;
+
+	if (form_refuse(&form->form) < form->form.count) {
+		form->form.changed = true;
+		ui_say(ui, "One field can't be taken as it is");
+		return OK;
+	}
+	if (form->patient)
+		return edit_patient(ui, form);
+	if (form->loaded.double_count > 0) {
+		ui_confirm(ui, "That may be somebody who is here already. Save a second one?", "y",
+				"a new patient all the same", save_despite);
+		return OK;
+	}
+	return add_patient(ui, form);
+}
+
+static enum code
+drop(struct ui *ui, void *state)
+{
+	(void)state;
+	ui_pop(ui);
+	return OK;
+}
+
+static enum code
+leave(struct ui *ui, void *state)
+{
+	const struct patient_form *const form = state;
+
+	if (form->form.changed)
+		ui_confirm(ui, "Leave the form? What was typed would be lost.", "y", "lose it", drop);
+	else
+		ui_pop(ui);
+	return OK;
+}
+
+static bool
+unsaved(const void *state)
+{
+	const struct patient_form *const form = state;
+
+	return form->form.changed;
+}
+
+static const struct action form_actions[] = {
+	{ "Enter C-s", "save", 0, "Saves (Enter on the last field, C-s on any).", save },
+	{ "Tab", "next field", HINT_ONLY, "Goes to the next field; BTab to the one before.", NULL },
+	{ "Esc", "back", 0, "Leaves the form; asks if something would be lost.", leave },
+	ACTIONS_END
+};
+
+const struct screen patient_form_screen = {
+	.name = "patient form", .kind = SCREEN_WHOLE, .state_size = sizeof(struct patient_form),
+	.kept = offsetof(struct patient_form, loaded), .load = form_load, .draw = form_screen_draw,
+	.actions = form_actions, .types = true, .key = form_screen_key, .unsaved = unsaved, .tab = "Patients",
+};
+
+enum code
+patient_form_new(struct ui *ui, const char *typed)
+{
+	struct patient_form *const form = ui_push(ui, &patient_form_screen);
+
+	form_open(&form->form, fields, PATIENT_FIELDS);
+	typing_set(&form->form.inputs[NAME], typed);
+	form->form.at = text_is_blank(typed) ? NAME : PHONE;
+	return OK;
+}
+
+enum code
+patient_form_edit(struct ui *ui, int64_t patient)
+{
+	struct patient_line line;
+	struct patient_form *form;
+	const enum code code = record_get(ui_desk(ui), ui_arena(ui), &patient_line_record, patient, &line);
+
+	if (code != OK)
+		return code;
+	form = ui_push(ui, &patient_form_screen);
+	form->patient = patient;
+	form->rev = line.row.rev;
+	form_open(&form->form, fields, PATIENT_FIELDS);
+	typing_set(&form->form.inputs[NAME], line.name);
+	typing_set(&form->form.inputs[PHONE], line.phone);
+	typing_set(&form->form.inputs[BIRTH], line.birth);
+	typing_set(&form->form.inputs[EMAIL], line.email);
+	typing_set(&form->form.inputs[CALLED], line.called);
+	typing_set(&form->form.inputs[NOTE], line.note);
+	return OK;
+}

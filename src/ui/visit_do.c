@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the keys do to a visit, from whatever screen: one step of it, or taking it in hand.
+ */
+#include "base/arena.h"
+#include "base/text.h"
+#include "book/opening.h"
+#include "store/change.h"
+#include "ui/shows.h"
+
+#include <stdio.h>
+
+enum code
+visit_do(struct ui *ui, int64_t visit, enum step step)
+{
+	struct appointment row;
+	const char *said = NULL;
+	enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record, visit, &row);
+
+	if (code == OK)
+		code = appointment_step(ui_desk(ui), ui_arena(ui), &row, step, &said);
+	if (code == OK)
+		ui_did(ui, said);
+	return code;
+}
+
+/* Where it would fit first: the same provider, with the patient's commitments heeded. */
+static enum code
+first_opening(struct ui *ui, const struct appointment *visit, struct opening *out)
+{
+	const struct opening_search search = { .patient = visit->patient, .type = visit->type,
+		.provider = visit->provider, .checker = visit->checker, .minutes = visit->minutes,
+		.first = NONE, .last = NONE, .after = NONE, .before = NONE, .commitments = true,
+		.limit = 1, .but = visit->row.id };
+	struct opening *found;
+	size_t count;
+	const enum code code = openings_find(ui_desk(ui), ui_arena(ui), &search, &found, &count);
+
+	if (code == OK && count == 0)
+		return fail(NOT_FOUND, "move: nothing fits within 90 days");
+	if (code == OK)
+		*out = found[0];
+	return code;
+}
+
+enum code
+carry_visit(struct ui *ui, int64_t visit)
+{
+	struct hand *const hand = ui_hand(ui);
+	struct appointment row;
+	struct appointment_line line;
+	struct opening opening = { 0 };
+	enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record, visit, &row);
+
+	if (code == OK)
+		code = record_get(ui_desk(ui), ui_arena(ui), &appointment_line_record, visit, &line);
+	if (code == OK && !state_is_live(row.state) && row.state != VISIT_PLANNED)
+		return fail(CLASH, "move: the visit is %s", visit_state_words[row.state]);
+	if (code == OK)
+		code = first_opening(ui, &row, &opening);
+	if (code != OK)
+		return code;
+	*hand = (struct hand){ .carries = true, .visit = visit, .rev = row.row.rev,
+		.patient = row.patient, .type = row.type, .provider = opening.provider,
+		.slot = opening.slot };
+	snprintf(hand->name, sizeof(hand->name), "%s", line.name);
+	snprintf(hand->what, sizeof(hand->what), "%s %d", line.type_name, line.minutes);
+	day_show_slot(ui, opening.slot);
+	ui_say(ui, "The first place that fits: Enter takes it, arrows look further, Esc leaves it");
+	return OK;
+}
+
+static enum code
+write_note(struct ui *ui, int64_t visit, const char *text)
+{
+	struct desk *const desk = ui_desk(ui);
+	struct appointment row;
+	enum code code = record_get(desk, ui_arena(ui), &appointment_record, visit, &row);
+
+	if (code == OK)
+		code = batch_begin(desk, NULL, NULL);
+	if (code != OK)
+		return code;
+	row.note = text_is_blank(text) ? NULL : text;
+	code = batch_end(desk, record_put(desk, &appointment_record, &row));
+	if (code == OK)
+		ui_did(ui, row.note ? "noted" : "the note is gone");
+	return code;
+}
+
+enum code
+note_show(struct ui *ui, int64_t visit)
+{
+	struct appointment row;
+	const enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record, visit, &row);
+
+	if (code == OK)
+		ui_prompt(ui, "Note", row.note, visit, write_note);
+	return code;
+}

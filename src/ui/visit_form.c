@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The form of a visit, and its note alone.
+ */
+#include "base/arena.h"
+#include "base/text.h"
+#include "book/opening.h"
+#include "pushed.h"
+#include "store/change.h"
+#include "ui/form.h"
+#include "ui/shows.h"
+#include "words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum visit_field { TYPE, MINUTES, PROVIDER, NOTE, VISIT_FIELDS };
+
+struct visit_form {
+	int64_t visit, rev;
+	struct form form;
+	struct visit_form_loaded {
+		struct appointment_line visit;
+		const char *types, *providers;	/* the choices, in words */
+	} loaded;
+};
+
+static const char *
+check_minutes(const char *text)
+{
+	long long minutes;
+
+	return text_parse_int(text, &minutes) && minutes > 0 && minutes <= 1440 ? NULL
+										: "minutes: 1 to 1440";
+}
+
+static const char *
+check_type(const char *text)
+{
+	return text_is_blank(text) ? "a visit type is needed" : NULL;
+}
+
+static const struct form_field fields[VISIT_FIELDS] = {
+	[TYPE] = { "Type", "its code, or the beginning of its name", check_type },
+	[MINUTES] = { "Minutes", "how long", check_minutes },
+	[PROVIDER] = { "Provider", "a name's beginning; nothing: as it is", NULL },
+	[NOTE] = { "Note", "what the desk should know", NULL },
+};
+
+/* Codes or names in a row, for the eye. */
+static enum code
+load_choices(struct ui *ui, struct arena *arena, struct visit_form_loaded *loaded)
+{
+	struct visit_type *types;
+	struct provider *providers;
+	size_t type_count, provider_count;
+	enum code code = record_select(ui_desk(ui), arena, &visit_type_record, &types, &type_count,
+			"order by id", "");
+
+	loaded->types = loaded->providers = "";
+	for (size_t i = 0; code == OK && i < type_count; i++)
+		loaded->types = arena_print(arena, "%s %s", loaded->types, types[i].code);
+	if (code == OK)
+		code = providers_load(ui_desk(ui), arena, &providers, &provider_count);
+	for (size_t i = 0; code == OK && i < provider_count; i++)
+		loaded->providers = arena_print(arena, "%s%s%s", loaded->providers, i ? ", " : " ",
+				providers[i].name);
+	return code;
+}
+
+static enum code
+visit_form_load(struct ui *ui, struct arena *arena, void *state)
+{
+	struct visit_form *const form = state;
+	const enum code code = record_get(ui_desk(ui), arena, &appointment_line_record, form->visit,
+			&form->loaded.visit);
+
+	return code == OK ? load_choices(ui, arena, &form->loaded) : code;
+}
+
+static void
+visit_form_draw(const void *state, struct grid *grid)
+{
+	const struct visit_form *const form = state;
+	const struct appointment_line *const visit = &form->loaded.visit;
+	char day[DAY_WORDS], clock[CLOCK_SIZE];
+	int y;
+
+	if (!visit->name)
+		return;
+	grid_print(grid, BODY_TOP, 1, STYLE_BOLD, grid->cols - 2, "%s · %s %s · %s", visit->name,
+			day_words(day, visit->day, true), clock_format(clock, visit->start),
+			visit->chair_name ? visit->chair_name : "planned");
+	if (visit->row.rev != form->rev)
+		grid_put(grid, BODY_TOP + 1, 1, STYLE_ALERT, "another desk has changed it since: Esc, then look again");
+	y = form_draw(&form->form, grid, BODY_TOP + 2, 1) + 1;
+	grid_print(grid, y, 3, STYLE_DIM, grid->cols - 4, "Types:%s", form->loaded.types);
+	grid_print(grid, y + 1, 3, STYLE_DIM, grid->cols - 4, "Providers:%s", form->loaded.providers);
+}
+
+static bool
+visit_form_key(struct ui *ui, void *state, const char *key)
+{
+	struct visit_form *const form = state;
+
+	(void)ui;
+	return form_key(&form->form, key);
+}
+
+/* Type and note are the row's own; minutes and provider go by the rules, as a move in its place. */
+static enum code
+fill_visit(struct ui *ui, const struct visit_form *form, struct appointment *row, int64_t *provider)
+{
+	const struct typing *const typed = form->form.inputs;
+	struct arena *const arena = ui_arena(ui);
+	struct visit_type type;
+	struct provider who;
+	enum code code = visit_type_find(ui_desk(ui), arena, typed[TYPE].text, &type);
+
+	*provider = row->provider;
+	if (code == OK && !text_is_blank(typed[PROVIDER].text)) {
+		code = provider_find(ui_desk(ui), arena, typed[PROVIDER].text, &who);
+		*provider = code == OK ? who.row.id : row->provider;
+	}
+	if (code != OK)
+		return code;
+	row->type = type.row.id;
+	row->note = text_is_blank(typed[NOTE].text) ? NULL : typed[NOTE].text;
+	return OK;
+}
+
+static enum code
+write_visit(struct ui *ui, const struct visit_form *form, struct appointment *row,
+		const char **said)
+{
+	const struct slot old = { row->chair, row->day, row->start, row->minutes };
+	const int64_t old_provider = row->provider;
+	struct slot slot = old;
+	int64_t provider;
+	long long minutes = row->minutes;
+	enum code code = fill_visit(ui, form, row, &provider);
+
+	if (code == OK)
+		code = record_put(ui_desk(ui), &appointment_record, row);
+	text_parse_int(form->form.inputs[MINUTES].text, &minutes);
+	slot.minutes = (int)minutes;
+	*said = arena_print(ui_arena(ui), "%s: changed", form->loaded.visit.name);
+	if (code == OK && (slot.minutes != old.minutes || provider != old_provider))
+		code = appointment_move(ui_desk(ui), ui_arena(ui), row, slot, provider, NULL, said);
+	return code;
+}
+
+static enum code
+save(struct ui *ui, void *state)
+{
+	struct visit_form *const form = state;
+	struct desk *const desk = ui_desk(ui);
+	struct appointment row;
+	const char *said = NULL;
+	enum code code;
+
+	if (form_refuse(&form->form) < form->form.count) {
+		form->form.changed = true;
+		ui_say(ui, "One field can't be taken as it is");
+		return OK;
+	}
+	code = record_get(desk, ui_arena(ui), &appointment_record, form->visit, &row);
+	row.row.rev = form->rev;
+	if (code == OK)
+		code = batch_begin(desk, NULL, NULL);
+	if (code != OK)
+		return code;
+	code = batch_end(desk, write_visit(ui, form, &row, &said));
+	if (code == OK) {
+		ui_did(ui, said);
+		ui_pop(ui);
+	}
+	return code;
+}
+
+static enum code
+drop(struct ui *ui, void *state)
+{
+	(void)state;
+	ui_pop(ui);
+	return OK;
+}
+
+static enum code
+leave(struct ui *ui, void *state)
+{
+	const struct visit_form *const form = state;
+
+	if (form->form.changed)
+		ui_confirm(ui, "Leave the form? What was typed would be lost.", "y", "lose it", drop);
+	else
+		ui_pop(ui);
+	return OK;
+}
+
+static bool
+unsaved(const void *state)
+{
+	const struct visit_form *const form = state;
+
+	return form->form.changed;
+}
+
+static const struct action form_actions[] = {
+	{ "Enter C-s", "save", 0, "Saves (Enter on the last field, C-s on any).", save },
+	{ "Tab", "next field", HINT_ONLY, "Goes to the next field; BTab to the one before.", NULL },
+	{ "Esc", "back", 0, "Leaves the form; asks if something would be lost.", leave },
+	ACTIONS_END
+};
+
+const struct screen visit_form_screen = {
+	.name = "visit form", .kind = SCREEN_WHOLE, .state_size = sizeof(struct visit_form),
+	.kept = offsetof(struct visit_form, loaded), .load = visit_form_load, .draw = visit_form_draw,
+	.actions = form_actions, .types = true, .key = visit_form_key, .unsaved = unsaved,
+};
+
+enum code
+visit_form_show(struct ui *ui, int64_t visit)
+{
+	struct appointment_line line;
+	struct visit_form *form;
+	const enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_line_record, visit,
+			&line);
+
+	if (code != OK)
+		return code;
+	form = ui_push(ui, &visit_form_screen);
+	form->visit = visit;
+	form->rev = line.row.rev;
+	form_open(&form->form, fields, VISIT_FIELDS);
+	typing_set(&form->form.inputs[TYPE], line.type);
+	typing_set(&form->form.inputs[MINUTES], arena_print(ui_arena(ui), "%d", line.minutes));
+	typing_set(&form->form.inputs[PROVIDER], line.provider_name);
+	typing_set(&form->form.inputs[NOTE], line.note);
+	return OK;
+}
