@@ -10,6 +10,7 @@
 
 #define GRACE_MINUTES 10	/* from which who isn't here is called */
 #define CONFIRM_DAYS 2		/* open days ahead in which a visit is to be confirmed */
+#define DAY_MINUTES (24 * 60)
 #define PROMISE_DAYS 14		/* for which a promise that wasn't kept stays on the list */
 
 /* What every query gives, in this order. */
@@ -94,6 +95,23 @@ promised_words(const struct calls *calls, const struct small_row *row, struct fo
 	}
 	out->reason.words = promise_said(calls, row);
 	out->reason.say = "You asked us to call you back.";
+}
+
+/* Answered only by its answer: another call of today doesn't deal with it. */
+static void
+concern_words(const struct calls *calls, const struct small_row *row, struct found *out)
+{
+	char clock[CLOCK_SIZE];
+
+	out->since = DAY_MINUTES;
+	if (row->day == calls->day) {
+		out->until = arena_copy(calls->arena, clock_format(clock, row->start));
+		out->minute = row->start;
+	}
+	out->reason.words = strcmp(row->type, "complaint") == 0 ? "complaint: reply promised" :
+		strcmp(row->type, "question") == 0 ? "question: answer promised" :
+		"promise to be kept";
+	out->reason.say = arena_print(calls->arena, "In their words: %s", row->text);
 }
 
 static void
@@ -203,6 +221,18 @@ promised_query(const struct calls *calls, struct stmt **out)
 }
 
 static enum code
+concern_query(const struct calls *calls, struct stmt **out)
+{
+	char next[STAMP_SIZE];
+
+	return db_query(calls->desk->db, out,
+			"SELECT n.patient, p.household, p.name, p.state, NULL, n.id, n.due, NULL,"
+			" n.kind, n.text FROM concern n JOIN patient p ON p.id = n.patient"
+			" WHERE n.answered IS NULL AND n.due < $1", "t",
+			stamp_format(next, zone_instant(calls->day + 1, 0)));
+}
+
+static enum code
 not_here_query(const struct calls *calls, struct stmt **out)
 {
 	char today[DAY_SIZE];
@@ -295,6 +325,7 @@ unsettled_query(const struct calls *calls, struct stmt **out)
 
 static const struct kind kinds[] = {
 	{ REASON_PROMISED, promised_query, promised_words },
+	{ REASON_CONCERN, concern_query, concern_words },
 	{ REASON_NOT_HERE, not_here_query, not_here_words },
 	{ REASON_UNCONFIRMED, unconfirmed_query, unconfirmed_words },
 	{ REASON_NEED, need_query, need_words },
@@ -303,33 +334,49 @@ static const struct kind kinds[] = {
 	{ REASON_UNSETTLED, unsettled_query, unsettled_words },
 };
 
-/* The day and start of a row: a visit's own, or those of a promise. */
+/* The day and start of a row: a visit's own, those of a promise, or by when to answer. */
 static void
 when_read(struct stmt *stmt, enum call_reason_kind kind, struct small_row *row)
 {
 	const char *const text = db_text(stmt, kind == REASON_PROMISED ? 10 : 6);
 
+	time_t instant;
+
 	row->day = row->start = NONE;
 	if (!text || moment_parse(text, &row->day, &row->start))
 		return;
+	if (kind == REASON_CONCERN && stamp_parse(text, &instant)) {
+		zone_local(instant, &row->day, &row->start);
+		return;
+	}
 	if (civil_parse(text, &row->day) && kind != REASON_PROMISED)
 		row->start = db_int(stmt, 7);
 }
 
-/* One row of a query; *out is false where its patient is not to be called at all, or rests. */
+static struct call_reason
+reason_read(struct arena *arena, enum call_reason_kind kind, struct stmt *stmt)
+{
+	struct call_reason reason = { .kind = (int)kind, .patient = db_int64(stmt, 0),
+		.name = arena_copy(arena, db_text(stmt, 2)), .appointment = db_int64(stmt, 4) };
+
+	if (kind == REASON_PROMISED)
+		reason.contact = db_int64(stmt, 5);
+	else if (kind == REASON_CONCERN)
+		reason.concern = db_int64(stmt, 5);
+	return reason;
+}
+
+/* One row of a query; false where its patient is not to be called at all, or rests. */
 static bool
 small_read(const struct calls *calls, const struct kind *kind, struct stmt *stmt,
 		struct found *out)
 {
-	struct arena *const arena = calls->arena;
 	struct small_row row = { .type = db_text(stmt, 8), .text = db_text(stmt, 9) };
 
 	*out = (struct found){ .household = db_int64(stmt, 1), .until = "today",
 		.state = word_index(patient_state_words, db_text(stmt, 3)),
 		.minute = NONE, .since = NONE };
-	out->reason = (struct call_reason){ .kind = (int)kind->kind,
-		.patient = db_int64(stmt, 0), .name = arena_copy(arena, db_text(stmt, 2)),
-		.appointment = db_int64(stmt, 4), .contact = db_int64(stmt, 5) };
+	out->reason = reason_read(calls->arena, kind->kind, stmt);
 	if (out->state == PATIENT_DECEASED)
 		return false;
 	when_read(stmt, kind->kind, &row);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../support/desk.h"
+#include "../support/recall.h"
 #include "recall/calls.h"
 #include "recall/contact.h"
 #include "recall/recall.h"
@@ -17,9 +18,7 @@ static int
 set_up(void **state)
 {
 	(void)state;
-	practice_new(&desk);
-	must(batch_begin(&desk, NULL, NULL));
-	must(batch_end(&desk, recall_found(&desk)));
+	recall_new(&desk);
 	return 0;
 }
 
@@ -32,45 +31,10 @@ tear_down(void **state)
 	return 0;
 }
 
-static int
-day(const char *text)
-{
-	int out;
-
-	if (!civil_parse(text, &out))
-		fail_msg("%s is no day", text);
-	return out;
-}
-
-/* A visit of that state, in a squeeze column so that none is in another's way. */
 static struct appointment
-visit(int64_t patient, const char *type, const char *on, int start, int state)
+visit(int64_t whom, const char *type, const char *on, int start, int to)
 {
-	struct appointment row;
-	struct visit_type visit_type;
-	struct chair *chairs, *chair;
-	size_t count;
-
-	must(visit_type_find(&desk, &arena, type, &visit_type));
-	must(chairs_load(&desk, &arena, &chairs, &count));
-	for (chair = chairs; chair->kind != CHAIR_SQUEEZE; chair++)
-		;
-	record_blank(&appointment_record, &row);
-	row.uid = desk_uuid(&desk, &arena);
-	row.sequence = 0;
-	row.patient = patient;
-	row.type = visit_type.row.id;
-	row.chair = chair->row.id;
-	row.chair_kind = CHAIR_SQUEEZE;
-	row.day = day(on);
-	row.start = start;
-	row.minutes = row.held = 30;
-	row.pattern = "XXXXXX";
-	row.state = state;
-	row.made_at = "2020-01-01T08:00:00Z";
-	row.made_by = "Kim";
-	put(&desk, &appointment_record, &row);
-	return row;
+	return visit_put(&desk, whom, type, on, start, to);
 }
 
 static int64_t
@@ -145,7 +109,7 @@ calls(void)
 static void
 at(const char *on, int minute)
 {
-	desk_clock_set(&desk, day(on), minute);
+	desk_clock_set(&desk, day_of(on), minute);
 }
 
 /* Tuesday 2026-11-24, 10:42. */
@@ -161,13 +125,13 @@ test_order(void **state)
 	row = visit(patient("Berg, Ola"), "filling", "2026-11-24", AT(9, 0), VISIT_PLANNED);
 	row.chair = 0;
 	row.chair_kind = row.day = row.start = NONE;
-	row.call_on = day("2026-11-24");
+	row.call_on = day_of("2026-11-24");
 	put(&desk, &appointment_record, &row);
 	visit(patient("Park, Min-jun"), "exam", "2026-11-23", AT(14, 0), VISIT_MISSED);
 	row = visit(patient("Grant, Joy"), "crownseat", "2026-11-26", AT(9, 0), VISIT_BOOKED);
 	record_blank(&need_record, &need);
 	need.appointment = row.row.id;
-	need.wanted_by = day("2026-11-24");
+	need.wanted_by = day_of("2026-11-24");
 	put(&desk, &need_record, &need);
 	visit(patient("Bose, Tara"), "filling", "2026-11-24", AT(10, 30), VISIT_BOOKED);
 	assert_string_equal(calls(),
@@ -235,7 +199,7 @@ test_recall_left_out(void **state)
 	(void)state;
 	must(recall_type_find(&desk, &arena, "exam", &exam));
 	visit(one, "exam", "2026-12-20", AT(9, 0), VISIT_BOOKED);
-	must(recall_pause(&desk, &arena, two, exam.row.id, day("2026-12-01"), &said));
+	must(recall_pause(&desk, &arena, two, exam.row.id, day_of("2026-12-01"), &said));
 	must(recall_stop(&desk, &arena, three, exam.row.id, STOPPED_ASKED, &said));
 	must(record_get(&desk, &arena, &patient_record, four, &row));
 	row.state = PATIENT_MOVED;
@@ -371,6 +335,38 @@ test_promises(void **state)
 	assert_string_equal(calls(), "");
 }
 
+/* What is to be answered today comes before what is only to be called, whoever was rung. */
+static void
+test_concerns(void **state)
+{
+	const int64_t ada = seen("Moss, Ada", "2026-10-01");
+	struct calls *list;
+	struct call call;
+	bool more;
+
+	(void)state;
+	visit(ada, "filling", "2026-11-25", AT(9, 0), VISIT_BOOKED);
+	must(db_run(desk.db, "INSERT INTO concern"
+		    " (id, rev, kind, patient, text, owner, opened, due)"
+		    " VALUES (1, 1, 'question', $1, 'Does it hurt?', 'Kim',"
+		    " '2026-11-23T09:00:00Z', '2026-11-24T11:00:00Z'),"
+		    " (2, 1, 'promise', $1, 'A letter', 'Kim',"
+		    " '2026-11-23T09:00:00Z', '2026-11-25T00:00:00Z')", "I", ada));
+	called(ada, PURPOSE_SERVICE, OUTCOME_TALKED, NULL);
+	must(calls_open(&desk, &arena, &(struct calls_options){.day = NONE}, &list));
+	must(calls_next(list, &call, &more));
+	assert_true(more);
+	assert_string_equal(call.by, "11:00");
+	assert_string_equal(call.why, "question: answer promised");
+	assert_string_equal(call.reasons[0].say, "In their words: Does it hurt?");
+	assert_int_equal(call.reasons[0].concern, 1);
+	must(calls_next(list, &call, &more));
+	assert_false(more);
+	calls_close(list);
+	must(db_run(desk.db, "UPDATE concern SET answered = '2026-11-24T10:50:00Z'", ""));
+	assert_string_equal(calls(), "");
+}
+
 static void
 test_outcomes_refused(void **state)
 {
@@ -503,7 +499,7 @@ test_rest_complaint(void **state)
 	assert_string_equal(rest(ada, PURPOSE_INVITATION), "an open complaint");
 	assert_string_equal(rest(ada, PURPOSE_OPINION), "an open complaint");
 	assert_string_equal(rest(ada, PURPOSE_REMINDER), "");
-	assert_string_equal(calls(), "");
+	assert_string_equal(calls(), "Moss, Ada: complaint: reply promised\n");
 	must(db_run(desk.db, "UPDATE concern SET answered = '2026-11-24T10:00:00Z'", ""));
 	assert_string_equal(rest(ada, PURPOSE_INVITATION), "");
 }
@@ -557,6 +553,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_no_answer, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_called_today, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_promises, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_concerns, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_outcomes_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_wrong_number, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_rest_states, set_up, tear_down),

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../support/desk.h"
+#include "../support/recall.h"
 #include "recall/contact.h"
 #include "recall/recall.h"
 
@@ -16,9 +17,7 @@ static int
 set_up(void **state)
 {
 	(void)state;
-	practice_new(&desk);
-	must(batch_begin(&desk, NULL, NULL));
-	must(batch_end(&desk, recall_found(&desk)));
+	recall_new(&desk);
 	return 0;
 }
 
@@ -31,16 +30,6 @@ tear_down(void **state)
 	return 0;
 }
 
-static int
-day(const char *text)
-{
-	int out = NONE;
-
-	if (*text && !civil_parse(text, &out))
-		fail_msg("%s is no day", text);
-	return out;
-}
-
 static int64_t
 recall_type(const char *code)
 {
@@ -50,35 +39,10 @@ recall_type(const char *code)
 	return type.row.id;
 }
 
-/* A visit of that state, in a squeeze column so that none is in another's way. */
 static struct appointment
 visit(int64_t patient, const char *type, const char *on, int state)
 {
-	struct appointment row;
-	struct visit_type visit_type;
-	struct chair *chairs, *chair;
-	size_t count;
-
-	must(visit_type_find(&desk, &arena, type, &visit_type));
-	must(chairs_load(&desk, &arena, &chairs, &count));
-	for (chair = chairs; chair->kind != CHAIR_SQUEEZE; chair++)
-		;
-	record_blank(&appointment_record, &row);
-	row.uid = desk_uuid(&desk, &arena);
-	row.sequence = 0;
-	row.patient = patient;
-	row.type = visit_type.row.id;
-	row.chair = chair->row.id;
-	row.chair_kind = CHAIR_SQUEEZE;
-	row.day = day(on);
-	row.start = AT(9, 0);
-	row.minutes = row.held = 30;
-	row.pattern = "XXXXXX";
-	row.state = state;
-	row.made_at = "2020-01-01T08:00:00Z";
-	row.made_by = "Kim";
-	put(&desk, &appointment_record, &row);
-	return row;
+	return visit_put(&desk, patient, type, on, AT(9, 0), state);
 }
 
 static bool
@@ -138,7 +102,7 @@ act_on(int64_t patient, const char *code)
 static void
 at(const char *on, int minute)
 {
-	desk_clock_set(&desk, day(on), minute);
+	desk_clock_set(&desk, day_of(on), minute);
 }
 
 /* An invitation that goes out on a day, and how it ends. */
@@ -226,7 +190,7 @@ test_previous(void **state)
 	put(&desk, &appointment_record, &row);
 	assert_string_equal(due(ada, "exam"), "2026-07-10");
 	row.state = VISIT_DONE;
-	row.day = day("2025-12-10");
+	row.day = day_of("2025-12-10");
 	put(&desk, &appointment_record, &row);
 	assert_string_equal(due(ada, "exam"), "2026-07-10");
 }
@@ -301,7 +265,7 @@ test_hand_due(void **state)
 
 	(void)state;
 	visit(ada, "exam", "2026-02-10", VISIT_DONE);
-	must(recall_set(&desk, &arena, ada, recall_type("exam"), day("2026-12-24"), NULL, &said));
+	must(recall_set(&desk, &arena, ada, recall_type("exam"), day_of("2026-12-24"), NULL, &said));
 	assert_string_equal(said, "Moss, Ada: Examination due Thu 24 Dec");
 	assert_string_equal(due(ada, "exam"), "2026-12-24");
 	visit(ada, "exam", "2026-11-20", VISIT_DONE);
@@ -311,7 +275,7 @@ test_hand_due(void **state)
 	must(redo(&desk, &undone));
 	assert_string_equal(due(ada, "exam"), "2027-05-20");
 
-	must(recall_set(&desk, &arena, ada, recall_type("implant"), day("2027-01-10"), NULL,
+	must(recall_set(&desk, &arena, ada, recall_type("implant"), day_of("2027-01-10"), NULL,
 			&said));
 	assert_string_equal(derived(ada, "implant"),
 			    "- 2027-01-10 - 2027-01-10 2026-12-20");
@@ -350,7 +314,7 @@ listed(const char *due_by)
 	struct recall_line *lines;
 	size_t count;
 
-	must(recall_due(&desk, &arena, day(due_by), 0, &lines, &count));
+	must(recall_due(&desk, &arena, day_of(due_by), 0, &lines, &count));
 	return count;
 }
 
@@ -371,13 +335,13 @@ test_stop_and_pause(void **state)
 	must(recall_resume(&desk, &arena, ada, exam, &said));
 	assert_int_equal(listed("2026-11-24"), 1);
 
-	must(recall_pause(&desk, &arena, ada, exam, day("2026-12-01"), &said));
+	must(recall_pause(&desk, &arena, ada, exam, day_of("2026-12-01"), &said));
 	assert_int_equal(listed("2026-11-24"), 0);
 	at("2026-11-30", AT(23, 59));
 	assert_int_equal(listed("2026-11-30"), 0);
 	at("2026-12-01", 0);
 	assert_int_equal(listed("2026-12-01"), 1);
-	refused(recall_pause(&desk, &arena, ada, exam, day("2026-12-01"), &said), INPUT,
+	refused(recall_pause(&desk, &arena, ada, exam, day_of("2026-12-01"), &said), INPUT,
 		"a day after today");
 }
 
@@ -410,7 +374,7 @@ test_list(void **state)
 
 	(void)state;
 	visit(bo, "exam", "2026-05-24", VISIT_DONE);
-	must(recall_due(&desk, &arena, day("2026-11-24"), 0, &lines, &count));
+	must(recall_due(&desk, &arena, day_of("2026-11-24"), 0, &lines, &count));
 	assert_int_equal(count, 2);
 	assert_int_equal(lines[0].patient, bo);
 	assert_int_equal(lines[0].stage, STAGE_DUE);
@@ -422,7 +386,7 @@ test_list(void **state)
 	assert_int_equal(listed("2026-11-24"), 1);
 	at("2026-11-25", AT(8, 0));
 	assert_int_equal(listed("2026-11-24"), 2);
-	must(recall_due(&desk, &arena, day("2026-11-25"), recall_type("cleaning"), &lines, &count));
+	must(recall_due(&desk, &arena, day_of("2026-11-25"), recall_type("cleaning"), &lines, &count));
 	assert_int_equal(count, 0);
 }
 
@@ -445,8 +409,8 @@ test_stages(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-		assert_int_equal(recall_stage(day(cases[i].previous), day(cases[i].due),
-					      day(cases[i].today)), cases[i].stage);
+		assert_int_equal(recall_stage(day_of(cases[i].previous), day_of(cases[i].due),
+					      day_of(cases[i].today)), cases[i].stage);
 }
 
 /* The next step lies after the last counted contact; due 2026-08-10. */
@@ -501,7 +465,7 @@ test_contacts_counted(void **state)
 	must(recall_of_patient(&desk, &arena, ada, &lines, &count));
 	assert_int_equal(count, 1);
 	assert_int_equal(lines[0].contacts, 2);
-	assert_int_equal(lines[0].last_contact, day("2026-09-01"));
+	assert_int_equal(lines[0].last_contact, day_of("2026-09-01"));
 }
 
 /* 28 days for a missed visit, 14 for an unanswered attempt, both since previous. */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "../support/desk.h"
+#include "../support/recall.h"
 #include "recall/contact.h"
 #include "recall/recall.h"
 
@@ -56,21 +57,11 @@ write_visit(void)
 	struct appointment row;
 	const int64_t old = draw(3) ? one_of("appointment") : 0;
 
-	if (old) {
+	if (old)
 		must(record_get(&desk, &arena, &appointment_record, old, &row));
-	} else {
-		record_blank(&appointment_record, &row);
-		row.uid = desk_uuid(&desk, &arena);
-		row.sequence = 0;
-		row.patient = one_of("patient");
-		row.chair = 4;
-		row.chair_kind = CHAIR_SQUEEZE;
-		row.start = AT(9, 0);
-		row.minutes = row.held = 30;
-		row.pattern = "XXXXXX";
-		row.made_at = "2020-01-01T08:00:00Z";
-		row.made_by = "Kim";
-	}
+	else
+		row = visit_put(&desk, one_of("patient"), "exam", "2026-11-24", AT(9, 0),
+				VISIT_BOOKED);
 	row.type = one_of("visit_type");
 	row.day = some_day();
 	row.state = draw(2) ? VISIT_DONE : VISIT_BOOKED + draw(VISIT_CANCELLED);
@@ -212,9 +203,7 @@ static void
 test_derive_changes_nothing(void **state)
 {
 	(void)state;
-	practice_new(&desk);
-	must(batch_begin(&desk, NULL, NULL));
-	must(batch_end(&desk, recall_found(&desk)));
+	recall_new(&desk);
 	for (int i = 0; i < PATIENTS; i++)
 		patient_new(&desk, "Case", NULL, NULL);
 	for (int i = 0; i < WRITES; i++) {
