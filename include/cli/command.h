@@ -80,6 +80,8 @@ struct command {
 struct globals {
 	const char *db, *practice, *desk, *now, *script, *size, *show;
 	bool help, version;
+	/* Opens the screens: what no command does, and demo when it is done. main sets it. */
+	enum code (*screens)(const struct globals *globals);
 };
 
 /* A command with what was given to it. */
