@@ -13,21 +13,23 @@
 
 #define MOST_KEPT 512	/* statements beyond these are finished when given back */
 
-static const struct db_driver *const drivers[] = { &sqlite_driver };
+static const struct db_driver *const drivers[] = { &sqlite_driver, NULL };
 
 static const struct db_driver *
 driver_of(const char *where)
 {
-	for (size_t i = 0; i < sizeof drivers / sizeof *drivers; i++)
-		if (drivers[i]->takes(where))
-			return drivers[i];
-	return NULL;
+	const struct db_driver *const *driver = drivers;
+
+	while (*driver && !(*driver)->takes(where))
+		driver++;
+	return *driver;
 }
 
 enum code
 db_fail_memory(void)
 {
-	return fail(STORE, "no memory is left: close other programs and do it again");
+	fail(STORE, "no memory is left: close other programs and do it again");
+	return STORE;
 }
 
 /* The scheme alone: what stands behind it may hold a password. */
@@ -131,29 +133,30 @@ find_idle(struct db *db, const char *sql, uint64_t key)
 	return stmt;
 }
 
-static enum code
-stmt_make(struct db *db, struct stmt **out, const char *sql, uint64_t key)
+/* NULL where it can't be: *code says why. */
+static struct stmt *
+stmt_make(struct db *db, const char *sql, uint64_t key, enum code *code)
 {
 	const size_t size = strlen(sql) + 1;
 	struct stmt *const stmt = calloc(1, sizeof *stmt + size);
 	struct stmt **const bucket = &db->buckets[key & (DB_BUCKETS - 1)];
-	enum code code;
 
-	if (!stmt)
-		return db_fail_memory();
+	if (!stmt) {
+		*code = db_fail_memory();
+		return NULL;
+	}
 	stmt->db = db;
 	stmt->key = key;
 	memcpy(stmt->sql, sql, size);
-	code = db->driver->prepare(stmt);
-	if (code != OK) {
+	*code = db->driver->prepare(stmt);
+	if (*code != OK) {
 		free(stmt);
-		return code;
+		return NULL;
 	}
 	stmt->next = *bucket;
 	*bucket = stmt;
 	db->kept++;
-	*out = stmt;
-	return OK;
+	return stmt;
 }
 
 static void
@@ -185,8 +188,8 @@ db_prepare(struct db *db, struct stmt **out, const char *sql)
 
 		stmt = find_idle(db, sql, key);
 		if (!stmt)
-			code = stmt_make(db, &stmt, sql, key);
-		if (code != OK)
+			stmt = stmt_make(db, sql, key, &code);
+		if (!stmt)
 			return code;
 		*recent = stmt;
 	}

@@ -180,6 +180,7 @@ header_read(const char *path, unsigned char header[100])
 	ssize_t got;
 	int number;
 
+	memset(header, 0, 100);
 	if (file < 0 && errno == ENOENT)
 		return fail(NOT_FOUND, "%s: there is no store yet: init, demo, restore or "
 				"import csv makes one", path);
@@ -193,7 +194,6 @@ header_read(const char *path, unsigned char header[100])
 	if (got == 0)
 		return fail(STORE, "%s: the file is empty, no store of chairtime: remove it or "
 				"name another", path);
-	memset(header + got, 0, (size_t)(100 - got));
 	return OK;
 }
 

@@ -96,15 +96,15 @@ image_differences(struct buffer *before, struct buffer *after, const struct reco
 enum code
 image_parse(const char *text, json_t **image)
 {
-	json_error_t why;
+	json_error_t why = { .text = "no object" };
 
 	*image = text ? json_loadb(text, strlen(text), 0, &why) : json_object();
-	if (*image && json_is_object(*image))
+	if (json_is_object(*image))
 		return OK;
 	json_decref(*image);
 	*image = NULL;
 	return fail(STORE, "an image of the log can't be read: %s: see `chairtime check`",
-			text ? why.text : "no memory");
+			why.text);
 }
 
 /* A number, or text that stands for one, as the field keeps it. */
