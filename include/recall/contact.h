@@ -22,7 +22,7 @@ struct contact {
 	int purpose;			/* enum purpose */
 	const char *spoke_with;
 	int outcome;			/* enum outcome, NONE for an answer not yet known */
-	const char *until;		/* a day; for call_at a moment "2026-11-24T15:00" */
+	const char *until;		/* a day, or a moment "2026-11-24T15:00" */
 	int64_t appointment, recall, concern;
 	const char *note;
 };
@@ -50,9 +50,9 @@ bool outcome_counts(int outcome);
 /* Logs one (record_blank gives one that goes out, by call, of purpose service); at and who are
  * filled, and reach, where it is 0, by the patient's first good one for the channel. Does what the
  * outcome sets: wrong_number marks the reach, for all whom it serves; after no_answer the call
- * returns in 3 hours, else the next open day; call_at (a moment in `until`), not_until (a day) and
- * will_call (either, or none) keep the recalls until then; what counts moves them to their next
- * step. off sets nothing by itself: the reason is asked by recall_stop. *said tells what comes
+ * returns in 3 hours, else the next open day; call_at (`until` is a moment, or a day), not_until (a
+ * day) and will_call (either, or none) keep the recalls until then; what counts moves them to their
+ * next step. off sets nothing by itself: the reason is asked by recall_stop. *said tells what comes
  * next: "Weiss: left message, again Thu 26 Nov". One batch. INPUT: an outcome that is missing, an
  * `until` that is missing, malformed or past. */
 enum code contact_log(struct desk *desk, struct arena *arena, struct contact *contact,

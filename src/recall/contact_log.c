@@ -41,7 +41,7 @@ until_check(const struct desk *desk, const struct contact *contact)
 
 	if (!contact->until) {
 		if (outcome == OUTCOME_CALL_AT)
-			return fail(INPUT, "call_at: say until when, 2026-11-24T15:00");
+			return fail(INPUT, "call_at: say when, 2026-11-24T15:00 or a day");
 		if (outcome == OUTCOME_NOT_UNTIL)
 			return fail(INPUT, "not_until: say until which day, 2026-11-24");
 		return OK;
@@ -51,8 +51,6 @@ until_check(const struct desk *desk, const struct contact *contact)
 		return fail(INPUT, "until: only call_at, not_until and will_call have one");
 	if (!until_parse(contact->until, &day, &minute))
 		return fail(INPUT, "until %s: neither a day nor a moment", contact->until);
-	if (outcome == OUTCOME_CALL_AT && minute == NONE)
-		return fail(INPUT, "until %s: call_at needs the time too", contact->until);
 	if (outcome == OUTCOME_NOT_UNTIL && minute != NONE)
 		return fail(INPUT, "until %s: not_until takes a day", contact->until);
 	if (is_past(desk, day, minute))

@@ -376,7 +376,6 @@ test_outcomes_refused(void **state)
 	} cases[] = {
 		{CONTACT_CALL, NONE, NULL, "how the call ended"},
 		{CONTACT_CALL, OUTCOME_CALL_AT, NULL, "call_at"},
-		{CONTACT_CALL, OUTCOME_CALL_AT, "2026-11-25", "needs the time"},
 		{CONTACT_CALL, OUTCOME_CALL_AT, "2026-11-24T10:41", "past"},
 		{CONTACT_CALL, OUTCOME_NOT_UNTIL, NULL, "not_until"},
 		{CONTACT_CALL, OUTCOME_NOT_UNTIL, "2026-11-25T10:00", "takes a day"},

@@ -265,7 +265,8 @@ test_hand_due(void **state)
 
 	(void)state;
 	visit(ada, "exam", "2026-02-10", VISIT_DONE);
-	must(recall_set(&desk, &arena, ada, recall_type("exam"), day_of("2026-12-24"), NULL, &said));
+	must(recall_set(&desk, &arena, ada, recall_type("exam"), day_of("2026-12-24"), NULL,
+			&said));
 	assert_string_equal(said, "Moss, Ada: Examination due Thu 24 Dec");
 	assert_string_equal(due(ada, "exam"), "2026-12-24");
 	visit(ada, "exam", "2026-11-20", VISIT_DONE);
@@ -386,7 +387,8 @@ test_list(void **state)
 	assert_int_equal(listed("2026-11-24"), 1);
 	at("2026-11-25", AT(8, 0));
 	assert_int_equal(listed("2026-11-24"), 2);
-	must(recall_due(&desk, &arena, day_of("2026-11-25"), recall_type("cleaning"), &lines, &count));
+	must(recall_due(&desk, &arena, day_of("2026-11-25"), recall_type("cleaning"), &lines,
+			&count));
 	assert_int_equal(count, 0);
 }
 
