@@ -116,7 +116,7 @@ struct arena *ui_arena(struct ui *ui);
 struct arena *ui_keep(struct ui *ui);
 
 /* What the last key did, for the message line. Stands until the next key that says something.
- * ui_did adds the hour before it and "u takes it back" behind. */
+ * ui_did adds who did it and "u takes it back". */
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ui_did(struct ui *ui, const char *said);
 

@@ -39,10 +39,9 @@ type_for(struct desk *desk, struct arena *arena, const char *recall_type, int64_
 	return code == NOT_FOUND ? OK : code;
 }
 
-/* The type of her planned visit, else of her last one. */
+/* Her planned visit, else her last one; where a recall has given the type, only a planned visit of it. */
 static enum code
-type_before(struct desk *desk, struct arena *arena, int64_t patient, int64_t *type,
-		const char **because)
+visit_before(struct desk *desk, struct arena *arena, int64_t patient, struct wanted *out)
 {
 	struct appointment row;
 	const enum code code = record_first(desk, arena, &appointment_record, &row,
@@ -50,30 +49,30 @@ type_before(struct desk *desk, struct arena *arena, int64_t patient, int64_t *ty
 			" order by case when state = 'planned' then 0 else 1 end, day desc, id desc",
 			"r", patient);
 
-	if (code == NOT_FOUND)
-		return OK;
 	if (code != OK)
-		return code;
-	*type = row.type;
-	*because = row.state == VISIT_PLANNED ? "planned" : "as last time";
+		return code == NOT_FOUND ? OK : code;
+	if (row.state == VISIT_PLANNED && (!out->type || out->type == row.type))
+		out->planned = row.row.id;
+	if (!out->type) {
+		out->type = row.type;
+		out->because = out->planned ? "planned" : "as last time";
+	}
 	return OK;
 }
 
 enum code
-recall_wanted(struct desk *desk, struct arena *arena, int64_t patient, int64_t *type,
-		const char **because)
+recall_wanted(struct desk *desk, struct arena *arena, int64_t patient, struct wanted *out)
 {
 	struct recall_line *lines;
 	const struct recall_line *line;
 	size_t count;
 	enum code code = recall_of_patient(desk, arena, patient, &lines, &count);
 
-	*type = 0;
-	*because = "";
+	*out = (struct wanted){ .because = "" };
 	line = code == OK ? most_overdue(lines, count, desk_today(desk)) : NULL;
 	if (line) {
-		code = type_for(desk, arena, line->recall_type, type);
-		*because = arena_print(arena, "%s due", line->recall_type_name);
+		code = type_for(desk, arena, line->recall_type, &out->type);
+		out->because = arena_print(arena, "%s due", line->recall_type_name);
 	}
-	return code != OK || *type ? code : type_before(desk, arena, patient, type, because);
+	return code == OK ? visit_before(desk, arena, patient, out) : code;
 }

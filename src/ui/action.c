@@ -89,10 +89,12 @@ static void
 run_action(struct ui *ui, struct layer *layer, const struct action *action)
 {
 	error_clear();
-	if (!action_ready(layer, action))
-		ui_say(ui, "%s: %s", action->name, lack_words(layer, action));
-	else if (action->run(ui, layer->state) != OK)
+	if (!action_ready(layer, action)) {
+		fail(INPUT, "%s: %s", action->name, lack_words(layer, action));
 		session_fail(ui);
+	} else if (action->run(ui, layer->state) != OK) {
+		session_fail(ui);
+	}
 }
 
 /* A tab's key. */
@@ -127,6 +129,8 @@ session_key(struct ui *ui, const struct event *event)
 		return;
 	}
 	error_clear();
+	if (ui->message_is_error)
+		ui_say(ui, "%s", "");
 	if (top->screen->key && top->screen->key(ui, top->state, event->key))
 		return;
 	action = find_action(top, top->screen->actions, event->key);

@@ -91,7 +91,7 @@ draw_coming(struct place *at, size_t n)
 				visit->provider_short ? visit->provider_short :
 				visit->provider_name ? visit->provider_name : "",
 				visit->provider_name ? ", " : "", visit->chair_name ? visit->chair_name :
-				"", *look.remark ? look.remark : confirmed_words[visit->confirmed]);
+				"", *look.remark ? look.remark : confirmed_said(visit));
 	if (room(at)) {
 		grid_sign(at->grid, at->y, at->x, look.style);
 		draw_line(at, STYLE_NORMAL, n == 0 ? "Next" : "Then", line);

@@ -7,36 +7,36 @@
 #include "pushed.h"
 #include "store/change.h"
 
+/* What was done just now, in words. */
 static enum code
-say_batch(struct ui *ui, int64_t batch, const char *how)
+say_batch(struct ui *ui)
 {
 	const char *words = NULL;
-	const enum code code = batch_words(ui_desk(ui), ui_arena(ui), batch, &words);
+	const enum code code = batch_words(ui_desk(ui), ui_arena(ui), batch_id(ui_desk(ui)), &words);
 
-	if (code != OK)
-		return code;
-	ui_say(ui, "%s: %s", how, words ? words : "");
-	return OK;
+	if (code == OK)
+		ui_say(ui, "%s", words);
+	return code;
 }
 
 static enum code
 take_back(struct ui *ui, void *state)
 {
-	int64_t batch = 0;
+	int64_t batch;
 	const enum code code = undo(ui_desk(ui), 0, &batch);
 
 	(void)state;
-	return code == OK ? say_batch(ui, batch, "Taken back (C-r does it again)") : code;
+	return code == OK ? say_batch(ui) : code;
 }
 
 static enum code
 do_again(struct ui *ui, void *state)
 {
-	int64_t batch = 0;
+	int64_t batch;
 	const enum code code = redo(ui_desk(ui), &batch);
 
 	(void)state;
-	return code == OK ? say_batch(ui, batch, "Done again") : code;
+	return code == OK ? say_batch(ui) : code;
 }
 
 static enum code

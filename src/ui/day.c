@@ -5,7 +5,7 @@
  */
 #include "day.h"
 #include "base/arena.h"
-#include "book/opening.h"
+#include "book/rule.h"
 #include "recall/contact.h"
 #include "ui/shows.h"
 #include "words.h"
@@ -107,12 +107,12 @@ add_item(struct column *column, struct item item)
 		column->items[column->count++] = item;
 }
 
-/* A stretch that is free from now on begins now, on the grid. */
+/* A stretch that is free from now on begins at the next row. */
 static int
 gap_start(const struct day *day, const struct slot *gap)
 {
 	const struct day_loaded *const loaded = &day->loaded;
-	const int now = loaded->minute - loaded->minute % loaded->grid;
+	const int now = (loaded->minute + loaded->grid - 1) / loaded->grid * loaded->grid;
 
 	if (day->day < loaded->today)
 		return gap->start + gap->minutes;
@@ -306,6 +306,32 @@ load_selected(struct ui *ui, struct arena *arena, struct day *day)
 	return code;
 }
 
+/* Whether what is carried can stand where it is now, by the rules that booking asks. */
+static enum code
+load_refused(struct ui *ui, struct arena *arena, struct day_loaded *loaded)
+{
+	const struct hand *const hand = &loaded->hand;
+	struct appointment visit;
+	struct broken_rule *broken;
+	size_t count;
+	enum code code;
+
+	if (!hand->carries)
+		return OK;
+	code = record_get(ui_desk(ui), arena, &appointment_record, hand->visit, &visit);
+	if (code != OK)
+		return code;
+	visit.chair = hand->slot.chair;
+	visit.day = hand->slot.day;
+	visit.start = hand->slot.start;
+	visit.provider = hand->provider;
+	code = booking_rules_ask(ui_desk(ui), arena, &visit, &broken, &count);
+	for (size_t i = 0; code == OK && i < count && !loaded->refused; i++)
+		if (broken[i].rule->kind != RULE_WARN)
+			loaded->refused = broken[i].why;
+	return code;
+}
+
 static enum code
 day_load(struct ui *ui, struct arena *arena, void *state)
 {
@@ -331,7 +357,8 @@ day_load(struct ui *ui, struct arena *arena, void *state)
 		loaded->columns[i].provider = column_provider(&loaded->columns[i]);
 	}
 	settle_cursor(day);
-	return load_selected(ui, arena, day);
+	code = load_refused(ui, arena, loaded);
+	return code == OK ? load_selected(ui, arena, day) : code;
 }
 
 static void
@@ -343,6 +370,13 @@ day_start(struct ui *ui, void *state)
 	day->minute = desk_minute(ui_desk(ui));
 }
 
+/* What is carried has the cursor, until somebody is looked up in between. */
+bool
+day_has_cursor(const struct day *day)
+{
+	return !day->loaded.hand.carries || day->loaded.hand.found;
+}
+
 static unsigned
 day_has(const void *state)
 {
@@ -350,7 +384,7 @@ day_has(const void *state)
 	const struct item *const item = day_item(day);
 	unsigned has = day->loaded.hand.carries ? NEEDS_CARRIED : NEEDS_EMPTY_HAND;
 
-	if (item && item->visit)
+	if (item && item->visit && day_has_cursor(day))
 		has |= NEEDS_VISIT | NEEDS_PATIENT;
 	if (day->loaded.hand.found)
 		has |= NEEDS_PATIENT;

@@ -61,6 +61,7 @@ extern const struct action day_actions[];
 /* The cursor's column (NULL: no chairs) and item (NULL: empty time). */
 const struct column *day_column(const struct day *day);
 const struct item *day_item(const struct day *day);
+bool day_has_cursor(const struct day *day);
 /* The uppermost item at a minute of a column. */
 const struct item *item_at(const struct column *column, int minute);
 
@@ -76,6 +77,9 @@ struct visit_look {
 	char remark[24], remark2[24];
 };
 struct visit_look visit_look(const struct appointment_line *visit, int today, int minute);
+
+/* "asked, no answer" */
+const char *confirmed_said(const struct appointment_line *visit);
 
 /* Moving: the cursor, or what is carried. */
 enum code day_up(struct ui *ui, void *state);

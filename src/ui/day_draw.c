@@ -36,7 +36,7 @@ static int
 shift_rows(const struct day *day, int rows)
 {
 	const struct hand *const hand = &day->loaded.hand;
-	const int minute = hand->carries ? hand->slot.start : day->minute;
+	const int minute = day_has_cursor(day) ? day->minute : hand->slot.start;
 	const int all = row_of(day, day->loaded.until + day->loaded.grid - 1);
 	const int shift = row_of(day, minute) - rows / 3;
 
@@ -110,6 +110,9 @@ draw_label(const struct day *day, const struct layout *at, struct grid *grid, in
 static void
 draw_heads(const struct day *day, const struct layout *at, struct grid *grid)
 {
+	if (at->shown < day->loaded.column_count)	/* the others are sideways */
+		grid_print(grid, at->head, 1, STYLE_DIM, LABEL_WIDTH - 1, "%zu-%zu/%zu", at->left + 1,
+				at->left + at->shown, day->loaded.column_count);
 	for (size_t n = at->left; n < at->left + at->shown; n++) {
 		const struct column *const column = &day->loaded.columns[n];
 		const int x = column_x(at, n);
@@ -227,7 +230,7 @@ draw_carried(const struct day *day, const struct layout *at, struct grid *grid, 
 		grid_text(grid, y, x, STYLE_CARRIED, row == 0 ? "» " : "│ ", 2);
 		grid_text(grid, y, x + 2, STYLE_CARRIED, row == 0 ? hand->name :
 				row == 1 ? hand->what : "", at->width - 3);
-		if (row == 0)
+		if (row == 0 && !day_has_cursor(day))
 			grid_focus(grid, y, x - 1, at->width - 1);
 	}
 }
@@ -251,7 +254,7 @@ draw_column(const struct day *day, const struct layout *at, size_t n, struct gri
 		draw_item(day, at, &column->items[i], grid, x);
 	if (in_column(&day->loaded.hand, column) && day->loaded.hand.slot.day == day->day)
 		draw_carried(day, at, grid, x);
-	else if (column->chair->row.id == day->chair && !day->loaded.hand.carries)
+	if (column->chair->row.id == day->chair && day_has_cursor(day))
 		draw_cursor(day, at, grid, x);
 }
 

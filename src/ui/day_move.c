@@ -69,6 +69,7 @@ carry_minutes(struct ui *ui, int minutes)
 	struct slot *const slot = &ui_hand(ui)->slot;
 	const int start = slot->start + minutes;
 
+	forget_found(ui);
 	if (start >= 0 && start + slot->minutes <= DAY_MINUTES)
 		slot->start = start;
 }
@@ -118,12 +119,12 @@ sideways(struct ui *ui, struct day *day, int by)
 {
 	struct hand *const hand = ui_hand(ui);
 
+	forget_found(ui);
 	if (hand->carries) {
 		hand->slot.chair = chair_beside(day, hand->slot.chair, by);
 		day->chair = hand->slot.chair;
 		return OK;
 	}
-	forget_found(ui);
 	day->chair = chair_beside(day, day->chair, by);
 	day->visit = 0;
 	return OK;

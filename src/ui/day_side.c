@@ -85,10 +85,11 @@ draw_next_line(const struct day_loaded *loaded, struct grid *grid, int y, int ri
 
 		if (i > 0)
 			x = grid_text(grid, y, x, STYLE_DIM, " · ", right - x);
-		x = grid_print(grid, y, x, STYLE_NORMAL, right - x, "%s %s ",
+		x = grid_print(grid, y, x, STYLE_NORMAL, right - x, "%s %s",
 				clock_format(clock, visit->start), name_family(&arena, visit->name));
-		x = grid_text(grid, y, x, look.style, visit->state == VISIT_ARRIVED ? look.remark
-				: sign_text(look.style), right - x);
+		if (look.style != STYLE_BOOKED)
+			x = grid_text(grid, y, x + 1, look.style, visit->state == VISIT_ARRIVED ?
+					look.remark : sign_text(look.style), right - x - 1);
 	}
 	arena_free(&arena);
 }
@@ -143,9 +144,7 @@ day_draw_head(const struct day *day, struct grid *grid, int y)
 static const char *
 said_words(const struct day *day, const struct appointment_line *visit)
 {
-	if (day->loaded.selected.said)
-		return day->loaded.selected.said;
-	return visit->confirmed == CONFIRMED_NOT_ASKED ? "not asked" : confirmed_words[visit->confirmed];
+	return day->loaded.selected.said ? day->loaded.selected.said : confirmed_said(visit);
 }
 
 static const char *
@@ -228,7 +227,7 @@ day_draw_answers(const struct day *day, struct grid *grid, int y)
 	char line[LINE_SIZE];
 	int right = grid->cols - 1;
 
-	if (day->loaded.hand.carries) {
+	if (!day_has_cursor(day)) {
 		carried_lines(day, grid, y);
 		return;
 	}

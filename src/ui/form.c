@@ -8,8 +8,10 @@
 #include <string.h>
 
 #define LABEL_GAP 2
-#define FIELD_WIDTH 32
+#define FIELD_LEAST 24
+#define FIELD_MOST 60
 #define NOTE_GAP 2
+#define NOTE_WIDTH 36
 
 void
 form_open(struct form *form, const struct form_field *fields, size_t count)
@@ -97,8 +99,8 @@ int
 form_draw(const struct form *form, struct grid *grid, int y, int x)
 {
 	const int field = x + 2 + label_width(form) + LABEL_GAP;
-	const int room = grid->cols - field - 24;
-	const int width = room < FIELD_WIDTH ? FIELD_WIDTH - 8 : room < 60 ? room : 60;
+	const int room = grid->cols - field - NOTE_GAP - NOTE_WIDTH;
+	const int width = room < FIELD_LEAST ? FIELD_LEAST : room < FIELD_MOST ? room : FIELD_MOST;
 
 	for (size_t n = 0; n < form->count; n++, y++) {
 		grid_text(grid, y, x + 2, STYLE_NORMAL, form->fields[n].label, grid->cols);

@@ -63,15 +63,20 @@ draw_tabs(struct ui *ui, struct grid *grid)
 	}
 }
 
+/* On one line; what stands behind the message is never cut for its sake. */
 static void
 draw_message(struct ui *ui, struct grid *grid)
 {
-	char *const clean = text_clean(&ui->arena, ui->message);
+	const enum style style = ui->message_is_error ? STYLE_ERROR : STYLE_NORMAL;
+	const char *const then = ui->then ? ui->then : "";
+	char *const clean = arena_copy(&ui->arena, ui->message);
+	int x;
 
 	for (char *c = clean; *c; c++)
 		if (*c == '\n')
 			*c = ' ';
-	grid_put(grid, grid->rows - 2, 1, ui->message_is_error ? STYLE_ERROR : STYLE_NORMAL, clean);
+	x = grid_text(grid, grid->rows - 2, 1, style, clean, grid->cols - 2 - text_width(then));
+	grid_put(grid, grid->rows - 2, x, style, then);
 }
 
 static bool

@@ -19,7 +19,8 @@
 #define OFFERS_MOST 9
 
 struct offers {
-	int64_t patient, visit;		/* visit 0: a new one */
+	int64_t patient, visit;		/* visit: that is to be moved; 0: one is to be booked */
+	int64_t planned;		/* the planned visit that the preset type is of; 0: none */
 	int64_t type, preset;		/* preset: the type before letters chose another */
 	int minutes;			/* NONE: the type's */
 	struct slot from;		/* chair 0: anywhere, any time */
@@ -197,23 +198,25 @@ book(struct ui *ui, const struct offers *offers, const struct opening *opening, 
 }
 
 static enum code
-move(struct ui *ui, const struct offers *offers, const struct opening *opening, const char **said)
+move(struct ui *ui, int64_t id, const struct opening *opening, const char **said)
 {
 	struct appointment visit;
-	const enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record,
-			offers->visit, &visit);
+	const enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record, id, &visit);
 
 	return code != OK ? code : appointment_move(ui_desk(ui), ui_arena(ui), &visit, opening->slot,
 			opening->provider, NULL, said);
 }
 
+/* Moves the visit; or books one, where one of that type is planned already that one. */
 static enum code
 take(struct ui *ui, const struct offers *offers, size_t n)
 {
 	const struct opening *const opening = &offers->loaded.openings[n];
+	const int64_t visit = offers->visit ? offers->visit
+			: offers->type == offers->preset ? offers->planned : 0;
 	const char *said = NULL;
-	const enum code code = offers->visit ? move(ui, offers, opening, &said)
-					     : book(ui, offers, opening, &said);
+	const enum code code = visit ? move(ui, visit, opening, &said)
+				     : book(ui, offers, opening, &said);
 
 	if (code == OK) {
 		ui_did(ui, said);
@@ -313,17 +316,17 @@ enum code
 offers_for_patient(struct ui *ui, int64_t patient, const struct slot *from)
 {
 	struct offers *offers;
-	const char *because;
-	int64_t type;
-	const enum code code = recall_wanted(ui_desk(ui), ui_arena(ui), patient, &type, &because);
+	struct wanted wanted;
+	const enum code code = recall_wanted(ui_desk(ui), ui_arena(ui), patient, &wanted);
 
 	if (code != OK)
 		return code;
 	offers = ui_push(ui, &offers_screen);
 	offers->patient = patient;
-	offers->preset = type;
+	offers->preset = wanted.type;
+	offers->planned = wanted.planned;
 	offers->minutes = offers->only = NONE;
-	snprintf(offers->because, sizeof(offers->because), "%s", because);
+	snprintf(offers->because, sizeof(offers->because), "%s", wanted.because);
 	if (from)
 		offers->from = *from;
 	return OK;

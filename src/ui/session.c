@@ -125,6 +125,7 @@ session_fail(struct ui *ui)
 {
 	snprintf(ui->message, sizeof(ui->message), "%s", error_text());
 	ui->message_is_error = true;
+	ui->then = NULL;
 }
 
 struct desk *
@@ -160,15 +161,14 @@ ui_say(struct ui *ui, const char *format, ...)
 	vsnprintf(ui->message, sizeof(ui->message), format, values);
 	va_end(values);
 	ui->message_is_error = false;
+	ui->then = NULL;
 }
 
 void
 ui_did(struct ui *ui, const char *said)
 {
-	char clock[CLOCK_SIZE];
-
-	ui_say(ui, "%s %s (%s) · u takes it back", clock_format(clock, desk_minute(ui->desk)), said,
-			ui->desk->who);
+	ui_say(ui, "%s (%s)", said, ui->desk->who);
+	ui->then = " · u takes it back";
 }
 
 void *

@@ -28,6 +28,7 @@ struct ui {
 	struct layer pushed[LAYERS_MOST], gone[LAYERS_MOST];
 	size_t pushed_count, gone_count;	/* gone: freed when the key is done */
 	char message[MESSAGE_SIZE];
+	const char *then;		/* behind the message, whatever its length; NULL: nothing */
 	bool message_is_error;
 	struct hand hand;
 	struct arena arena;		/* of one key */

@@ -10,6 +10,7 @@
 #include <ncurses.h>
 
 #include <fcntl.h>
+#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
@@ -22,7 +23,7 @@
 #define ESCAPE_MS 25
 #define TICK_MS 1000
 
-struct term {
+struct live {
 	struct terminal terminal;	/* first: the ops get it */
 	SCREEN *screen;
 	int errors_to;			/* standard error as it was */
@@ -66,14 +67,21 @@ static const struct look {
 };
 
 static void
-start_colours(struct term *term)
+start_colours(struct live *live)
 {
 	const char *const refused = getenv("NO_COLOR");
 
-	term->colours = !(refused && *refused) && has_colors() && start_color() == OK &&
+	live->colours = !(refused && *refused) && has_colors() && start_color() == OK &&
 			use_default_colors() == OK;
-	for (short i = 0; term->colours && i < STYLE_COUNT; i++)
+	for (short i = 0; live->colours && i < STYLE_COUNT; i++)
 		init_pair((short)(i + 1), looks[i].colour, -1);
+}
+
+/* Joiners and variation selectors change what a terminal makes of the character before: left out. */
+static bool
+changes_width(wchar_t character)
+{
+	return character == 0x200D || character == 0xFE0E || character == 0xFE0F;
 }
 
 /* The characters of a cell that the terminal takes as one: a base and what has no width. */
@@ -91,7 +99,7 @@ cell_characters(const struct cell *cell, int width, wchar_t out[CCHARW_MAX + 1])
 			break;
 		bytes += taken;
 		left -= taken;
-		if (count == 0 || wcwidth(out[count]) == 0)
+		if (count == 0 || (wcwidth(out[count]) == 0 && !changes_width(out[count])))
 			count++;
 	}
 	if (count == 0 || wcwidth(out[0]) < 1 || wcwidth(out[0]) > width) {
@@ -102,7 +110,7 @@ cell_characters(const struct cell *cell, int width, wchar_t out[CCHARW_MAX + 1])
 }
 
 static void
-draw_cell(const struct term *term, int y, int x, const struct cell *cell, int width)
+draw_cell(const struct live *live, int y, int x, const struct cell *cell, int width)
 {
 	const struct look *const look = &looks[cell->style];
 	const attr_t attributes = look->attributes | (cell->focus ? A_BOLD | A_UNDERLINE : 0);
@@ -111,7 +119,7 @@ draw_cell(const struct term *term, int y, int x, const struct cell *cell, int wi
 
 	cell_characters(cell, width, characters);
 	setcchar(&complex, characters, attributes,
-			term->colours ? (short)(cell->style + 1) : 0, NULL);
+			live->colours ? (short)(cell->style + 1) : 0, NULL);
 	mvadd_wch(y, x, &complex);
 	if (width == 2 && wcwidth(characters[0]) == 1) {
 		setcchar(&complex, L" ", attributes, 0, NULL);
@@ -120,40 +128,57 @@ draw_cell(const struct term *term, int y, int x, const struct cell *cell, int wi
 }
 
 static void
-draw_row(struct term *term, const struct grid *grid, int y)
+draw_row(struct live *live, const struct grid *grid, int y)
 {
 	for (int x = 0; x < grid->cols; x++) {
 		const struct cell *const cell = grid_cell(grid, y, x);
 		const struct cell *const next = grid_cell(grid, y, x + 1);
 
 		if (cell->bytes[0])
-			draw_cell(term, y, x, cell, next && !next->bytes[0] ? 2 : 1);
+			draw_cell(live, y, x, cell, next && !next->bytes[0] ? 2 : 1);
 	}
 }
 
 static bool
-row_differs(const struct term *term, const struct grid *grid, int y)
+row_differs(const struct live *live, const struct grid *grid, int y)
 {
 	const size_t size = sizeof(struct cell) * (size_t)grid->cols;
 
-	return memcmp(grid_cell(grid, y, 0), grid_cell(&term->shown, y, 0), size) != 0;
+	return memcmp(grid_cell(grid, y, 0), grid_cell(&live->shown, y, 0), size) != 0;
+}
+
+/* Draws the rows that differ, two at a time: where ncurses sees three or more rows that have moved, it
+ * scrolls a region by SU and SD, which not all emulators know, and which what reads a screen aloud
+ * would follow as a whole. */
+static void
+draw_rows(struct live *live, const struct grid *grid, bool all)
+{
+	int drawn = 0;
+
+	leaveok(stdscr, TRUE);
+	for (int y = 0; y < grid->rows; y++) {
+		if (!all && !row_differs(live, grid, y))
+			continue;
+		draw_row(live, grid, y);
+		if (!all && ++drawn % 2 == 0)
+			refresh();
+	}
+	leaveok(stdscr, FALSE);
 }
 
 static void
 term_draw(struct terminal *terminal, const struct grid *grid)
 {
-	struct term *const term = (struct term *)terminal;
-	const bool all = term->shown.rows != grid->rows || term->shown.cols != grid->cols;
+	struct live *const live = (struct live *)terminal;
+	const bool all = live->shown.rows != grid->rows || live->shown.cols != grid->cols;
 	const size_t size = sizeof(struct cell) * (size_t)grid->rows * (size_t)grid->cols;
 
 	if (all) {
-		grid_resize(&term->shown, grid->rows, grid->cols);
-		erase();
+		grid_resize(&live->shown, grid->rows, grid->cols);
+		clear();
 	}
-	for (int y = 0; y < grid->rows; y++)
-		if (all || row_differs(term, grid, y))
-			draw_row(term, grid, y);
-	memcpy(term->shown.cells, grid->cells, size);
+	draw_rows(live, grid, all);
+	memcpy(live->shown.cells, grid->cells, size);
 	curs_set(grid->cursor_y >= 0 ? 1 : 0);
 	if (grid->cursor_y >= 0)
 		move(grid->cursor_y, grid->cursor_x);
@@ -236,7 +261,7 @@ name_character(struct event *event, wint_t code)
 
 /* A key that is there already; false where none is. */
 static bool
-key_waiting(struct term *term, struct event *event)
+key_waiting(struct live *live, struct event *event)
 {
 	wint_t code = 0;
 	const int kind = get_wch(&code);
@@ -244,7 +269,7 @@ key_waiting(struct term *term, struct event *event)
 	if (kind == ERR)
 		return false;
 	if (kind == KEY_CODE_YES && code == KEY_RESIZE) {
-		getmaxyx(stdscr, term->terminal.rows, term->terminal.cols);
+		getmaxyx(stdscr, live->terminal.rows, live->terminal.cols);
 		event->kind = EVENT_RESIZE;
 		return true;
 	}
@@ -271,12 +296,12 @@ wait_input(void)
 static void
 term_next(struct terminal *terminal, struct event *event)
 {
-	struct term *const term = (struct term *)terminal;
+	struct live *const live = (struct live *)terminal;
 	int input = 1;
 
 	*event = (struct event){ .kind = EVENT_END };
 	while (!ended && input > 0) {
-		if (key_waiting(term, event))
+		if (key_waiting(live, event))
 			return;
 		input = wait_input();
 	}
@@ -309,16 +334,16 @@ hush(void)
 static void
 term_close(struct terminal *terminal)
 {
-	struct term *const term = (struct term *)terminal;
+	struct live *const live = (struct live *)terminal;
 
 	endwin();
-	delscreen(term->screen);
-	if (term->errors_to >= 0) {
-		dup2(term->errors_to, STDERR_FILENO);
-		close(term->errors_to);
+	delscreen(live->screen);
+	if (live->errors_to >= 0) {
+		dup2(live->errors_to, STDERR_FILENO);
+		close(live->errors_to);
 	}
-	grid_free(&term->shown);
-	free(term);
+	grid_free(&live->shown);
+	free(live);
 }
 
 static void
@@ -330,34 +355,38 @@ set_modes(void)
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	set_escdelay(ESCAPE_MS);
-	leaveok(stdscr, FALSE);
 }
 
+/* Where the locale isn't UTF-8, the grid holds ASCII alone, and ncurses is still told UTF-8: else it
+ * writes runs of a character by REP, which not all emulators know. */
 enum code
 term_open(struct terminal **out)
 {
 	const char *const kind = getenv("TERM");
-	struct term *term;
+	struct terminal shows = { 0 };
+	struct live *live;
 	SCREEN *screen;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return fail(WORLD, "screens: this is no terminal; say a command (chairtime help)");
+	terminal_charset(&shows);
+	setlocale(LC_CTYPE, shows.ascii ? "C.UTF-8" : "");
 	screen = newterm(NULL, stdout, stdin);
 	if (!screen)
 		return fail(WORLD, "screens: the terminal \"%s\" isn't known; set TERM, or install "
 				"its description", kind ? kind : "");
-	term = calloc(1, sizeof(*term));
-	if (!term)
+	live = calloc(1, sizeof(*live));
+	if (!live)
 		abort();
-	term->screen = screen;
-	term->terminal = (struct terminal){ .draw = term_draw, .next = term_next,
-		.close = term_close, .forget = term_forget };
+	live->screen = screen;
+	live->terminal = (struct terminal){ .draw = term_draw, .next = term_next,
+		.close = term_close, .forget = term_forget, .ascii = shows.ascii,
+		.plain_signs = shows.plain_signs };
 	set_modes();
-	start_colours(term);
+	start_colours(live);
 	catch_signals();
-	terminal_charset(&term->terminal);
-	getmaxyx(stdscr, term->terminal.rows, term->terminal.cols);
-	term->errors_to = hush();
-	*out = &term->terminal;
+	getmaxyx(stdscr, live->terminal.rows, live->terminal.cols);
+	live->errors_to = hush();
+	*out = &live->terminal;
 	return OK;
 }

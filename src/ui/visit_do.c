@@ -10,6 +10,8 @@
 
 #include <stdio.h>
 
+#define OPENINGS_TRIED 200	/* more than a visit's own time has */
+
 enum code
 visit_do(struct ui *ui, int64_t visit, enum step step)
 {
@@ -24,23 +26,32 @@ visit_do(struct ui *ui, int64_t visit, enum step step)
 	return code;
 }
 
-/* Where it would fit first: the same provider, with the patient's commitments heeded. */
+/* Does an opening lie over the visit's own time? Then taking it would hardly be a move. */
+static bool
+is_same_place(const struct appointment *visit, const struct slot *slot)
+{
+	return slot->day == visit->day && slot->start < visit->start + visit->minutes &&
+	       visit->start < slot->start + slot->minutes;
+}
+
+/* The first place elsewhere: the same provider, with the patient's commitments heeded. */
 static enum code
 first_opening(struct ui *ui, const struct appointment *visit, struct opening *out)
 {
 	const struct opening_search search = { .patient = visit->patient, .type = visit->type,
 		.provider = visit->provider, .checker = visit->checker, .minutes = visit->minutes,
 		.first = NONE, .last = NONE, .after = NONE, .before = NONE, .commitments = true,
-		.limit = 1, .but = visit->row.id };
+		.limit = OPENINGS_TRIED, .but = visit->row.id };
 	struct opening *found;
 	size_t count;
 	const enum code code = openings_find(ui_desk(ui), ui_arena(ui), &search, &found, &count);
 
-	if (code == OK && count == 0)
-		return fail(NOT_FOUND, "move: nothing fits within 90 days");
-	if (code == OK)
-		*out = found[0];
-	return code;
+	for (size_t i = 0; code == OK && i < count; i++)
+		if (!is_same_place(visit, &found[i].slot)) {
+			*out = found[i];
+			return OK;
+		}
+	return code != OK ? code : fail(NOT_FOUND, "move: nothing else fits within 90 days");
 }
 
 enum code

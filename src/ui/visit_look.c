@@ -103,3 +103,18 @@ visit_look(const struct appointment_line *visit, int today, int minute)
 	}
 	return look;
 }
+
+const char *
+confirmed_said(const struct appointment_line *visit)
+{
+	switch (visit->confirmed) {
+	case CONFIRMED_ASKED:
+		return "asked, no answer";
+	case CONFIRMED_YES:
+		return "confirmed";
+	case CONFIRMED_NO:
+		return "said no";
+	default:
+		return "not asked";
+	}
+}
