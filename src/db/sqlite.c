@@ -281,8 +281,9 @@ set_up(struct link *link, enum db_mode mode)
 			"PRAGMA temp_store = MEMORY;"
 			"PRAGMA cache_size = -8192;"
 			"PRAGMA trusted_schema = OFF");
+	/* Who only reads is a command, and mostly passes through: exports stay under 16 MB. */
 	if (result == SQLITE_OK && mode == DB_READ)
-		return run_text(sqlite, "PRAGMA query_only = ON");
+		return run_text(sqlite, "PRAGMA query_only = ON; PRAGMA cache_size = -4096");
 	if (result == SQLITE_OK)
 		result = run_text(sqlite, "PRAGMA journal_mode = WAL");
 	/* A file that can't be written can still be read; a write will say so. */
