@@ -62,6 +62,7 @@ test_a_new_store(void **state)
 	assert_false(desk.demo);
 	toy_ok(db_value(desk.db, &changes, "SELECT count(*) FROM change", ""));
 	assert_int_equal(changes, 2);
+	desk_close(&desk);
 	toy_code(open_desk("Kim", NULL, DB_CREATE), CLASH);
 }
 
