@@ -111,8 +111,9 @@ enum code appointment_plan(struct desk *desk, struct arena *arena, int64_t patie
 		int call_on, const char *note, struct appointment *out, const char **said);
 
 enum step { STEP_CONFIRM, STEP_ARRIVE, STEP_SEAT, STEP_DONE, STEP_MISS, STEP_LEAVE };
-/* One step along the states of desk.md section 3, at the desk's clock: a step that skips one fills the missing
- * stamp with the same minute and says so; a step that isn't there is CLASH "state: …". */
+/* One step along the states of desk.md section 3, at the desk's clock: a step that skips one fills
+ * the missing stamp with the same minute and says so; a step that isn't there, or whose day hasn't
+ * come, is CLASH "state: …". A visit of an earlier day is settled without stamps. */
 enum code appointment_step(struct desk *desk, struct arena *arena, struct appointment *visit,
 		enum step step, const char **said);
 /* Seats in another chair than booked (0: as booked). */

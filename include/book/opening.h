@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Openings: where a given visit would fit (desk.md section 3). A day of a chair or a person is a bitmap
- * of 5-minute cells; a visit fits where the chair's bits are free for its length, the provider's for its X
- * cells and the checker's for its D cells. Openings are the booking rules asked of many slots: what
- * is listed can be booked unforced, what is not listed can't.
+ * Openings: where a given visit would fit (desk.md section 3). A day of a chair or a person is a
+ * bitmap of 5-minute cells; a visit fits where the chair's bits are free for its length, the
+ * provider's for its X cells and the checker's for its D cells, which may slide within its last
+ * half. Openings are the booking rules asked of many slots: what is listed can be booked
+ * unforced, what is not listed can't.
  */
 #ifndef BOOK_OPENING_H
 #define BOOK_OPENING_H
@@ -25,8 +26,9 @@ bool cells_hold(const struct cells *cells, int start, int minutes);	/* all free?
 struct cells cells_runs(const struct cells *cells, int count);
 
 /*
- * The free cells of every active chair and provider for a span of days, loaded by a few queries: hours −
- * closures − blocks − live visits, in the arena. Blocks kept for `type` count as free for it.
+ * The free cells of every active chair and provider for a span of days, loaded by a few queries:
+ * hours − closures − blocks − live visits, in the arena. Blocks kept for `type` count as free
+ * for it.
  */
 struct plan;
 enum code plan_load(struct desk *desk, struct arena *arena, int first, int last, int64_t type,
@@ -44,7 +46,7 @@ struct opening_search {
 	unsigned weekdays;		/* bit 0 Monday …; 0: any */
 	int notice;			/* minutes from now on before which nothing is offered */
 	bool commitments;		/* heed the patient's firm commitments */
-	bool one_a_day;			/* the first of each open day, ten days */
+	bool one_a_day;			/* the first of a day, on ten days that have one */
 	size_t limit;			/* 0: no bound */
 	int64_t but;			/* a visit that would be moved */
 };
@@ -65,7 +67,17 @@ struct opening_line {
 };
 extern const struct record opening_line_record;
 
-/* Soonest first: by day, start, chair. Never NOT_FOUND: *count is 0. */
+/*
+ * Soonest first: by day, start, chair position; never NOT_FOUND: *count is 0. Each is a start on
+ * the grid (setting `grid`: 15 minutes, a multiple of 5) in one treatment chair; they may
+ * overlap. The provider is the one asked for, else the first who may do the type and is free: the
+ * patient's own before others, then by id; the same of the checker. A booking that leaves them
+ * open takes the same.
+ *
+ * What speaks against any booking of a patient (patient_state, the conditions deposit and
+ * ask_manager) doesn't hide openings: it is said when one is taken. A start in the past is never
+ * listed.
+ */
 enum code openings_find(struct desk *desk, struct arena *arena, const struct opening_search *search,
 		struct opening **out, size_t *count);
 

@@ -97,9 +97,9 @@ enum code providers_load(struct desk *desk, struct arena *arena, struct provider
 const char *pattern_for(struct arena *arena, const char *type_pattern, int minutes);
 
 /* Fills an empty store with what a practice begins with: hours Mon-Fri 8 to 17 with lunch, three
- * chairs and a squeeze column, two providers, and the visit types exam, cleaning, child, perio, filling, crown,
- * crownseat, rootcanal, extraction, emergency, newpatient, check. Needs a begun batch. Recall types are
- * the recall room's (recall_found). */
+ * chairs and a squeeze column, two providers, and the visit types exam, cleaning, child, perio,
+ * filling, crown, crownseat, rootcanal, extraction, emergency, newpatient, check. Needs a begun
+ * batch. Recall types are the recall room's (recall_found). */
 enum code practice_found(struct desk *desk);
 
 /* Is the practice open at all on that day (hours less closures)? And N open days on or back from a

@@ -304,20 +304,34 @@ find_in_span(struct finding *at, int first, int last)
 	return OK;
 }
 
+/* A few days at a time. */
+static enum code
+find_all(struct finding *at)
+{
+	enum code code = finding_begin(at);
+	int days = SPAN_FIRST;
+
+	for (int first = at->first; code == OK && first <= at->last && !is_full(at);) {
+		const int last = first + days - 1;
+
+		code = find_in_span(at, first, last < at->last ? last : at->last);
+		first += days;
+		days = days * 2 < SPAN_MOST ? days * 2 : SPAN_MOST;
+	}
+	return code;
+}
+
 enum code
 openings_find(struct desk *desk, struct arena *arena, const struct opening_search *search,
 		struct opening **out, size_t *count)
 {
 	struct finding at = {.desk = desk, .arena = arena, .search = search};
-	enum code code = finding_begin(&at);
-	int days = SPAN_FIRST;
+	const bool within = db_in_transaction(desk->db);
+	enum code code = within ? OK : db_read(desk->db);
 
-	for (int first = at.first; code == OK && first <= at.last && !is_full(&at);) {
-		const int last = first + days - 1;
-
-		code = find_in_span(&at, first, last < at.last ? last : at.last);
-		first += days;
-		days = days * 2 < SPAN_MOST ? days * 2 : SPAN_MOST;
+	if (code == OK) {
+		code = find_all(&at);
+		code = within ? code : db_end(desk->db, code);
 	}
 	*out = at.found;
 	*count = at.count;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The words by which a patient is found, as they stand in patient_word: folded words of the name, of
- * what she is called and of her household; the digits of her telephone numbers, and behind
- * WORD_BACKWARDS the same from the end (people say the last four); behind WORD_BIRTH the digits
- * of her birth date, so that neither kind is taken for the other.
+ * The words by which a patient is found, as they stand in patient_word: folded words of the
+ * name, of what she is called and of her household; the digits of her telephone numbers, and
+ * behind WORD_BACKWARDS the same from the end (people say the last four); behind WORD_BIRTH the
+ * digits of her birth date, so that neither kind is taken for the other.
  */
 #ifndef BOOK_PATIENT_WORD_H
 #define BOOK_PATIENT_WORD_H

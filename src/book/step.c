@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The steps of a visit along its states (desk.md section 3), as rows. Every other step back is undo.
+ * The steps of a visit along its states (desk.md section 3), as rows. Every other step back is
+ * undo.
  */
 #include "plan.h"
 #include "store/change.h"
