@@ -8,7 +8,7 @@ LDFLAGS  = -Wl,--as-needed
 PREFIX   = /usr/local
 DESTDIR  =
 BUILD    = build
-POSTGRES = no
+POSTGRES := $(shell pkg-config --exists libpq && echo yes || echo no)
 PYTHON   = $(shell test -x /usr/bin/python3 && echo /usr/bin/python3 || echo python3)
 
 # What each source is compiled with. Outside libraries come by pkg-config, asked when first needed
@@ -21,16 +21,17 @@ INCLUDES = -Iinclude $(PKG_INCLUDES)
 COMPILE  = $(CC) $(STANDARD) $(WARNINGS) $(INCLUDES) $(CFLAGS)
 LIBS     = $(PKG_LIBS) -lcsv -lm
 once     = $(eval $(1) := $(shell $(2)))$($(1))
-PKG_INCLUDES = $(call once,PKG_INCLUDES,pkg-config --cflags-only-I $(MODULES))
+PKG_INCLUDES = $(call once,PKG_INCLUDES,pkg-config --cflags-only-I $(MODULES) $(PG_MODULE))
 PKG_LIBS     = $(call once,PKG_LIBS,pkg-config --libs $(MODULES))
 
-# The sources. All but main.c make a library, so that tests link what the program links.
+# The sources. All but main.c make a library, so that tests link what the program links. PostgreSQL's
+# driver is there where libpq's headers are; libpq itself is loaded by whoever opens a postgresql:// URL.
 SRC      = $(sort $(shell find src -name '*.c' -not -path src/main.c))
 ifeq ($(POSTGRES),yes)
-MODULES  += libpq
+PG_MODULE = libpq
 STANDARD += -DCHAIRTIME_POSTGRES
 else
-SRC      := $(filter-out src/db/postgres.c,$(SRC))
+SRC      := $(filter-out src/db/postgres%.c,$(SRC))
 endif
 MAIN     = $(wildcard src/main.c)
 OBJ      = $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o

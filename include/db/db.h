@@ -24,7 +24,9 @@ enum db_mode {
 	DB_READ			/* it must exist; nothing will be written */
 };
 
-/* What `where` names: a path (SQLite) or a URL of an engine that was built in.
+/* What `where` names: a path (SQLite) or a URL of an engine that was built in:
+ * postgresql://[user@][host][:port]/group?practice=NAME, with libpq's other parameters after a `?`
+ * or `&`; a practice is a schema, and may be left out where the group has only one.
  * NOT_FOUND where it must exist and doesn't, CLASH where it must not and does, STORE where it is
  * no store of this engine or can't be opened. *out is owned by the caller, closed by db_close. */
 enum code db_open(struct db **out, const char *where, enum db_mode mode);
@@ -32,8 +34,14 @@ void db_close(struct db *db);
 
 /* The name of the engine, "sqlite": also its folder under data/schema. */
 const char *db_engine(const struct db *db);
-/* Where it was opened. */
+/* Where it was opened: it never holds a password. */
 const char *db_where(const struct db *db);
+/* A URL with the practice named in it, in the arena. */
+const char *db_url_with_practice(struct arena *arena, const char *url, const char *practice);
+/* Calls found() with the name of each practice of a group that this login may use, in order. USAGE
+ * for a file, which holds one practice. */
+enum code db_practices(const char *where, void (*found)(void *context, const char *name),
+		void *context);
 /* A sentence where the store lies on a file system that can't be trusted with it (of a network),
  * else NULL. It works, for one host; `check` and whoever opens it say the sentence. */
 const char *db_warning(struct db *db);
@@ -44,7 +52,8 @@ const char *db_warning(struct db *db);
  *	t const char * (NULL binds null)
  * The text of `sql` is the key under which it is kept prepared: texts made of values would fill
  * the memory of it, so bind them. Text and values are copied. Until db_done() the statement is the
- * caller's; the same text asked for meanwhile is prepared a second time.
+ * caller's; the same text asked for meanwhile is prepared a second time. STORE, here or at the first
+ * step, for what the engine can't read.
  */
 enum code db_query(struct db *db, struct stmt **out, const char *sql, const char *types, ...);
 enum code db_vquery(struct db *db, struct stmt **out, const char *sql, const char *types,
@@ -55,6 +64,15 @@ enum code db_prepare(struct db *db, struct stmt **out, const char *sql);
 void db_bind_int(struct stmt *stmt, int n, int64_t value);
 void db_bind_text(struct stmt *stmt, int n, const char *value);	/* copied; NULL: null */
 void db_bind_null(struct stmt *stmt, int n);
+
+/*
+ * Says, before the first step, that there may be very many rows: whatever their number only some are
+ * held in memory. Without it PostgreSQL sends all rows of a statement at once, which is the fastest
+ * for the few that a screen or rule reads. A stream is a cursor there, read by a thousand rows at a
+ * time; other statements may run meanwhile, and it may be open across the beginning of a transaction
+ * (what is left of it is then read into memory first).
+ */
+void db_stream(struct stmt *stmt);
 
 /* The next row: *row tells whether there was one. CLASH where a constraint refuses a write, with
  * the constraint's own words in the sentence; BUSY where other desks hold the store too long. */
@@ -70,6 +88,11 @@ const char *db_text(struct stmt *stmt, int column);
 void db_done(struct stmt *stmt);
 /* Runs a bound statement to its end and gives it back. */
 enum code db_finish(struct stmt *stmt);
+
+/* The same for a write that the store may refuse while the transaction goes on: after CLASH it is
+ * as if the statement hadn't run. After any other failure inside a transaction, and after a CLASH
+ * of a statement run otherwise, the transaction can only be ended. */
+enum code db_attempt(struct stmt *stmt);
 
 /* A statement without rows, run to its end; and a script of several without values (DDL). */
 enum code db_run(struct db *db, const char *sql, const char *types, ...);
@@ -89,21 +112,32 @@ enum code db_begin(struct db *db);
 enum code db_read(struct db *db);
 enum code db_end(struct db *db, enum code result);
 bool db_in_transaction(const struct db *db);
+/* Was the connection lost while db_end committed, so that whether it was written isn't known? The
+ * next transaction (which connects again, and waits for what is still being written) can look. */
+bool db_in_doubt(const struct db *db);
 
 /* The version number that the store itself carries (0 in an empty one), and setting it. */
 enum code db_version(struct db *db, int *version);
 enum code db_set_version(struct db *db, int version);
 
-/* A whole, consistent copy while other desks work; CLASH where `path` exists. */
+/* A whole, consistent copy while other desks work; CLASH where `path` exists. STORE where the engine
+ * copies to no file by itself. */
 enum code db_backup(struct db *db, const char *path);
+/* The same, kept beside the store before migration `number`: FILE.before-N; on PostgreSQL the tables
+ * in a schema NAME_before_N. CLASH where it stands already. */
+enum code db_keep(struct db *db, int number);
 /* The engine's own examination of its file and of the foreign keys; each finding goes to
  * `found`. */
 enum code db_integrity(struct db *db, void (*found)(void *context, const char *sentence),
 		void *context);
 /* A number that moves when any desk commits anything: the cheap first question for news. */
 enum code db_data_version(struct db *db, int64_t *version);
+/* A descriptor that becomes readable when another desk commits, for whoever waits for keys; asking
+ * db_data_version quiets it again. -1 where the engine has none: asking once a second does as well. */
+int db_wake(struct db *db);
 
 /* What a driver fills in (private to src/db and its drivers). */
 extern const struct db_driver sqlite_driver;
+extern const struct db_driver postgres_driver;
 
 #endif

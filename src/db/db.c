@@ -13,7 +13,13 @@
 
 #define MOST_KEPT 512	/* statements beyond these are finished when given back */
 
-static const struct db_driver *const drivers[] = { &sqlite_driver, NULL };
+static const struct db_driver *const drivers[] = {
+	&sqlite_driver,
+#ifdef CHAIRTIME_POSTGRES
+	&postgres_driver,
+#endif
+	NULL
+};
 
 static const struct db_driver *
 driver_of(const char *where)
@@ -96,6 +102,20 @@ const char *
 db_where(const struct db *db)
 {
 	return db->where;
+}
+
+const char *
+db_url_with_practice(struct arena *arena, const char *url, const char *practice)
+{
+	return arena_print(arena, "%s%cpractice=%s", url, strchr(url, '?') ? '&' : '?', practice);
+}
+
+enum code
+db_practices(const char *where, db_found *found, void *context)
+{
+	const struct db_driver *const driver = driver_of(where);
+
+	return driver ? driver->practices(where, found, context) : fail_unknown_engine(where);
 }
 
 const char *
@@ -194,6 +214,7 @@ db_prepare(struct db *db, struct stmt **out, const char *sql)
 		*recent = stmt;
 	}
 	stmt->lent = true;
+	stmt->stream = false;
 	*out = stmt;
 	return OK;
 }
@@ -222,20 +243,20 @@ db_bind_text(struct stmt *stmt, int n, const char *value)
 	if (value)
 		stmt->db->driver->bind_text(stmt, n, value);
 	else
-		stmt->db->driver->bind_null(stmt, n);
+		stmt->db->driver->bind_null(stmt, n, DB_TEXT);
 }
 
 void
 db_bind_null(struct stmt *stmt, int n)
 {
-	stmt->db->driver->bind_null(stmt, n);
+	stmt->db->driver->bind_null(stmt, n, DB_ANY);
 }
 
 static void
 bind_number(struct stmt *stmt, int n, int64_t value, int64_t null)
 {
 	if (value == null)
-		db_bind_null(stmt, n);
+		stmt->db->driver->bind_null(stmt, n, DB_NUMBER);
 	else
 		db_bind_int(stmt, n, value);
 }
@@ -285,6 +306,12 @@ db_query(struct db *db, struct stmt **out, const char *sql, const char *types, .
 	return code;
 }
 
+void
+db_stream(struct stmt *stmt)
+{
+	stmt->stream = true;
+}
+
 enum code
 db_step(struct stmt *stmt, bool *row)
 {
@@ -325,6 +352,23 @@ db_finish(struct stmt *stmt)
 	while (code == OK && row)
 		code = db_step(stmt, &row);
 	db_done(stmt);
+	return code;
+}
+
+enum code
+db_attempt(struct stmt *stmt)
+{
+	struct db *const db = stmt->db;
+	const struct db_driver *const driver = db->driver;
+	enum code code = driver->attempt ? driver->attempt(db) : OK;
+
+	if (code != OK) {
+		db_done(stmt);
+		return code;
+	}
+	code = db_finish(stmt);
+	if (code == CLASH && driver->refused)
+		driver->refused(db);
 	return code;
 }
 
@@ -394,6 +438,7 @@ begin(struct db *db, bool write)
 	enum code code;
 
 	assert(!db->begun);
+	db->doubt = false;
 	code = db->driver->begin(db, write);
 	db->begun = code == OK;
 	return code;
@@ -429,6 +474,12 @@ db_in_transaction(const struct db *db)
 	return db->begun;
 }
 
+bool
+db_in_doubt(const struct db *db)
+{
+	return db->doubt;
+}
+
 enum code
 db_version(struct db *db, int *version)
 {
@@ -450,7 +501,21 @@ db_data_version(struct db *db, int64_t *version)
 enum code
 db_backup(struct db *db, const char *path)
 {
-	return db->driver->backup(db, path);
+	if (db->driver->backup)
+		return db->driver->backup(db, path);
+	return fail(STORE, "%s: a server's own tools copy it: see pg_dump(1)", db->where);
+}
+
+enum code
+db_keep(struct db *db, int number)
+{
+	return db->driver->keep(db, number);
+}
+
+int
+db_wake(struct db *db)
+{
+	return db->driver->wake ? db->driver->wake(db) : -1;
 }
 
 enum code

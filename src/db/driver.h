@@ -17,6 +17,7 @@ struct stmt {
 	void *handle;
 	uint64_t key;			/* of its text */
 	bool lent;			/* between db_prepare and db_done */
+	bool stream;			/* db_stream() was asked for since */
 	char sql[];
 };
 
@@ -30,6 +31,7 @@ struct db {
 	struct stmt *recent[DB_RECENT];		/* by the address of the text asked for */
 	size_t kept;
 	bool begun;			/* a transaction is open */
+	bool doubt;			/* whether the last commit was written isn't known */
 	char where[];
 };
 
@@ -37,6 +39,9 @@ struct db {
 enum code db_fail_memory(void);
 
 typedef void db_found(void *context, const char *sentence);
+
+/* What a null stands for, where an engine must know the type of each value. */
+enum db_type { DB_ANY, DB_NUMBER, DB_TEXT };
 
 struct db_driver {
 	const char *name;
@@ -52,8 +57,12 @@ struct db_driver {
 	/* n counts from 1: the value of $n. The text is copied. */
 	void (*bind_int)(struct stmt *stmt, int n, int64_t value);
 	void (*bind_text)(struct stmt *stmt, int n, const char *value);
-	void (*bind_null)(struct stmt *stmt, int n);
+	void (*bind_null)(struct stmt *stmt, int n, enum db_type type);
 	enum code (*step)(struct stmt *stmt, bool *row);
+	/* Of db_attempt: before the first step, and after a refusal. NULL where a refused statement
+	 * leaves the transaction as it was. */
+	enum code (*attempt)(struct db *db);
+	void (*refused)(struct db *db);
 	/* Ready for other values; those bound are forgotten. */
 	void (*reset)(struct stmt *stmt);
 
@@ -69,7 +78,10 @@ struct db_driver {
 	enum code (*version)(struct db *db, int *version);
 	enum code (*set_version)(struct db *db, int version);
 	enum code (*data_version)(struct db *db, int64_t *version);
-	enum code (*backup)(struct db *db, const char *path);
+	enum code (*backup)(struct db *db, const char *path);	/* NULL: db_backup says how */
+	enum code (*keep)(struct db *db, int number);
+	enum code (*practices)(const char *where, db_found *found, void *context);
+	int (*wake)(struct db *db);	/* NULL: there is none */
 	enum code (*integrity)(struct db *db, db_found *found, void *context);
 };
 

@@ -20,6 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "driver.h"
 
 #define APPLICATION_ID 0x43486172	/* "CHar" */
@@ -442,10 +443,11 @@ sqlite_bind_text(struct stmt *stmt, int n, const char *value)
 }
 
 static void
-sqlite_bind_null(struct stmt *stmt, int n)
+sqlite_bind_null(struct stmt *stmt, int n, enum db_type type)
 {
 	const int place = place_of(stmt, n);
 
+	(void)type;
 	if (place)
 		sqlite3_bind_null(stmt_of(stmt), place);
 }
@@ -580,6 +582,25 @@ sqlite_backup(struct db *db, const char *path)
 }
 
 static enum code
+sqlite_keep(struct db *db, int number)
+{
+	struct arena arena = {0};
+	const enum code code = sqlite_backup(db, arena_print(&arena, "%s.before-%d", db->where,
+			number));
+
+	arena_free(&arena);
+	return code;
+}
+
+static enum code
+sqlite_practices(const char *where, db_found *found, void *context)
+{
+	(void)found;
+	(void)context;
+	return fail(USAGE, "%s: a file holds one practice", where);
+}
+
+static enum code
 find_damage(struct db *db, db_found *found, void *context)
 {
 	struct stmt *stmt;
@@ -652,5 +673,7 @@ const struct db_driver sqlite_driver = {
 	.set_version = sqlite_set_version,
 	.data_version = sqlite_data_version,
 	.backup = sqlite_backup,
+	.keep = sqlite_keep,
+	.practices = sqlite_practices,
 	.integrity = sqlite_integrity,
 };

@@ -118,12 +118,49 @@ end_empty(struct desk *desk)
 	desk->batch->last = 0;
 }
 
+/* Is the batch's last change in the log, with its hash, which no other can have? */
+static enum code
+find_written(struct desk *desk, bool *written)
+{
+	const struct batch *const batch = desk->batch;
+	int64_t count = 0;
+	enum code code = db_begin(desk->db);	/* waits for what is still being written */
+
+	if (code != OK)
+		return code;
+	code = db_value(desk->db, &count, "SELECT count(*) FROM change WHERE id = $1 AND hash = $2",
+			"It", batch->next - 1, batch->hash);
+	*written = count == 1;
+	return db_end(desk->db, code);
+}
+
+/* The connection was lost during the commit: the log tells what came of it, once it can be read. */
+static enum code
+settle_doubt(struct desk *desk)
+{
+	bool written = false;
+	enum code code;
+
+	error_clear();
+	code = find_written(desk, &written);
+	if (code == OK && written)
+		return OK;
+	error_clear();
+	if (code == OK)
+		return fail(STORE, "%s: the connection to the server was lost: nothing was written: "
+				"do it again", db_where(desk->db));
+	return fail(STORE, "%s: the connection to the server was lost while it wrote: whether it was "
+			"written isn't known: look before you do it again", db_where(desk->db));
+}
+
 static enum code
 end_kept(struct desk *desk)
 {
 	struct batch *const batch = desk->batch;
-	const enum code code = db_end(desk->db, counters_write(desk));
+	enum code code = db_end(desk->db, counters_write(desk));
 
+	if (code != OK && db_in_doubt(desk->db))
+		code = settle_doubt(desk);
 	if (code != OK)
 		return code;
 	batch->last = batch->first;

@@ -117,8 +117,11 @@ compare_record(struct check *check, const struct record *record, struct db *othe
 	code = db_query(other, &pair.stored, sql.bytes, "");
 	if (code == OK)
 		code = db_query(check->desk->db, &pair.derived, sql.bytes, "");
-	if (code == OK)
+	if (code == OK) {
+		db_stream(pair.stored);
+		db_stream(pair.derived);
 		code = compare_streams(check, record, &pair);
+	}
 	db_done(pair.stored);
 	db_done(pair.derived);
 	buffer_free(&sql);

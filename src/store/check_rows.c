@@ -220,8 +220,11 @@ check_table(struct check *check, const struct record *record)
 	if (code == OK)
 		code = db_query(desk->db, &changes.stmt, "SELECT row, rev, id, before, after "
 				"FROM change WHERE tbl = $1 ORDER BY row, id", "t", record->table);
-	if (code == OK)
+	if (code == OK) {
+		db_stream(rows.stmt);
+		db_stream(changes.stmt);
 		code = rows_next(&rows);
+	}
 	if (code == OK)
 		code = rows_next(&changes);
 	while (code == OK && (rows.id != INT64_MAX || changes.id != INT64_MAX))

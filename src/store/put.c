@@ -95,7 +95,7 @@ delete_row(struct desk *desk, const struct record *record, int64_t id)
 	if (code != OK)
 		return code;
 	db_bind_int(stmt, 1, id);
-	code = db_finish(stmt);
+	code = db_attempt(stmt);
 	if (code != CLASH)
 		return code;
 	error_clear();

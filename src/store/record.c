@@ -144,6 +144,8 @@ record_open(struct desk *desk, struct cursor *cursor, const struct record *recor
 	va_start(values, types);
 	code = start(desk, &cursor->stmt, record, tail, types, values);
 	va_end(values);
+	if (code == OK)
+		db_stream(cursor->stmt);
 	return code;
 }
 

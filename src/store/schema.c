@@ -122,16 +122,13 @@ step(struct desk *desk, int number, bool in_use)
 static enum code
 back_up(struct db *db, int number)
 {
-	struct arena arena = {0};
-	const char *path = arena_print(&arena, "%s.before-%d", db_where(db), number);
-	enum code code = db_backup(db, path);
+	enum code code = db_keep(db, number);
 
 	/* One that stands already is of a migration that failed: the store was the same then. */
 	if (code == CLASH) {
 		error_clear();
 		code = OK;
 	}
-	arena_free(&arena);
 	return code;
 }
 

@@ -220,5 +220,5 @@ row_write(struct desk *desk, const char *sql, const struct record *record, const
 	for (size_t i = 0; i < record->count; i++)
 		if (field_is_logged(&record->fields[i]))
 			field_bind(stmt, n++, &record->fields[i], row);
-	return db_finish(stmt);
+	return db_attempt(stmt);
 }

@@ -12,6 +12,7 @@
 #include "book/patient.h"
 #include "cli/rooms.h"
 #include "unit.h"
+#include "where.h"
 
 void
 must(enum code code)
@@ -33,17 +34,16 @@ void
 practice_empty(struct desk *desk)
 {
 	static int count;
-	char path[4096];
-	const char *const folder = getenv("TMPDIR");
-	const struct desk_options options = {
-		.where = path, .name = "Front", .mode = DB_CREATE, .now = "2026-11-24T10:42",
+	char name[64];
+	struct desk_options options = {
+		.name = "Front", .mode = DB_CREATE, .now = "2026-11-24T10:42",
 		.practice = "Riverside Dental", .zone = "UTC"
 	};
 
 	setenv("CHAIRTIME_SEED", "1", 1);
 	error_clear();
-	snprintf(path, sizeof path, "%s/practice-%d-%d.db", folder ? folder : "/tmp",
-		 (int)getpid(), count++);
+	snprintf(name, sizeof name, "practice-%d-%d.db", (int)getpid(), count++);
+	options.where = store_where(name);
 	must(desk_open(desk, &options, &chairtime_rooms));
 }
 

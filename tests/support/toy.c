@@ -11,6 +11,7 @@
 #include "store/change.h"
 #include "store/setting.h"
 #include "unit.h"
+#include "where.h"
 
 static const char *const kinds[] = { "treatment", "squeeze", NULL };
 static const char *const patient_states[] = { "enquirer", "active", "inactive", NULL };
@@ -232,11 +233,7 @@ const struct rooms toy_rooms = { records, consequences, derive };
 const char *
 toy_path(const char *name)
 {
-	static char path[4096];
-	const char *const folder = getenv("TMPDIR");
-
-	snprintf(path, sizeof path, "%s/%s", folder ? folder : "/tmp", name);
-	return path;
+	return store_where(name);
 }
 
 void

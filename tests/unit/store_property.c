@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "../support/desk.h"
+#include "../support/where.h"
 #include "base/civil.h"
 #include "base/error.h"
 #include "cli/rooms.h"
@@ -485,10 +486,10 @@ open_copy(struct course *course, struct desk *copy, const char *name)
 	struct desk_options options = { .name = "Copy", .mode = DB_CREATE };
 	char path[4200];
 
-	snprintf(path, sizeof path, "%s.%s", course->path, name);
+	snprintf(path, sizeof path, "%s_%s", course->path, name);
 	options.where = path;
 	must(desk_open(copy, &options, &chairtime_rooms));
-	must(db_script(copy->db, "PRAGMA synchronous = OFF"));
+	store_quick(copy->db);
 }
 
 static void
@@ -532,7 +533,7 @@ compare_from_empty(struct course *course, int number)
 	int64_t findings;
 	char name[32];
 
-	snprintf(name, sizeof name, "fresh-%d", number);
+	snprintf(name, sizeof name, "fresh_%d", number);
 	open_copy(course, &fresh, name);
 	must(store_replay(&course->desks[0], &fresh));
 	compare_all(course, &fresh);
@@ -561,7 +562,7 @@ begin(struct course *course)
 	options.where = course->path;
 	must(desk_open(&course->desks[1], &options, &chairtime_rooms));
 	for (int i = 0; i < 2; i++)
-		must(db_script(course->desks[i].db, "PRAGMA synchronous = OFF"));
+		store_quick(course->desks[i].db);
 	open_copy(course, &course->copy, "copy");
 }
 
