@@ -15,7 +15,7 @@ print_calls(struct input *in, struct calls *list)
 	struct call call;
 	bool more;
 
-	output_begin(in->out, &call_listing);
+	output_begin(in->out, input_has(in, "rested") ? &rested_listing : &call_listing);
 	while ((code = calls_next(list, &call, &more)) == OK && more)
 		output_row(in->out, &call);
 	output_end(in->out);

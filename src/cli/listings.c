@@ -36,7 +36,12 @@ const struct listing recall_listing = {
 const struct listing contact_listing = {
 	&contact_line_record, NULL, "at name channel purpose outcome until who note"
 };
-const struct listing call_listing = {&call_record, NULL, NULL};
+const struct listing call_listing = {
+	&call_record, NULL, "by name why tries best phone"
+};
+const struct listing rested_listing = {
+	&call_record, NULL, "by name why rest tries best phone"
+};
 const struct listing opening_listing = {
 	&opening_line_record, NULL, "day start minutes chair_name provider_name why"
 };
