@@ -59,8 +59,7 @@ enum store_need {
 
 enum command_flags {
 	LISTS = 1,		/* takes --json and --csv */
-	MAKES = 2,		/* takes --json: the record that it made or changed */
-	FINDS = 4		/* a question: no result is NOT_FOUND */
+	MAKES = 2		/* takes --json: the record that it made or changed */
 };
 
 struct input;

@@ -101,7 +101,7 @@ planned(struct input *in)
 const struct command day_commands[] = {
 	{"day", "The day sheet", OPTIONS(day_options), STORE_READ, LISTS, day},
 	{"openings", "Where a visit would fit", OPTIONS(openings_options), STORE_READ,
-		LISTS | FINDS, openings},
+		LISTS, openings},
 	{"planned", "Visits that are wanted and have no time yet, by the day to call", NULL, 0,
 		STORE_READ, LISTS, planned},
 	{0}

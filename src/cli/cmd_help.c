@@ -52,11 +52,11 @@ print_options(const struct input *in, const struct option *options, size_t count
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct option *const o = &options[i];
-		const char *const sign = o->flags & POSITIONAL ? "" : o->name[1] ? "--" : "-";
+		const char *const name = o->flags & POSITIONAL ? o->name
+			: arena_print(in->arena, "%s%s %s", o->name[1] ? "--" : "-", o->name,
+				      o->value ? o->value : "");
 
-		fprintf(in->out->file, "  %-22s %s\n",
-			arena_print(in->arena, "%s%s %s", sign, o->name, o->value ? o->value : ""),
-			o->help);
+		fprintf(in->out->file, "  %-22s %s\n", name, o->help);
 		for (size_t w = 0; o->words && o->words[w]; w++)
 			fprintf(in->out->file, "%s%s%s", w ? " " : "                         ",
 				o->words[w], o->words[w + 1] ? "" : "\n");

@@ -146,8 +146,7 @@ add(struct input *in)
 	const struct new_patient asked = {
 		.name = input_text(in, "name"), .phone = input_text(in, "phone"),
 		.birth = input_text(in, "birth"), .email = input_text(in, "email"),
-		.note = input_text(in, "note"), .household = input_id(in, "household"),
-		.state = PATIENT_ACTIVE,
+		.note = input_text(in, "note"), .state = PATIENT_ACTIVE,
 	};
 	struct patient_line *doubles;
 	struct patient patient;
@@ -155,7 +154,13 @@ add(struct input *in)
 	enum code code = patient_doubles(in->desk, in->arena, &asked, &doubles, &count);
 
 	if (code == OK)
-		code = patient_add(in->desk, in->arena, &asked, &patient);
+		code = batch_begin(in->desk, NULL, NULL);
+	if (code != OK)
+		return code;
+	code = patient_add(in->desk, in->arena, &asked, &patient);
+	if (code == OK && input_has(in, "household"))
+		code = patient_join(in->desk, &patient, input_id(in, "household"));
+	code = batch_end(in->desk, code);
 	if (code != OK)
 		return code;
 	note_doubles(in, doubles, count);
@@ -286,16 +291,16 @@ static const struct option join_options[] = {
 
 const struct command patient_commands[] = {
 	{"patient find", "Finds people by name, number or birth date", OPTIONS(find_options),
-		STORE_READ, LISTS | FINDS, find},
+		STORE_READ, LISTS, find},
 	{"patient show", "What is known of a patient", OPTIONS(show_options), STORE_READ,
-		LISTS | FINDS, show},
+		LISTS, show},
 	{"patient add", "Adds a patient and prints the id", OPTIONS(add_options), STORE_WRITE,
 		MAKES, add},
 	{"patient edit", "Changes what is known of a patient", OPTIONS(edit_options), STORE_WRITE,
 		MAKES, edit},
 	{"household list", "All households", NULL, 0, STORE_READ, LISTS, household_list},
 	{"household show", "Who lives with a patient", OPTIONS(show_options), STORE_READ,
-		LISTS | FINDS, household_show},
+		LISTS, household_show},
 	{"household join", "Puts a patient into another's household", OPTIONS(join_options),
 		STORE_WRITE, MAKES, household_join},
 	{0}

@@ -54,11 +54,21 @@ list_all(struct input *in, const struct listing *listing, const char *tail)
 	return code;
 }
 
-/* A name is what people choose it by. */
+/* A name is what people choose it by: there is one, and no other row has it. */
 static enum code
-check_name(const char *what, const char *name)
+check_name(struct input *in, const struct record *record, int64_t id, const char *name)
 {
-	return text_is_blank(name) ? fail(INPUT, "%s: the name is empty", what) : OK;
+	void *others;
+	size_t count;
+	enum code code;
+
+	if (text_is_blank(name))
+		return fail(INPUT, "%s: the name is empty", record->label);
+	code = record_select(in->desk, in->arena, record, &others, &count,
+			     "where name = $1 and id <> $2", "tI", name, id);
+	if (code == OK && count)
+		return fail(CLASH, "%s: there is a %s already", record->label, name);
+	return code;
 }
 
 static enum code
@@ -221,7 +231,7 @@ type_save(struct input *in, struct visit_type *type)
 	enum code code = input_fill(in, &visit_type_record, type);
 
 	if (code == OK)
-		code = check_name("type", type->name);
+		code = check_name(in, &visit_type_record, type->row.id, type->name);
 	if (code == OK && (type->minutes < 1 || type->minutes > 24 * 60))
 		code = fail(INPUT, "type: --minutes: from 1 to 1440");
 	if (code == OK && (!type->pattern || !*type->pattern))
@@ -285,7 +295,7 @@ provider_save(struct input *in, struct provider *provider)
 	enum code code = input_fill(in, &provider_record, provider);
 
 	if (code == OK)
-		code = check_name("provider", provider->name);
+		code = check_name(in, &provider_record, provider->row.id, provider->name);
 	if (code == OK)
 		code = put_row(in->desk, &provider_record, provider);
 	return code == OK ? print_made(in, &provider_listing, provider->row.id) : code;
@@ -336,7 +346,7 @@ chair_save(struct input *in, struct chair *chair)
 	enum code code = input_fill(in, &chair_record, chair);
 
 	if (code == OK)
-		code = check_name("chair", chair->name);
+		code = check_name(in, &chair_record, chair->row.id, chair->name);
 	if (code == OK)
 		code = put_row(in->desk, &chair_record, chair);
 	return code == OK ? print_made(in, &chair_listing, chair->row.id) : code;

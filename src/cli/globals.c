@@ -32,7 +32,7 @@ globals_parse(int argc, char **argv, struct globals *out, int *used)
 {
 	struct arena arena = {0};
 	struct given given[sizeof global_options / sizeof global_options[0]] = {0};
-	const struct split split = {"chairtime", global_options, global_options_count, 0, true};
+	const struct split split = {"before the command", global_options, global_options_count, 0, true};
 	enum format format;
 	const enum code code = given_split(&arena, &split, argc, argv, given, &format, used);
 

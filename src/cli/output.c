@@ -176,6 +176,7 @@ print_note(struct output *out, const char *format, ...)
 	vsnprintf(text, (size_t)length + 1, format, again);
 	va_end(again);
 	va_end(values);
+	fflush(out->file);
 	write_clean(out->notes, "", text);
 	arena_free(&arena);
 }

@@ -47,8 +47,9 @@ fail_unknown(const struct splitting *s, const char *name)
 			return fail(USAGE,
 				"%s: --%s stands before the command: chairtime --%s … %s",
 				    s->by->what, name, name, s->by->what);
-	return fail(USAGE, "%s: there is no option %s%s; see chairtime help %s", s->by->what,
-		    dashes(name), name, s->by->leading ? "" : s->by->what);
+	return fail(USAGE, "%s: there is no option %s%s; see chairtime help%s%s", s->by->what,
+		    dashes(name), name, s->by->leading ? "" : " ",
+		    s->by->leading ? "" : s->by->what);
 }
 
 /* --json and --csv, where the command takes them. */

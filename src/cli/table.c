@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Tables: cells are held until the widths of all are known, the widest columns give way first.
+ * Tables: cells are held until the widths of all are known.
  */
 #include "table.h"
 
@@ -10,14 +10,14 @@
 #include "base/text.h"
 
 #define GAP 2				/* cells between columns */
-#define NARROWEST 4			/* no column is cut to less */
+#define NARROWEST 4			/* no column of more is cut to less */
 
 struct table {
 	struct arena *arena;
 	size_t columns, rows, room;
 	const struct field **fields;
 	const char **cells;		/* the labels, then row after row */
-	int *widths;
+	int *widths;			/* of the widest cell, labels left out */
 };
 
 static bool
@@ -85,7 +85,7 @@ table_begin(struct arena *arena, const struct columns *columns)
 	order_fields(table, columns);
 	labels = add_row(table);
 	for (size_t i = 0; i < table->columns; i++)
-		measure(table, i, labels[i] = table->fields[i]->label);
+		labels[i] = table->fields[i]->label;
 	return table;
 }
 
@@ -98,33 +98,68 @@ table_row(struct table *table, const void *row)
 		measure(table, i, cells[i] = table_cell(table->arena, table->fields[i], row));
 }
 
-static size_t
-widest(const int *widths, size_t count)
+/* Cells of a line; a column without any takes no gap either. */
+static int
+line_width(const int *widths, size_t count)
 {
-	size_t out = 0;
-
-	for (size_t i = 1; i < count; i++)
-		if (widths[i] >= widths[out])
-			out = i;
-	return out;
-}
-
-/* Takes from the widest column, cell by cell, until the line fits. */
-static void
-narrow(int *widths, size_t count, int room)
-{
-	int total = GAP * ((int)count - 1);
+	int total = 0;
 
 	for (size_t i = 0; i < count; i++)
-		total += widths[i];
-	while (total > room) {
-		const size_t at = widest(widths, count);
+		total += widths[i] ? widths[i] + (total ? GAP : 0) : 0;
+	return total;
+}
 
-		if (widths[at] <= NARROWEST)
+/* Takes from the widest column that is above its least, cell by cell, until the line fits. */
+static void
+narrow(int *widths, const int *least, size_t count, int room)
+{
+	while (line_width(widths, count) > room) {
+		size_t at = count;
+
+		for (size_t i = 0; i < count; i++)
+			if (widths[i] > least[i] && (at == count || widths[i] >= widths[at]))
+				at = i;
+		if (at == count)
 			return;
 		widths[at]--;
-		total--;
 	}
+}
+
+static bool
+is_words(const struct field *field)
+{
+	return field->type == FIELD_TEXT || field->type == FIELD_WORD;
+}
+
+/* What gives way so that a line fits: columns in which nothing stands, labels wider than what
+ * stands below, then words, and numbers and days only at last. */
+static int *
+fitted(const struct table *table, int room)
+{
+	const size_t count = table->columns;
+	int *const widths = arena_take(table->arena, count * sizeof *widths);
+	int *const least = arena_take(table->arena, count * sizeof *least);
+
+	for (size_t i = 0; i < count; i++) {
+		const int label = text_width(table->cells[i]);
+
+		widths[i] = label > table->widths[i] ? label : table->widths[i];
+	}
+	if (room == 0)
+		return widths;
+	for (size_t i = 0; i < count && table->rows > 1; i++)
+		if (!table->widths[i] && line_width(widths, count) > room)
+			widths[i] = 0;
+	for (size_t i = 0; i < count; i++)
+		least[i] = table->widths[i] > NARROWEST ? table->widths[i] : NARROWEST;
+	narrow(widths, least, count, room);
+	for (size_t i = 0; i < count; i++)
+		least[i] = is_words(table->fields[i]) ? NARROWEST : widths[i];
+	narrow(widths, least, count, room);
+	for (size_t i = 0; i < count; i++)
+		least[i] = NARROWEST;
+	narrow(widths, least, count, room);
+	return widths;
 }
 
 static void
@@ -133,55 +168,51 @@ write_padding(struct buffer *buffer, int cells)
 	buffer_print(buffer, "%*s", cells > 0 ? cells : 0, "");
 }
 
-/* The text in exactly `width` cells; the last of a line isn't padded. */
+/* The text in exactly `width` cells. */
 static void
-write_cell(struct buffer *buffer, const char *text, int width, bool right, bool last)
+write_cell(struct buffer *buffer, const char *text, int width, bool right)
 {
 	const char *const more = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? "…" : "~";
 	const int needed = text_width(text);
-	size_t length;
+	struct arena arena = {0};
+	const char *cut;
 
 	if (needed <= width) {
 		write_padding(buffer, right ? width - needed : 0);
 		buffer_text(buffer, text);
-		write_padding(buffer, right || last ? 0 : width - needed);
+		write_padding(buffer, right ? 0 : width - needed);
 		return;
 	}
-	length = text_fit(text, width - 1);
-	buffer_add(buffer, text, length);
+	cut = arena_copy_bytes(&arena, text, text_fit(text, width - 1));
+	buffer_text(buffer, cut);
 	buffer_text(buffer, more);
-	if (!last) {
-		struct arena arena = {0};
-
-		write_padding(buffer, width - 1 -
-			      text_width(arena_copy_bytes(&arena, text, length)));
-		arena_free(&arena);
-	}
+	write_padding(buffer, width - 1 - text_width(cut));
+	arena_free(&arena);
 }
 
+/* One line, without blanks at its end. */
 static void
-trim_end(struct buffer *buffer)
+write_line(const struct table *table, struct buffer *buffer, const char **cells, const int *widths)
 {
+	bool first = true;
+
+	for (size_t i = 0; i < table->columns; i++) {
+		if (!widths[i])
+			continue;
+		write_padding(buffer, first ? 0 : GAP);
+		write_cell(buffer, cells[i], widths[i], is_number(table->fields[i]));
+		first = false;
+	}
 	while (buffer->length && buffer->bytes[buffer->length - 1] == ' ')
 		buffer->bytes[--buffer->length] = '\0';
+	buffer_text(buffer, "\n");
 }
 
 void
 table_write(const struct table *table, struct buffer *buffer, int width)
 {
-	int *const widths = arena_take(table->arena, table->columns * sizeof *widths);
+	const int *const widths = fitted(table, width);
 
-	memcpy(widths, table->widths, table->columns * sizeof *widths);
-	if (width > 0)
-		narrow(widths, table->columns, width);
-	for (size_t row = 0; row < table->rows; row++) {
-		for (size_t i = 0; i < table->columns; i++) {
-			write_cell(buffer, table->cells[row * table->columns + i], widths[i],
-				   is_number(table->fields[i]), i + 1 == table->columns);
-			if (i + 1 < table->columns)
-				write_padding(buffer, GAP);
-		}
-		trim_end(buffer);
-		buffer_text(buffer, "\n");
-	}
+	for (size_t row = 0; row < table->rows; row++)
+		write_line(table, buffer, table->cells + row * table->columns, widths);
 }
