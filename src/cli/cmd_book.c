@@ -179,15 +179,15 @@ static const struct option plan_options[] = {
 	{"note", OPTION_TEXT, 0, "S", "A note on it", NULL},
 };
 
-/* What a batch that was taken back or done again had been, in words. */
+/* What was taken back or done again just now: "undone: Haddad, Rima arrived (Kim)". */
 static enum code
-print_batch(struct input *in, int64_t batch, const char *how)
+print_batch(struct input *in)
 {
 	const char *words;
-	const enum code code = batch_words(in->desk, in->arena, batch, &words);
+	const enum code code = batch_words(in->desk, in->arena, batch_id(in->desk), &words);
 
 	if (code == OK)
-		print_said(in->out, arena_print(in->arena, "%s: %s", how, words));
+		print_said(in->out, words);
 	return code;
 }
 
@@ -197,7 +197,7 @@ run_undo(struct input *in)
 	int64_t batch;
 	const enum code code = undo(in->desk, input_number(in, "batch", 0), &batch);
 
-	return code == OK ? print_batch(in, batch, "taken back") : code;
+	return code == OK ? print_batch(in) : code;
 }
 
 static const struct option undo_options[] = {
@@ -211,7 +211,7 @@ run_redo(struct input *in)
 	int64_t batch;
 	const enum code code = redo(in->desk, &batch);
 
-	return code == OK ? print_batch(in, batch, "done again") : code;
+	return code == OK ? print_batch(in) : code;
 }
 
 const struct command book_commands[] = {

@@ -4,8 +4,10 @@
  */
 #include "groups.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "book/appointment.h"
@@ -94,8 +96,11 @@ restore(struct input *in)
 	const char *const path = store_path(in->arena, in->globals);
 	struct db *db;
 	struct desk desk;
-	enum code code = db_open(&db, from, DB_READ);
+	enum code code;
 
+	if (access(from, R_OK) != 0)
+		return fail(WORLD, "%s: can't be read: %s", from, strerror(errno));
+	code = db_open(&db, from, DB_READ);
 	if (code != OK)
 		return code;
 	code = folders_make(path);

@@ -84,10 +84,10 @@ store_open(struct desk *desk, const struct globals *globals, enum db_mode mode, 
 	else
 		code = desk_open(desk, &options, &chairtime_rooms);
 	if (code == NOT_FOUND) {
+		const char *const sentence = arena_copy(&arena, error_text());
+
 		error_clear();
-		code = fail(STORE,
-			"%s: there is no store yet: chairtime init makes a practice, demo "
-			    "a made-up one, restore brings back a backup", options.where);
+		code = fail(STORE, "%s", sentence);	/* not a question without result */
 	}
 	arena_free(&arena);
 	return code;

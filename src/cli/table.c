@@ -11,6 +11,7 @@
 
 #define GAP 2				/* cells between columns */
 #define NARROWEST 4			/* no column of more is cut to less */
+#define FAIR 20				/* what words keep while labels can still give way */
 
 struct table {
 	struct arena *arena;
@@ -131,8 +132,22 @@ is_words(const struct field *field)
 	return field->type == FIELD_TEXT || field->type == FIELD_WORD;
 }
 
-/* What gives way so that a line fits: columns in which nothing stands, labels wider than what
- * stands below, then words, and numbers and days only at last. */
+/* How far a column may be cut in each round: long words, then labels that are wider than what
+ * stands below them, then words, and numbers and days only at last. */
+static int
+least_width(const struct table *table, size_t column, const int *widths, int round)
+{
+	const bool words = is_words(table->fields[column]);
+	const int content = table->widths[column];
+
+	if (round == 0)
+		return words ? FAIR : widths[column];
+	if (round == 1)
+		return content > NARROWEST ? content : NARROWEST;
+	return words || round == 3 ? NARROWEST : widths[column];
+}
+
+/* The widths with which a line fits, columns in which nothing stands left out where they must. */
 static int *
 fitted(const struct table *table, int room)
 {
@@ -150,15 +165,11 @@ fitted(const struct table *table, int room)
 	for (size_t i = 0; i < count && table->rows > 1; i++)
 		if (!table->widths[i] && line_width(widths, count) > room)
 			widths[i] = 0;
-	for (size_t i = 0; i < count; i++)
-		least[i] = table->widths[i] > NARROWEST ? table->widths[i] : NARROWEST;
-	narrow(widths, least, count, room);
-	for (size_t i = 0; i < count; i++)
-		least[i] = is_words(table->fields[i]) ? NARROWEST : widths[i];
-	narrow(widths, least, count, room);
-	for (size_t i = 0; i < count; i++)
-		least[i] = NARROWEST;
-	narrow(widths, least, count, room);
+	for (int round = 0; round < 4; round++) {
+		for (size_t i = 0; i < count; i++)
+			least[i] = least_width(table, i, widths, round);
+		narrow(widths, least, count, room);
+	}
 	return widths;
 }
 
@@ -168,11 +179,10 @@ write_padding(struct buffer *buffer, int cells)
 	buffer_print(buffer, "%*s", cells > 0 ? cells : 0, "");
 }
 
-/* The text in exactly `width` cells. */
+/* The text in exactly `width` cells, `more` at its end where it is cut. */
 static void
-write_cell(struct buffer *buffer, const char *text, int width, bool right)
+write_cell(struct buffer *buffer, const char *text, int width, bool right, const char *more)
 {
-	const char *const more = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? "…" : "~";
 	const int needed = text_width(text);
 	struct arena arena = {0};
 	const char *cut;
@@ -183,24 +193,27 @@ write_cell(struct buffer *buffer, const char *text, int width, bool right)
 		write_padding(buffer, right ? 0 : width - needed);
 		return;
 	}
-	cut = arena_copy_bytes(&arena, text, text_fit(text, width - 1));
+	cut = arena_copy_bytes(&arena, text, text_fit(text, width - text_width(more)));
 	buffer_text(buffer, cut);
 	buffer_text(buffer, more);
-	write_padding(buffer, width - 1 - text_width(cut));
+	write_padding(buffer, width - text_width(more) - text_width(cut));
 	arena_free(&arena);
 }
 
 /* One line, without blanks at its end. */
 static void
-write_line(const struct table *table, struct buffer *buffer, const char **cells, const int *widths)
+write_line(const struct table *table, struct buffer *buffer, size_t row, const int *widths)
 {
+	const char *const more = row == 0 ? "" :
+		strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? "…" : "~";
+	const char **const cells = table->cells + row * table->columns;
 	bool first = true;
 
 	for (size_t i = 0; i < table->columns; i++) {
 		if (!widths[i])
 			continue;
 		write_padding(buffer, first ? 0 : GAP);
-		write_cell(buffer, cells[i], widths[i], is_number(table->fields[i]));
+		write_cell(buffer, cells[i], widths[i], is_number(table->fields[i]), more);
 		first = false;
 	}
 	while (buffer->length && buffer->bytes[buffer->length - 1] == ' ')
@@ -214,5 +227,5 @@ table_write(const struct table *table, struct buffer *buffer, int width)
 	const int *const widths = fitted(table, width);
 
 	for (size_t row = 0; row < table->rows; row++)
-		write_line(table, buffer, table->cells + row * table->columns, widths);
+		write_line(table, buffer, row, widths);
 }
