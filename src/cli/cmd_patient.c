@@ -85,7 +85,7 @@ show_recalls(struct input *in, int64_t patient)
 
 	if (code == OK && count > 0) {
 		print_heading(in->out, "Recall");
-		print_rows(in->out, &recall_listing, recalls, count);
+		print_rows(in->out, &own_recall_listing, recalls, count);
 	}
 	return code;
 }

@@ -32,13 +32,6 @@ static const struct option list_options[] = {
 	{"type", OPTION_RECALL_TYPE, 0, "T", "Of that recall type alone", NULL},
 };
 
-static const struct listing own_listing = {
-	&recall_line_record,
-	"id patient ref name recall_type previous due interval hand_due paused_until stopped stage "
-		"contacts last_contact next_visit note",
-	"recall_type previous due interval stage hand_due paused_until stopped next_visit note"
-};
-
 static enum code
 show(struct input *in)
 {
@@ -48,7 +41,7 @@ show(struct input *in)
 			&count);
 
 	if (code == OK)
-		print_rows(in->out, &own_listing, rows, count);
+		print_rows(in->out, &own_recall_listing, rows, count);
 	return code;
 }
 

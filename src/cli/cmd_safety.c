@@ -158,7 +158,45 @@ select_patient(struct input *in, size_t limit, struct change **rows, size_t *cou
 			     input_id(in, "patient"), (int64_t)limit);
 }
 
-/* The newest first. */
+/* A batch as people read it. */
+struct journal_line {
+	int64_t batch;
+	const char *at, *desk, *words;
+};
+
+static const struct field journal_fields[] = {
+	FIELD(journal_line, batch, "Batch", FIELD_ID, 0),
+	FIELD(journal_line, at, "At", FIELD_STAMP, 0),
+	FIELD(journal_line, desk, "Desk", FIELD_TEXT, 0),
+	FIELD(journal_line, words, "What", FIELD_TEXT, LONG),
+};
+static const struct record journal_record = {
+	"journal", "batch", sizeof(struct journal_line), journal_fields,
+	FIELD_COUNT(journal_fields), true, NULL
+};
+static const struct listing journal_listing = {&journal_record, NULL, NULL};
+
+/* A line for each batch that the changes are of. */
+static enum code
+print_batches(struct input *in, const struct change *rows, size_t count)
+{
+	struct journal_line line = {.batch = 0};
+	enum code code = OK;
+
+	output_begin(in->out, &journal_listing);
+	for (size_t i = 0; i < count && code == OK; i++) {
+		if (rows[i].batch == line.batch)
+			continue;
+		line = (struct journal_line){rows[i].batch, rows[i].at, rows[i].desk, NULL};
+		code = batch_words(in->desk, in->arena, line.batch, &line.words);
+		if (code == OK)
+			output_row(in->out, &line);
+	}
+	output_end(in->out);
+	return code;
+}
+
+/* The newest first: for people what was done, for programs and of one row each change. */
 static enum code
 journal(struct input *in)
 {
@@ -174,6 +212,8 @@ journal(struct input *in)
 	else
 		code = record_select(in->desk, in->arena, &change_record, &rows, &count,
 				     "order by id desc limit $1", "I", (int64_t)limit);
+	if (code == OK && in->out->format == FORMAT_TABLE && !input_has(in, "row"))
+		return print_batches(in, rows, count);
 	if (code == OK)
 		print_rows(in->out, &change_listing, rows, count);
 	return code;

@@ -33,6 +33,12 @@ const struct listing recall_listing = {
 		"next_visit",
 	"patient name recall_type previous due stage contacts last_contact phone"
 };
+const struct listing own_recall_listing = {
+	&recall_line_record,
+	"id patient ref name recall_type previous due interval hand_due paused_until stopped stage "
+		"contacts last_contact next_visit note",
+	"recall_type previous due interval stage hand_due paused_until stopped next_visit note"
+};
 const struct listing contact_listing = {
 	&contact_line_record, NULL, "at name channel purpose outcome until who note"
 };
@@ -46,5 +52,5 @@ const struct listing opening_listing = {
 	&opening_line_record, NULL, "day start minutes chair_name provider_name why"
 };
 const struct listing change_listing = {
-	&change_record, NULL, "id batch at desk who tbl row before after"
+	&change_record, NULL, "id at desk before after"
 };

@@ -133,13 +133,15 @@ is_words(const struct field *field)
 }
 
 /* How far a column may be cut in each round: long words, then labels that are wider than what
- * stands below them, then words, and numbers and days only at last. */
+ * stands below, then words, and numbers and days only at last. */
 static int
 least_width(const struct table *table, size_t column, const int *widths, int round)
 {
 	const bool words = is_words(table->fields[column]);
 	const int content = table->widths[column];
 
+	if (round == 0 && table->fields[column]->flags & LONG)
+		return NARROWEST;
 	if (round == 0)
 		return words ? FAIR : widths[column];
 	if (round == 1)
