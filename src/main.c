@@ -62,6 +62,7 @@ main(int argc, char **argv)
 	code = globals_parse(argc - 1, argv + 1, &globals, &used);
 	if (code == OK)
 		code = choose(&globals, argc - 1 - used, argv + 1 + used, &out);
+	fflush(stdout);		/* what was printed comes before what went wrong */
 	if (code != OK)
 		print_failure(stderr);
 	return code_exit_status(code);
