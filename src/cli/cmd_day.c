@@ -6,17 +6,28 @@
 
 #include "book/opening.h"
 #include "cli/listings.h"
+#include "ical/export.h"
+
+static enum code
+day_as_calendar(struct input *in, int asked)
+{
+	const struct ical_choice choice = {.from = asked, .to = asked};
+	int64_t count;
+
+	return ical_export_visits(in->desk, &choice, in->out->file, &count);
+}
 
 static enum code
 day(struct input *in)
 {
-	const int asked = input_day(in, "DATE");
+	const int asked = input_has(in, "DATE") ? input_day(in, "DATE") : desk_today(in->desk);
 	struct appointment_line *visits;
 	size_t count;
-	const enum code code = day_visits(in->desk, in->arena,
-			asked == NONE ? desk_today(in->desk) : asked, input_has(in, "all"), &visits,
-			&count);
+	enum code code;
 
+	if (input_has(in, "ics"))
+		return day_as_calendar(in, asked);
+	code = day_visits(in->desk, in->arena, asked, input_has(in, "all"), &visits, &count);
 	if (code == OK)
 		print_rows(in->out, &day_listing, visits, count);
 	return code;
@@ -25,6 +36,7 @@ day(struct input *in)
 static const struct option day_options[] = {
 	{"DATE", OPTION_DAY, POSITIONAL, "DATE", "The day; else today", NULL},
 	{"all", OPTION_FLAG, 0, NULL, "Also what was missed or cancelled", NULL},
+	{"ics", OPTION_FLAG, 0, NULL, "The live visits as an iCalendar file", NULL},
 };
 
 static struct opening_line
