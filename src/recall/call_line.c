@@ -22,7 +22,7 @@ struct line {
 	const struct found_list *reasons;
 	struct member *members;
 	size_t member_count;
-	const struct member **due;	/* those with a reason, in the order of their first */
+	struct member *due;		/* those with a reason, in the order of their first */
 	size_t due_count;
 	const char *household_name;
 };
@@ -114,35 +114,29 @@ member_of(const struct line *line, int64_t patient)
 }
 
 static bool
-is_due(const struct line *line, const struct member *member)
+is_due(const struct line *line, int64_t patient)
 {
 	for (size_t i = 0; i < line->due_count; i++)
-		if (line->due[i] == member)
+		if (line->due[i].id == patient)
 			return true;
 	return false;
 }
 
-/* Whom the reasons are about. One who is no active member (moved, say) is made one of the line. */
+/* Whom the reasons are about; one may be no active member any more (moved, say). */
 static void
 due_find(struct line *line)
 {
-	struct arena *const arena = line->calls->arena;
 	const struct found_list *const reasons = line->reasons;
 
-	line->due = arena_take(arena, reasons->count * sizeof *line->due);
+	line->due = arena_take(line->calls->arena, reasons->count * sizeof *line->due);
 	for (size_t i = 0; i < reasons->count; i++) {
 		const struct call_reason *const reason = &reasons->list[i].reason;
-		const struct member *member = member_of(line, reason->patient);
+		const struct member *const member = member_of(line, reason->patient);
 
-		if (!member) {
-			struct member *const other = arena_take(arena, sizeof *other);
-
-			*other = (struct member){ .id = reason->patient, .name = reason->name,
-				.channel = NONE };
-			member = other;
-		}
-		if (!is_due(line, member))
-			line->due[line->due_count++] = member;
+		if (is_due(line, reason->patient))
+			continue;
+		line->due[line->due_count++] = member ? *member : (struct member){
+			.id = reason->patient, .name = reason->name, .channel = NONE };
 	}
 }
 
@@ -158,7 +152,7 @@ is_child(const struct line *line, const struct member *member)
 static const struct member *
 whom_to_call(const struct line *line)
 {
-	const struct member *const first = line->due[0], *eldest = NULL;
+	const struct member *const first = &line->due[0], *eldest = NULL;
 
 	for (size_t i = 0; i < line->member_count && !eldest; i++)
 		if (!is_child(line, &line->members[i]))
@@ -172,7 +166,7 @@ static bool
 share_family_name(const struct line *line, const char *family)
 {
 	for (size_t i = 0; i < line->due_count; i++)
-		if (strcmp(family_name(line->calls->arena, line->due[i]->name), family) != 0)
+		if (strcmp(family_name(line->calls->arena, line->due[i].name), family) != 0)
 			return false;
 	return true;
 }
@@ -182,17 +176,17 @@ static const char *
 line_name(const struct line *line)
 {
 	struct arena *const arena = line->calls->arena;
-	const char *const family = family_name(arena, line->due[0]->name);
+	const char *const family = family_name(arena, line->due[0].name);
 	const char *name = family;
 
 	if (line->due_count == 1)
-		return line->due[0]->name;
+		return line->due[0].name;
 	if (line->due_count >= NAMED_AT_MOST || !share_family_name(line, family))
 		return arena_print(arena, "%s household", line->household_name &&
 				!strstr(line->household_name, "household") ?
 				line->household_name : family);
 	for (size_t i = 0; i < line->due_count; i++)
-		name = arena_print(arena, "%s %s", name, given_name(arena, line->due[i]->name));
+		name = arena_print(arena, "%s %s", name, given_name(arena, line->due[i].name));
 	return name;
 }
 
@@ -367,6 +361,6 @@ call_make(struct calls *calls, const struct found_list *reasons, struct call *ou
 		.why = line_why(&line), .rest = line_rest(reasons),
 		.reasons = reasons_copy(calls->arena, reasons), .count = reasons->count };
 	for (size_t i = 0; code == OK && i < line.due_count; i++)
-		code = tries_count(&line, line.due[i]->id, &out->tries);
+		code = tries_count(&line, line.due[i].id, &out->tries);
 	return code == OK ? ways_load(&line, whom, out) : code;
 }

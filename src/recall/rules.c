@@ -69,6 +69,8 @@ resets_add(struct rules *rules, const struct visit_type_recall *row)
 {
 	const struct rule *const satisfied = rules_of(rules, row->recall_type);
 
+	if (!satisfied)
+		return;
 	for (size_t i = 0; i < rules->count; i++) {
 		const struct rule *const rule = &rules->rules[i];
 
