@@ -19,6 +19,15 @@ read_alarms(struct arena *arena, const char *text, struct ical_calendar *out)
 			out->alarms[out->alarm_count++] = (int)minutes;
 }
 
+/* An address that can stand in a URI as it is, or NULL. */
+static const char *
+read_email(struct desk *desk, struct arena *arena)
+{
+	const char *const email = setting_text(desk, arena, "email", NULL);
+
+	return email && strchr(email, '@') && !strpbrk(email, " \t\r\n<>\"") ? email : NULL;
+}
+
 void
 ical_calendar_load(struct desk *desk, struct arena *arena, enum ical_audience audience,
 		struct ical_calendar *out)
@@ -29,7 +38,7 @@ ical_calendar_load(struct desk *desk, struct arena *arena, enum ical_audience au
 		.audience = audience, .practice = desk->practice, .first = NONE, .last = NONE,
 		.address = setting_text(desk, arena, "address", NULL),
 		.phone = setting_text(desk, arena, "phone", NULL),
-		.email = setting_text(desk, arena, "email", NULL),
+		.email = read_email(desk, arena),
 		.zone = setting_text(desk, arena, "zone", "UTC"),
 		.stamp = arena_copy(arena, desk_stamp(desk, stamp)),
 		.today = desk_today(desk),

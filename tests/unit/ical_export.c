@@ -187,6 +187,11 @@ test_patient(void **state)
 	assert_int_equal(count_of(text, "TRIGGER:-P1D\r\n"), 1);
 	assert_int_equal(count_of(text, "TRIGGER:-PT2H\r\n"), 1);
 
+	setting("email", "front desk <desk@example.org>");
+	text = exported((struct ical_choice){.patient = ruiz, .from = NONE, .to = NONE}, 1);
+	assert_null(strstr(text, "METHOD"));
+	assert_null(strstr(text, "example.org"));
+
 	setting("alarm_minutes", "30, soon, -5, 0");
 	text = exported((struct ical_choice){.patient = ruiz, .from = NONE, .to = NONE}, 1);
 	assert_int_equal(count_of(text, "BEGIN:VALARM"), 1);
