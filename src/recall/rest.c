@@ -240,10 +240,10 @@ mourning(const struct rests *rests, int64_t household, const char **why)
 	char since[STAMP_SIZE];
 	int64_t found;
 	const enum code code = db_value(rests->desk->db, &found,
-			"SELECT 1 FROM patient p"
-			" JOIN change c ON c.tbl = 'patient' AND c.row = p.id"
-			" WHERE p.household = $1 AND p.state = 'deceased' AND c.at >= $2"
-			" AND c.after LIKE '%\"state\":\"deceased\"%' LIMIT 1", "It", household,
+			"SELECT 1 FROM patient p WHERE p.household = $1 AND p.state = 'deceased'"
+			" AND EXISTS (SELECT 1 FROM change c WHERE c.tbl = 'patient'"
+			" AND c.row = p.id AND c.at >= $2"
+			" AND c.after LIKE '%\"state\":\"deceased\"%') LIMIT 1", "It", household,
 			stamp_format(since, zone_instant(rests->day - MOURNING_DAYS, 0)));
 
 	if (code == OK && found)
