@@ -169,6 +169,7 @@ create table patient (
 	ref text unique
 );
 create index patient_household on patient (household) where household is not null;
+create index patient_deceased on patient (household) where state = 'deceased';
 
 -- Derived: the folded words of names, telephone digits forwards and (behind a '<') backwards,
 -- birth dates as digits (behind a '='), so that a search is one range of an index. They go with

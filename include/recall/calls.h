@@ -78,7 +78,8 @@ enum code contact_rest(struct desk *desk, struct arena *arena, int64_t patient, 
 struct rests;
 enum code rests_read(struct desk *desk, struct arena *arena, enum purpose purpose,
 		struct rests **out);
-enum code rests_why(const struct rests *rests, int64_t patient, int state, int64_t household,
-		enum purpose purpose, const char **why);
+/* Why; NULL: nothing rests. */
+const char *rests_why(const struct rests *rests, int64_t patient, int state, int64_t household,
+		enum purpose purpose);
 
 #endif

@@ -146,7 +146,7 @@ export_close(struct export *export, enum code result)
 }
 
 /* One of them who must not be contacted now holds back that line, not the others'. */
-static enum code
+static void
 leave_out_resting(struct export *export, struct entry *entry)
 {
 	struct place *const kept = arena_take(&export->one, entry->count * sizeof *kept);
@@ -154,17 +154,12 @@ leave_out_resting(struct export *export, struct entry *entry)
 
 	for (size_t i = 0; i < entry->count; i++) {
 		const struct recall_line *const line = entry->places[i].line;
-		const char *why;
-		const enum code code = rests_why(export->rests, line->patient, line->patient_state,
-				line->household, PURPOSE_INVITATION, &why);
 
-		if (code != OK)
-			return code;
-		if (!why)
+		if (!rests_why(export->rests, line->patient, line->patient_state, line->household,
+				PURPOSE_INVITATION))
 			kept[count++] = entry->places[i];
 	}
 	*entry = (struct entry){kept, count};
-	return OK;
 }
 
 static int
@@ -300,9 +295,7 @@ put_entries(struct export *export, struct ical *ical, const char *folder,
 		struct entry entry = export->entries[i];
 
 		arena_reset(&export->one);
-		code = leave_out_resting(export, &entry);
-		if (code != OK)
-			break;
+		leave_out_resting(export, &entry);
 		if (entry.count == 0) {
 			count->resting++;
 			continue;

@@ -110,15 +110,13 @@ stream_begin(struct calls *calls)
 			" ORDER BY r.urgent, r.act_on, r.id", "t", civil_format(today, calls->day));
 }
 
-/* True where the recall rests and resting ones aren't asked for. */
-static enum code
-leave_out(const struct calls *calls, struct found *found, bool *out)
+/* Does it rest, and resting ones aren't asked for? */
+static bool
+is_left_out(const struct calls *calls, struct found *found)
 {
-	const enum code code = rests_why(&calls->rests, found->reason.patient, found->state,
-			found->household, PURPOSE_INVITATION, &found->rest);
-
-	*out = found->rest && !calls->rested;
-	return code;
+	found->rest = rests_why(&calls->rests, found->reason.patient, found->state,
+			found->household, PURPOSE_INVITATION);
+	return found->rest && !calls->rested;
 }
 
 enum code
@@ -130,8 +128,8 @@ recall_stream_next(struct calls *calls, struct found *out, bool *more)
 	*more = true;
 	while (code == OK && rests && (code = db_step(calls->stream, more)) == OK && *more) {
 		recall_read(calls, calls->stream, out);
-		code = leave_out(calls, out, &rests);
-		if (code == OK && !rests)
+		rests = is_left_out(calls, out);
+		if (!rests)
 			rests = !key_set_add(&calls->seen, calls->arena,
 				household_key(out->reason.patient, out->household));
 	}
@@ -171,14 +169,12 @@ recall_reasons_add(struct calls *calls, int64_t patient, int64_t household,
 {
 	struct found found;
 	struct stmt *stmt;
-	bool more, rests;
+	bool more;
 	enum code code = recalls_query(calls, patient, household, &stmt);
 
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more) {
 		recall_read(calls, stmt, &found);
-		if (has_recall_of(list, found.reason.patient))
-			continue;
-		if ((code = leave_out(calls, &found, &rests)) != OK || rests)
+		if (has_recall_of(list, found.reason.patient) || is_left_out(calls, &found))
 			continue;
 		code = recall_words(calls, &found);
 		found_add(list, calls->arena, &found);

@@ -14,7 +14,7 @@
 #define CALL_FROM (8 * 60)
 #define CALL_UNTIL (20 * 60)
 
-enum rest_kind { REST_CALLED, REST_RANG, REST_COMPLAINT, REST_REFUSED };
+enum rest_kind { REST_CALLED, REST_RANG, REST_COMPLAINT, REST_MOURNING, REST_REFUSED };
 
 void
 calling_hours(struct desk *desk, int *from, int *until)
@@ -116,6 +116,29 @@ complaints_load(struct rests *rests, struct arena *arena)
 	return code;
 }
 
+/* Homes in which somebody died aren't contacted for a month. */
+static enum code
+deaths_load(struct rests *rests, struct arena *arena)
+{
+	char since[STAMP_SIZE];
+	struct stmt *stmt;
+	bool more;
+	enum code code = db_query(rests->desk->db, &stmt,
+			"SELECT p.household FROM patient p"
+			" WHERE p.state = 'deceased' AND p.household IS NOT NULL"
+			" AND EXISTS (SELECT 1 FROM change c"
+			" WHERE c.tbl = 'patient' AND c.row = p.id AND c.at >= $1"
+			" AND c.after LIKE '%\"state\":\"deceased\"%')", "t",
+			stamp_format(since, zone_instant(rests->day - MOURNING_DAYS, 0)));
+
+	while (code == OK && (code = db_step(stmt, &more)) == OK && more)
+		rest_add(rests, arena, &(struct rest){ .kind = REST_MOURNING,
+			.key = household_key(0, db_int64(stmt, 0)),
+			.why = "a death in the home" });
+	db_done(stmt);
+	return code;
+}
+
 /* Patients of whom no number or address is left that may be used for the purpose: the latest
  * consent of each is what holds. */
 static enum code
@@ -164,6 +187,7 @@ rests_load(struct desk *desk, struct arena *arena, int day, enum purpose purpose
 		.minute = day == desk_today(desk) ? desk_minute(desk) : NONE };
 	if ((code = contacts_load(out, arena)) != OK ||
 	    (code = complaints_load(out, arena)) != OK ||
+	    (code = deaths_load(out, arena)) != OK ||
 	    (code = refusals_load(out, arena, purpose)) != OK)
 		return code;
 	if (out->count > 0)
@@ -233,24 +257,6 @@ rests_kind(const struct rests *rests, int64_t key, enum rest_kind kind)
 	return NULL;
 }
 
-/* A home in which somebody died isn't contacted for a month. */
-static enum code
-mourning(const struct rests *rests, int64_t household, const char **why)
-{
-	char since[STAMP_SIZE];
-	int64_t found;
-	const enum code code = db_value(rests->desk->db, &found,
-			"SELECT 1 FROM patient p WHERE p.household = $1 AND p.state = 'deceased'"
-			" AND EXISTS (SELECT 1 FROM change c WHERE c.tbl = 'patient'"
-			" AND c.row = p.id AND c.at >= $2"
-			" AND c.after LIKE '%\"state\":\"deceased\"%') LIMIT 1", "It", household,
-			stamp_format(since, zone_instant(rests->day - MOURNING_DAYS, 0)));
-
-	if (code == OK && found)
-		*why = "a death in the home";
-	return code;
-}
-
 /* Of these nobody is invited; each in words. */
 static const char *
 state_rests(int state)
@@ -269,21 +275,21 @@ state_rests(int state)
 	}
 }
 
-enum code
+const char *
 rests_why(const struct rests *rests, int64_t patient, int state, int64_t household,
-		enum purpose purpose, const char **why)
+		enum purpose purpose)
 {
 	const int64_t key = household_key(patient, household);
+	const char *why = state == PATIENT_DECEASED ? "deceased" : NULL;
 
-	*why = state == PATIENT_DECEASED ? "deceased" : NULL;
-	if (*why || purpose == PURPOSE_SERVICE)
-		return OK;
-	if ((*why = rests_kind(rests, patient, REST_REFUSED)) || purpose == PURPOSE_REMINDER)
-		return OK;
-	if ((*why = state_rests(state)) || (*why = rests_kind(rests, key, REST_COMPLAINT)) ||
-			(*why = rests_today(rests, key, NONE)))
-		return OK;
-	return household ? mourning(rests, household, why) : OK;
+	if (why || purpose == PURPOSE_SERVICE)
+		return why;
+	if ((why = rests_kind(rests, patient, REST_REFUSED)) || purpose == PURPOSE_REMINDER)
+		return why;
+	if ((why = state_rests(state)) || (why = rests_kind(rests, key, REST_COMPLAINT)) ||
+			(why = rests_today(rests, key, NONE)))
+		return why;
+	return rests_kind(rests, key, REST_MOURNING);
 }
 
 static const char *
@@ -310,9 +316,9 @@ contact_rest(struct desk *desk, struct arena *arena, int64_t patient, int64_t ho
 
 	*why = NULL;
 	if ((code = record_get(desk, arena, &patient_record, patient, &row)) != OK ||
-	    (code = rests_load(desk, arena, desk_today(desk), purpose, &rests)) != OK ||
-	    (code = rests_why(&rests, patient, row.state, household, purpose, why)) != OK)
+	    (code = rests_load(desk, arena, desk_today(desk), purpose, &rests)) != OK)
 		return code;
+	*why = rests_why(&rests, patient, row.state, household, purpose);
 	if (!*why && purpose != PURPOSE_SERVICE)
 		*why = hours_rest(desk, arena);
 	return OK;
