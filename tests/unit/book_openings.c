@@ -151,7 +151,6 @@ make_exceptions(void)
 	for (int i = 0; i < 8; i++) {
 		struct hours_day day;
 		struct closure closure;
-		struct block block;
 
 		record_blank(&hours_day_record, &day);
 		any_owner(&day.provider, &day.chair);
@@ -166,6 +165,15 @@ make_exceptions(void)
 		closure.start = any(2) ? NONE : any_minute(AT(9, 0), AT(12, 0));
 		closure.until_min = any(2) ? NONE : any_minute(AT(12, 0), AT(16, 0));
 		must(record_put(&desk, &closure_record, &closure));
+	}
+}
+
+static void
+make_blocks(void)
+{
+	for (int i = 0; i < 24; i++) {
+		struct block block;
+
 		record_blank(&block_record, &block);
 		any_owner(&block.provider, &block.chair);
 		block.weekday = any(2) ? any(7) : NONE;
@@ -247,6 +255,7 @@ make_practice(int seed)
 		make_hours(0, any_chair());
 	make_patients();
 	make_exceptions();
+	make_blocks();
 	make_commitments();
 	make_visits();
 	must(batch_end(&desk, OK));
@@ -393,7 +402,8 @@ try_unlisted(const struct opening_search *search, struct slot slot, const struct
 		size_t count)
 {
 	const struct booking asked = {
-		.patient = search->patient, .type = search->type, .slot = slot
+		.patient = search->patient, .type = search->type, .slot = slot,
+		.provider = search->provider
 	};
 	struct appointment visit;
 	const char *said;
@@ -437,11 +447,11 @@ test_unlisted_is_refused(void **state)
 	(void)state;
 	for (int seed = 100; seed < 100 + PRACTICES; seed++) {
 		make_practice(seed);
-		for (int i = 0; i < 3; i++) {
+		for (int i = 0; i < 4; i++) {
 			const int day = TODAY + (i ? any(DAYS) : 0);
 			const struct opening_search search = {
 				.patient = 2 + any(PATIENTS - 1), .type = 1 + any((int)TYPES),
-				.first = day, .last = day, .after = NONE, .before = NONE
+				.provider = any(2) ? any_provider() : 0, .first = day, .last = day, .after = NONE, .before = NONE
 			};
 
 			try_day(&search, day);
