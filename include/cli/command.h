@@ -27,7 +27,7 @@ enum option_type {
 	OPTION_WORD,		/* one of .words */
 	OPTION_WORDS,		/* some of them, with commas between */
 	OPTION_VISIT,		/* an id */
-	OPTION_PATIENT,		/* what patient_find takes; the others take an id, a code or a name */
+	OPTION_PATIENT,		/* what patient_find takes; the others an id, a code or a name */
 	OPTION_TYPE,
 	OPTION_PROVIDER,
 	OPTION_CHAIR,
@@ -54,7 +54,7 @@ enum store_need {
 	STORE_READ,
 	STORE_WRITE,
 	STORE_MAKE,		/* opens by itself one that isn't there yet */
-	STORE_EITHER		/* works on the one that is open, else opens or makes it by itself */
+	STORE_EITHER		/* works on the one that is open, else opens or makes it */
 };
 
 enum command_flags {

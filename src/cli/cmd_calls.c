@@ -41,9 +41,19 @@ calls(struct input *in)
 
 static const struct option calls_options[] = {
 	{"DATE", OPTION_DAY, POSITIONAL, "DATE", "The day; else today", NULL},
-	{"only", OPTION_WORDS, 0, "recall,confirm,…", "Only for these reasons", call_reason_words},
+	{"only", OPTION_WORDS, 0, "recall,confirm,…", "Only for these reasons",
+		call_reason_words},
 	{"rested", OPTION_FLAG, 0, NULL, "Also whom nobody is to call today, and why", NULL},
 };
+
+/* About a visit that exists it is service, else an invitation to come. */
+static int
+purpose_of(const struct input *in)
+{
+	if (input_has(in, "purpose"))
+		return input_word(in, "purpose");
+	return input_has(in, "visit") ? PURPOSE_SERVICE : PURPOSE_INVITATION;
+}
 
 static enum code
 contact(struct input *in)
@@ -56,7 +66,7 @@ contact(struct input *in)
 	contact.patient = input_id(in, "P");
 	contact.direction = input_has(in, "in") ? DIRECTION_IN : DIRECTION_OUT;
 	contact.channel = input_word(in, "by");
-	contact.purpose = input_has(in, "purpose") ? input_word(in, "purpose") : PURPOSE_INVITATION;
+	contact.purpose = purpose_of(in);
 	contact.outcome = input_word(in, "outcome");
 	contact.until = input_text(in, "until");
 	contact.spoke_with = input_text(in, "spoke-with");
@@ -72,7 +82,7 @@ static const struct option contact_options[] = {
 	{"by", OPTION_WORD, REQUIRED, "call|text|email|letter", "How", contact_channel_words},
 	{"outcome", OPTION_WORD, REQUIRED, "O", "What came of it", outcome_words},
 	{"until", OPTION_WHEN, 0, "D", "With not_until a day, with call_at a day or moment", NULL},
-	{"purpose", OPTION_WORD, 0, "W", "What for; else invitation (a recall)", purpose_words},
+	{"purpose", OPTION_WORD, 0, "W", "What for; else service with --visit, else invitation", purpose_words},
 	{"visit", OPTION_VISIT, 0, "A", "The visit it was about", NULL},
 	{"spoke-with", OPTION_TEXT, 0, "S", "With whom, if not the patient", NULL},
 	{"in", OPTION_FLAG, 0, NULL, "They called us", NULL},

@@ -32,9 +32,9 @@ static const struct export exports[] = {
 	{{&patient_line_record, NULL, NULL}, "order by id", NULL},
 	{{&appointment_line_record, NULL, NULL}, "order by id", NULL},
 	{{&recall_line_record,
-		"id patient ref household name patient_state recall_type recall_type_name previous due "
-			"interval hand_due paused_until stopped stage contacts last_contact phone "
-			"next_visit note", NULL}, "order by id", ask_recall},
+		"id patient ref household name patient_state recall_type recall_type_name "
+			"previous due interval hand_due paused_until stopped stage contacts "
+			"last_contact phone next_visit note", NULL}, "order by id", ask_recall},
 	{{&contact_line_record, NULL, NULL}, "order by id", NULL},
 	{{&concern_line_record, NULL, NULL}, "order by id", NULL},
 	{{&change_record, NULL, NULL}, "order by id", NULL},

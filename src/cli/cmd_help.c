@@ -63,6 +63,24 @@ print_options(const struct input *in, const struct option *options, size_t count
 	}
 }
 
+/* "recall": the commands that begin with it. True where there are any. */
+static bool
+list_half(const struct input *in, const char *first)
+{
+	const size_t length = strlen(first);
+	bool any = false;
+
+	for (const struct command *const *group = command_groups; *group; group++)
+		for (const struct command *c = *group; c->name; c++) {
+			if (strncmp(c->name, first, length) != 0 || c->name[length] != ' ')
+				continue;
+			fprintf(in->out->file, "chairtime %s\n\t%s.\n",
+				command_synopsis(in->arena, c), c->help);
+			any = true;
+		}
+	return any;
+}
+
 static enum code
 help_on(const struct input *in, const char *name)
 {
@@ -76,6 +94,8 @@ help_on(const struct input *in, const char *name)
 		*blank = '\0';
 		words[1] = blank + 1;
 	}
+	if (!blank && list_half(in, name))
+		return OK;
 	code = command_find(blank ? 2 : 1, words, &command, &used);
 	if (code != OK)
 		return code;

@@ -46,7 +46,8 @@ export_ics(struct input *in)
 	int64_t count;
 
 	if (!!choice.visit + !!choice.patient + !!choice.chair + !!choice.provider > 1)
-		return fail(USAGE, "export ics: of --visit, --patient, --chair and --provider give one");
+		return fail(USAGE,
+			"export ics: of --visit, --patient, --chair and --provider give one");
 	if (path)
 		return visits_to_file(in, &choice, path);
 	return ical_export_visits(in->desk, &choice, in->out->file, &count);
@@ -54,7 +55,8 @@ export_ics(struct input *in)
 
 static const struct option export_ics_options[] = {
 	{"visit", OPTION_VISIT, 0, "A", "This visit, for the patient's calendar", NULL},
-	{"patient", OPTION_PATIENT, 0, "P", "The visits of a patient, for the patient's calendar", NULL},
+	{"patient", OPTION_PATIENT, 0, "P", "The visits of a patient, for the patient's calendar",
+		NULL},
 	{"chair", OPTION_CHAIR, 0, "C", "The visits in a chair", NULL},
 	{"provider", OPTION_PROVIDER, 0, "X", "The visits with a provider", NULL},
 	{"from", OPTION_DAY, 0, "D", "The first day", NULL},
@@ -117,7 +119,8 @@ recall_export(struct input *in)
 
 static const struct option recall_export_options[] = {
 	{"o", OPTION_TEXT, 0, "FILE|DIR",
-		"Into this file, or a file a household in this folder; else to standard output", NULL},
+		"Into this file, or a file a household in this folder; else to standard output",
+			NULL},
 	{"as", OPTION_WORD, 0, "event|todo", "As all-day events (the default) or as things to do",
 		kind_words},
 	{"due-by", OPTION_DAY, 0, "D", "Due up to this day; else today", NULL},

@@ -145,13 +145,20 @@ static enum code
 select_patient(struct input *in, size_t limit, struct change **rows, size_t *count)
 {
 	static const char tail[] = "where (tbl = 'patient' and row = $1)"
-		" or (tbl = 'appointment' and row in (select id from appointment where patient = $1))"
-		" or (tbl = 'recall' and row in (select id from recall where patient = $1))"
-		" or (tbl = 'contact' and row in (select id from contact where patient = $1))"
-		" or (tbl = 'concern' and row in (select id from concern where patient = $1))"
-		" or (tbl = 'wait' and row in (select id from wait where patient = $1))"
-		" or (tbl = 'alert' and row in (select id from alert where patient = $1))"
-		" or (tbl = 'patient_reach' and row in (select id from patient_reach where patient = $1))"
+		" or (tbl = 'appointment' and row in"
+		" (select id from appointment where patient = $1))"
+		" or (tbl = 'recall' and row in"
+		" (select id from recall where patient = $1))"
+		" or (tbl = 'contact' and row in"
+		" (select id from contact where patient = $1))"
+		" or (tbl = 'concern' and row in"
+		" (select id from concern where patient = $1))"
+		" or (tbl = 'wait' and row in"
+		" (select id from wait where patient = $1))"
+		" or (tbl = 'alert' and row in"
+		" (select id from alert where patient = $1))"
+		" or (tbl = 'patient_reach' and row in"
+		" (select id from patient_reach where patient = $1))"
 		" order by id desc limit $2";
 
 	return record_select(in->desk, in->arena, &change_record, rows, count, tail, "II",

@@ -32,9 +32,11 @@ globals_parse(int argc, char **argv, struct globals *out, int *used)
 {
 	struct arena arena = {0};
 	struct given given[sizeof global_options / sizeof global_options[0]] = {0};
-	const struct split split = {"before the command", global_options, global_options_count, 0, true};
+	const struct split split = {
+		"before the command", global_options, global_options_count, 0, true
+	};
 	enum format format;
-	const enum code code = given_split(&arena, &split, argc, argv, given, &format, used);
+	enum code code = given_split(&arena, &split, argc, argv, given, &format, used);
 
 	*out = (struct globals){
 		.db = given[0].text, .practice = given[1].text, .desk = given[2].text,
@@ -42,6 +44,8 @@ globals_parse(int argc, char **argv, struct globals *out, int *used)
 		.show = given[6].text, .help = given[7].text, .version = given[8].text,
 	};
 	arena_free(&arena);
+	if (code == OK && out->db && text_is_blank(out->db))
+		code = fail(USAGE, "--db: it is empty: a path is wanted");
 	return code;
 }
 

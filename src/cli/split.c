@@ -62,8 +62,13 @@ take_format(struct splitting *s, const char *name)
 		*s->format = FORMAT_CSV;
 	else
 		return false;
-	s->at++;
 	return true;
+}
+
+static enum code
+fail_valueless(const struct splitting *s, const char *name)
+{
+	return fail(USAGE, "%s: --%s takes no value", s->by->what, name);
 }
 
 /* The value of the option at hand: behind its =, else the next word. */
@@ -78,9 +83,7 @@ take_value(struct splitting *s, const struct option *option, const char *value)
 			    option->name);
 	if (option->type == OPTION_FLAG) {
 		given->text = "";
-		if (value)
-			return fail(USAGE, "%s: --%s takes no value", s->by->what, option->name);
-		return OK;
+		return value ? fail_valueless(s, option->name) : OK;
 	}
 	if (!value && s->at < s->argc)
 		value = s->argv[s->at++];
@@ -98,13 +101,15 @@ take_option(struct splitting *s)
 	const char *const name = word + (word[1] == '-' ? 2 : 1);
 	const char *const equals = strchr(name, '=');
 	const size_t length = equals ? (size_t)(equals - name) : strlen(name);
+	const char *const bare = arena_copy_bytes(s->arena, name, length);
 
 	for (size_t i = 0; i < s->by->count; i++)
 		if (is_named(&s->by->options[i], name, length) && (length == 1) == (word[1] != '-'))
 			return take_value(s, &s->by->options[i], equals ? equals + 1 : NULL);
-	if (take_format(s, name))
-		return OK;
-	return fail_unknown(s, arena_copy_bytes(s->arena, name, length));
+	if (!take_format(s, bare))
+		return fail_unknown(s, bare);
+	s->at++;
+	return equals ? fail_valueless(s, bare) : OK;
 }
 
 /* The first positional option that has nothing yet, or one that takes the rest. */
