@@ -1,29 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The SQLite driver: the one file that knows SQLite.
+ * The SQLite driver: the one file that knows SQLite's library.
  *
- * A store is told from other files by its header before SQLite touches it. Values are bound by
+ * Values are bound by
  * name, since SQLite numbers $1 … by first appearance. Whoever waits for the right to write asks
  * again after a short random pause: SQLite is not fair, chance is.
  */
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
-#include <sys/stat.h>
-#include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "driver.h"
+#include "sqlite_file.h"
 
-#define APPLICATION_ID 0x43486172	/* "CHar" */
 #define BUSY_MS 10000			/* then a desk gives up */
 #define PAUSE_LEAST_US 300
 #define PAUSE_MOST_US 4000
@@ -137,109 +133,6 @@ wait_a_little(void *context, int tries)
 	return 1;
 }
 
-/* The file */
-
-/* 0600; in a set-group-ID folder its group may write too. */
-static mode_t
-mode_beside(const char *path)
-{
-	char folder[PATH_MAX];
-	const char *const slash = strrchr(path, '/');
-	struct stat status;
-
-	if (!slash)
-		snprintf(folder, sizeof folder, ".");
-	else
-		snprintf(folder, sizeof folder, "%.*s", (int)(slash - path) + 1, path);
-	return stat(folder, &status) == 0 && (status.st_mode & S_ISGID) ? 0660 : 0600;
-}
-
-/* Makes an empty file that must not exist, with its mode whatever the umask. */
-static enum code
-file_make(const char *path)
-{
-	const int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-
-	if (file < 0 && errno == EEXIST)
-		return fail(CLASH, "%s: exists already", path);
-	if (file < 0)
-		return fail(STORE, "%s: can't be made: %s", path, strerror(errno));
-	if (fchmod(file, mode_beside(path)) != 0) {
-		close(file);
-		unlink(path);
-		return fail(STORE, "%s: its mode can't be set: %s", path, strerror(errno));
-	}
-	close(file);
-	return OK;
-}
-
-/* The file's first 100 bytes (https://sqlite.org/fileformat.html, 1.3). */
-static enum code
-header_read(const char *path, unsigned char header[100])
-{
-	const int file = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t got;
-	int number;
-
-	memset(header, 0, 100);
-	if (file < 0 && errno == ENOENT)
-		return fail(NOT_FOUND, "%s: there is no store yet: init, demo, restore or "
-				"import csv makes one", path);
-	if (file < 0)
-		return fail(STORE, "%s: can't be read: %s", path, strerror(errno));
-	got = read(file, header, 100);
-	number = errno;
-	close(file);
-	if (got < 0)
-		return fail(STORE, "%s: can't be read: %s", path, strerror(number));
-	if (got == 0)
-		return fail(STORE, "%s: the file is empty, no store of chairtime: remove it or "
-				"name another", path);
-	return OK;
-}
-
-/* A file of ours? Whatever else it is, it isn't touched. */
-static enum code
-file_examine(const char *path)
-{
-	static const char magic[16] = "SQLite format 3";
-	unsigned char header[100];
-	uint32_t id;
-	enum code code = header_read(path, header);
-
-	if (code != OK)
-		return code;
-	id = (uint32_t)header[68] << 24 | (uint32_t)header[69] << 16 |
-		(uint32_t)header[70] << 8 | header[71];
-	if (memcmp(header, magic, sizeof magic) != 0 || id != APPLICATION_ID)
-		return fail(STORE, "%s: no store of chairtime: it was left as it is", path);
-	return OK;
-}
-
-/* The magic numbers of statfs(2) for file systems whose locks can't be trusted between hosts. */
-static bool
-is_network(const char *path)
-{
-	static const unsigned long network[] = {
-		0x6969,		/* NFS */
-		0x517B,		/* SMB */
-		0xFE534D42,	/* SMB2 */
-		0xFF534D42,	/* CIFS */
-		0x65735546,	/* FUSE: sshfs and its kind */
-		0x01021997,	/* 9P */
-		0x5346414F,	/* AFS */
-		0x00C36400	/* Ceph */
-	};
-	struct statfs status;
-
-	if (statfs(path, &status) != 0)
-		return false;
-	for (size_t i = 0; i < sizeof network / sizeof *network; i++)
-		if (((unsigned long)status.f_type & 0xFFFFFFFF) == network[i])
-			return true;
-	return false;
-}
-
 /* Opening */
 
 static bool
@@ -261,7 +154,7 @@ mark_new(sqlite3 *sqlite)
 {
 	char sql[64];
 
-	snprintf(sql, sizeof sql, "PRAGMA application_id = %d", APPLICATION_ID);
+	snprintf(sql, sizeof sql, "PRAGMA application_id = %d", SQLITE_FILE_ID);
 	return run_text(sqlite, sql);
 }
 
@@ -315,7 +208,7 @@ link_open(struct db *db, enum db_mode mode)
 		free(link);
 		return fail(STORE, "%s: %s", db->where, strerror(errno));
 	}
-	link->network = is_network(link->path);
+	link->network = sqlite_file_is_remote(link->path);
 	db->link = link;
 	result = sqlite3_open_v2(link->path, &link->sqlite,
 			SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
@@ -332,7 +225,7 @@ link_open(struct db *db, enum db_mode mode)
 static enum code
 sqlite_open(struct db *db, enum db_mode mode)
 {
-	enum code code = mode == DB_CREATE ? file_make(db->where) : file_examine(db->where);
+	enum code code = mode == DB_CREATE ? sqlite_file_make(db->where) : sqlite_file_examine(db->where);
 
 	if (code != OK)
 		return code;
@@ -563,7 +456,7 @@ copy_pages(struct db *db, sqlite3 *copy, const char *path)
 static enum code
 sqlite_backup(struct db *db, const char *path)
 {
-	enum code code = file_make(path);
+	enum code code = sqlite_file_make(path);
 	sqlite3 *copy = NULL;
 	char *real;
 
@@ -581,13 +474,17 @@ sqlite_backup(struct db *db, const char *path)
 	return code;
 }
 
+/* An earlier one (of a migration that failed, of a store that was brought back) stays. */
 static enum code
 sqlite_keep(struct db *db, int number)
 {
 	struct arena arena = {0};
-	const enum code code = sqlite_backup(db, arena_print(&arena, "%s.before-%d", db->where,
-			number));
+	const char *path = arena_print(&arena, "%s.before-%d", db->where, number);
+	enum code code;
 
+	for (int i = 2; access(path, F_OK) == 0; i++)
+		path = arena_print(&arena, "%s.before-%d.%d", db->where, number, i);
+	code = sqlite_backup(db, path);
 	arena_free(&arena);
 	return code;
 }

@@ -92,22 +92,28 @@ write_settings(struct desk *desk, const struct desk_options *options)
 	return batch_end(desk, code);
 }
 
+/* Freezes the clock where --now says. */
 static enum code
-start_clock(struct desk *desk, const struct desk_options *options)
+set_clock(struct desk *desk, const char *now)
 {
 	int day, minute;
 
-	if (!options->now)
+	if (!now)
 		return OK;
-	if (!moment_parse(options->now, &day, &minute))
-		return fail(USAGE, "--now: \"%s\" is no moment: write 2026-11-24T09:00",
-				options->now);
+	if (!moment_parse(now, &day, &minute))
+		return fail(USAGE, "--now: \"%s\" is no moment: write 2026-11-24T09:00", now);
 	desk_clock_set(desk, day, minute);
-	if (options->runs) {
-		desk->clock_offset = (int64_t)zone_instant(day, minute) - (int64_t)time(NULL);
-		desk->frozen = false;
-	}
 	return OK;
+}
+
+/* Lets a clock that was set run on from there, in the zone of the practice. */
+static void
+start_clock(struct desk *desk)
+{
+	const time_t now = zone_instant(desk->frozen_day, desk->frozen_minute);
+
+	desk->clock_offset = (int64_t)now - (int64_t)time(NULL);
+	desk->frozen = false;
 }
 
 /* The schema is brought up; to that end a store to be read alone is opened to be written. */
@@ -134,8 +140,8 @@ settle_in(struct desk *desk, const struct desk_options *options)
 
 	if (code == OK)
 		code = desk_read_settings(desk);
-	if (code == OK)
-		code = start_clock(desk, options);
+	if (code == OK && desk->frozen && options->runs)
+		start_clock(desk);
 	if (code == OK && options->mode == DB_CREATE)
 		code = write_settings(desk, options);
 	if (code == OK)
@@ -155,8 +161,11 @@ desk_open(struct desk *desk, const struct desk_options *options, const struct ro
 	name_desk(desk, options->name);
 	batch_make(desk);
 	code = chance_make(desk);
+	/* What the person may have put wrongly comes before a file is made. */
+	if (code == OK)
+		code = set_clock(desk, options->now);
 	if (code == OK && options->mode == DB_CREATE)
-		code = set_zone(options->zone);		/* before there is a file */
+		code = set_zone(options->zone);
 	if (code == OK)
 		code = db_open(&desk->db, options->where, options->mode);
 	if (code == OK)

@@ -187,9 +187,12 @@ enum code
 record_derive(struct desk *desk, const struct record *record, const void *row)
 {
 	struct stmt *stmt;
+	const char *const sql = texts_of(desk, record)->derive;
+	enum code code;
 	int n = 2;
-	const enum code code = db_prepare(desk->db, &stmt, texts_of(desk, record)->derive);
 
+	assert(sql);
+	code = db_prepare(desk->db, &stmt, sql);
 	if (code != OK)
 		return code;
 	db_bind_int(stmt, 1, ((const struct row *)row)->id);

@@ -124,7 +124,7 @@ back_up(struct db *db, int number)
 {
 	enum code code = db_keep(db, number);
 
-	/* One that stands already is of a migration that failed: the store was the same then. */
+	/* Where the engine keeps only one, that of a migration which failed is as good. */
 	if (code == CLASH) {
 		error_clear();
 		code = OK;

@@ -92,8 +92,15 @@ test_the_clock(void **state)
 	desk_clock_move(&desk, -24 * 60 - 10);
 	assert_int_equal(desk_today(&desk), civil_day(2026, 6, 30));
 	assert_int_equal(desk_minute(&desk), 23 * 60 + 55);
-	desk_close(&desk);
-	toy_code(open_desk("Kim", "yesterday", DB_OPEN), USAGE);
+}
+
+/* What is put wrongly leaves no file. */
+static void
+test_no_moment(void **state)
+{
+	(void)state;
+	toy_code(open_desk("Kim", "yesterday", DB_CREATE), USAGE);
+	assert_int_not_equal(access(path, F_OK), 0);
 }
 
 static void
@@ -282,6 +289,25 @@ test_migration(void **state)
 	db_close(db);
 }
 
+/* A copy that stands already isn't written over. */
+static void
+test_migration_again(void **state)
+{
+	char backup[4200];
+	int version;
+
+	(void)state;
+	make_first_version();
+	toy_ok(open_desk("Kim", NULL, DB_OPEN));
+	toy_ok(db_version(desk.db, &version));
+	desk_close(&desk);
+	assert_int_equal(unlink(path), 0);
+	make_first_version();
+	toy_ok(open_desk("Kim", NULL, DB_OPEN));
+	snprintf(backup, sizeof backup, "%s.before-%d.2", path, version);
+	assert_int_equal(access(backup, F_OK), 0);
+}
+
 /* A store to be read alone is brought up too. */
 static void
 test_migration_to_read(void **state)
@@ -338,9 +364,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		CASE(test_a_new_store), CASE(test_no_zone), CASE(test_the_clock),
+		CASE(test_a_new_store), CASE(test_no_zone), CASE(test_the_clock), CASE(test_no_moment),
 		CASE(test_a_clock_that_runs), CASE(test_names), CASE(test_settings),
-		CASE(test_chance), CASE(test_chance_goes_on), CASE(test_news), CASE(test_migration),
+		CASE(test_chance), CASE(test_chance_goes_on), CASE(test_news), CASE(test_migration), CASE(test_migration_again),
 		CASE(test_migration_to_read),
 		CASE(test_a_newer_store), CASE(test_the_schema_moves),
 	};
