@@ -39,6 +39,7 @@ struct key_set {
 	int64_t *keys;		/* 0: a free place */
 	size_t count, room;	/* room is a power of two, or 0 */
 };
+bool key_set_has(const struct key_set *set, int64_t key);
 /* True where the key was not in it yet. Never 0. */
 bool key_set_add(struct key_set *set, struct arena *arena, int64_t key);
 

@@ -122,16 +122,18 @@ is_left_out(const struct calls *calls, struct found *found)
 enum code
 recall_stream_next(struct calls *calls, struct found *out, bool *more)
 {
-	bool rests = true;
+	bool found = false;
 	enum code code = calls->streaming ? OK : stream_begin(calls);
 
 	*more = true;
-	while (code == OK && rests && (code = db_step(calls->stream, more)) == OK && *more) {
+	while (code == OK && !found && (code = db_step(calls->stream, more)) == OK && *more) {
+		const int64_t key = household_key(db_int64(calls->stream, 0),
+				db_int64(calls->stream, 1));
+
+		if (key_set_has(&calls->seen, key))
+			continue;
 		recall_read(calls, calls->stream, out);
-		rests = is_left_out(calls, out);
-		if (!rests)
-			rests = !key_set_add(&calls->seen, calls->arena,
-				household_key(out->reason.patient, out->household));
+		found = !is_left_out(calls, out) && key_set_add(&calls->seen, calls->arena, key);
 	}
 	return code;
 }

@@ -31,6 +31,12 @@ grow(struct key_set *set, struct arena *arena)
 }
 
 bool
+key_set_has(const struct key_set *set, int64_t key)
+{
+	return set->room > 0 && set->keys[place_of(set, key)] == key;
+}
+
+bool
 key_set_add(struct key_set *set, struct arena *arena, int64_t key)
 {
 	size_t place;
