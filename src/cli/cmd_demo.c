@@ -102,7 +102,7 @@ static const struct option demo_options[] = {
 };
 
 const struct command demo_commands[] = {
-	{"demo", "Makes a made-up practice and opens it; on a pipe prints its day, calls and openings",
-		OPTIONS(demo_options), STORE_MAKE, 0, demo},
+	{"demo", "Makes a made-up practice and opens it; on a pipe prints its day, calls and "
+		"openings", OPTIONS(demo_options), STORE_MAKE, 0, demo},
 	{0}
 };

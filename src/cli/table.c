@@ -178,7 +178,11 @@ fitted(const struct table *table, int room)
 static void
 write_padding(struct buffer *buffer, int cells)
 {
-	buffer_print(buffer, "%*s", cells > 0 ? cells : 0, "");
+	static const char blanks[] = "                ";
+	const int most = (int)sizeof blanks - 1;
+
+	for (; cells > 0; cells -= most)
+		buffer_add(buffer, blanks, (size_t)(cells < most ? cells : most));
 }
 
 /* The text in exactly `width` cells, `more` at its end where it is cut. */

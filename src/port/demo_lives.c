@@ -41,17 +41,16 @@ static struct demo_visit *
 place(struct demo *demo, struct demo_person *who, const char *type_code, int day)
 {
 	const bool hygiene = is_hygiene(type_code);
+	const int first = hygiene ? AMY : who->dentist, last = hygiene ? SAM : who->dentist;
+	const int chair = hygiene ? CHAIR_3 : who->dentist == KHAN ? CHAIR_1 : CHAIR_2;
 	struct slot slot = { .minutes = demo_type(demo, type_code)->minutes };
 
 	for (slot.day = day; slot.day < day + WINDOW && slot.day <= demo->last; slot.day++) {
-		const int first = hygiene ? AMY : who->dentist, last = hygiene ? SAM : who->dentist;
-
-		for (int provider = first; slot.day != demo->today && provider <= last; provider++) {
-			const int chair = hygiene ? CHAIR_3 : who->dentist == KHAN ? CHAIR_1 : CHAIR_2;
-
+		if (slot.day == demo->today)
+			continue;
+		for (int provider = first; provider <= last; provider++)
 			if (place_on(demo, chair, provider, &slot))
 				return demo_put(demo, who, type_code, chair, provider, &slot);
-		}
 	}
 	return NULL;
 }
@@ -95,7 +94,8 @@ static void
 look_ahead(struct demo *demo, struct demo_visit *visit)
 {
 	const int days = visit->row.day - demo->today;
-	const int yes = days <= 2 ? 45 : days <= 7 ? 15 : 0, asked = days <= 2 ? 35 : days <= 7 ? 20 : 0;
+	const int yes = days <= 2 ? 45 : days <= 7 ? 15 : 0;
+	const int asked = days <= 2 ? 35 : days <= 7 ? 20 : 0;
 	const int answer = demo_chance(demo, 100);
 
 	visit->row.confirmed = answer < yes ? CONFIRMED_YES :

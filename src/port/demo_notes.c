@@ -134,7 +134,8 @@ note_person(struct demo *demo, const struct demo_person *who)
 		return code;
 	if (who->age < GROWN_UP)
 		return demo_likely(demo, 60) ? put_school(demo, who) : OK;
-	return demo_likely(demo, 15) ? put_commitment(demo, who, demo_pick(demo, "commitment")) : OK;
+	return demo_likely(demo, 15) ?
+		put_commitment(demo, who, demo_pick(demo, "commitment")) : OK;
 }
 
 static enum code
@@ -213,7 +214,7 @@ note_visits(struct demo *demo)
 	return code;
 }
 
-/* Treatment that is wanted and has no time yet: to be called about today, soon, or when they ask. */
+/* Treatment that is wanted and has no time yet: to be called about today, soon, or never. */
 static enum code
 plan_visits(struct demo *demo)
 {
@@ -236,14 +237,16 @@ plan_visits(struct demo *demo)
 		const struct demo_person *const who = &demo->people[i];
 		struct appointment row;
 		const char *said;
+		int call_on;
 
 		if (who->cast || who->age < GROWN_UP || who->row.state != PATIENT_ACTIVE ||
 				who->next != NONE || who->today)
 			continue;
+		call_on = plans[planned].call_in == NONE ? NONE :
+			demo->today + plans[planned].call_in;
 		code = appointment_plan(demo->desk, demo->arena, who->row.row.id,
-				demo_type(demo, plans[planned].type_code)->row.id,
-				plans[planned].call_in == NONE ? NONE :
-				demo->today + plans[planned].call_in, plans[planned].note, &row, &said);
+				demo_type(demo, plans[planned].type_code)->row.id, call_on,
+				plans[planned].note, &row, &said);
 		planned++;
 	}
 	return code;

@@ -267,7 +267,8 @@ fill_in(struct demo *demo, struct demo_person *person)
 
 	person->row.channel = channels[demo_chance(demo, 6)];
 	person->row.since = demo->today - (demo_likely(demo, 60) ?
-			DEMO_BEHIND + 90 + demo_chance(demo, 4000) : demo_chance(demo, DEMO_BEHIND));
+			DEMO_BEHIND + 90 + demo_chance(demo, 4000) :
+			demo_chance(demo, DEMO_BEHIND));
 	person->keeps_until = demo->last + 1;
 	if (person->cast)
 		return;
@@ -337,7 +338,9 @@ choose_language(struct making *making)
 static int
 choose_size(struct demo *demo)
 {
-	static const int of_twenty[] = { 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5 };
+	static const int of_twenty[] = {
+		1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5
+	};
 
 	return of_twenty[demo_chance(demo, 20)];
 }
@@ -396,7 +399,9 @@ said_of(struct demo *demo, const char *name)
 {
 	const char *const comma = strstr(name, ", ");
 
-	return comma ? arena_print(demo->arena, "%s %.*s", comma + 2, (int)(comma - name), name) : name;
+	if (!comma)
+		return name;
+	return arena_print(demo->arena, "%s %.*s", comma + 2, (int)(comma - name), name);
 }
 
 static enum code

@@ -144,7 +144,7 @@ put_today_of(struct demo *demo, const struct provider *provider)
 	return record_put(demo->desk, &hours_day_record, &row);
 }
 
-/* A weekend, an evening: the demo's day is one on which the practice works around the clock's now. */
+/* A weekend, an evening: in the demo the practice works at whatever hour it is. */
 static enum code
 put_today(struct demo *demo)
 {

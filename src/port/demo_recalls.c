@@ -36,7 +36,8 @@ until_of(struct demo *demo, int outcome, int day)
 	char date[DAY_SIZE];
 
 	if (outcome == OUTCOME_NOT_UNTIL)
-		return arena_copy(demo->arena, civil_format(date, day + 21 + demo_chance(demo, 30)));
+		return arena_copy(demo->arena,
+				civil_format(date, day + 21 + demo_chance(demo, 30)));
 	if (outcome == OUTCOME_CALL_AT)
 		return arena_print(demo->arena, "%sT%02d:00", civil_format(date, demo->today),
 				demo->minute / 60 + 1 < 23 ? demo->minute / 60 + 1 : 23);
@@ -62,9 +63,11 @@ attempt(struct recalling *at, const struct demo_person *who, int outcome, int da
 static enum code
 ask(struct recalling *at, const struct demo_person *who)
 {
-	static const int outcomes[] = { OUTCOME_NO_ANSWER, OUTCOME_LEFT_MESSAGE, NONE, OUTCOME_TALKED,
-		OUTCOME_WILL_CALL, OUTCOME_CALL_AT, OUTCOME_NOT_UNTIL, OUTCOME_WRONG_NUMBER,
-		OUTCOME_TOLD, OUTCOME_NO_ANSWER };
+	static const int outcomes[] = {
+		OUTCOME_NO_ANSWER, OUTCOME_LEFT_MESSAGE, NONE, OUTCOME_TALKED, OUTCOME_WILL_CALL,
+		OUTCOME_CALL_AT, OUTCOME_NOT_UNTIL, OUTCOME_WRONG_NUMBER, OUTCOME_TOLD,
+		OUTCOME_NO_ANSWER
+	};
 	struct demo *const demo = at->demo;
 	const int outcome = outcomes[at->attempts % 10];
 	const int earlier = demo_chance(demo, 3);
@@ -73,16 +76,21 @@ ask(struct recalling *at, const struct demo_person *who)
 	for (int i = earlier; code == OK && i > 0; i--)
 		code = attempt(at, who, i % 2 ? OUTCOME_NO_ANSWER : OUTCOME_LEFT_MESSAGE,
 				demo->today - 10 - 14 * i - demo_chance(demo, 5));
-	return code == OK ? attempt(at, who, outcome, demo->today - 1 - demo_chance(demo, 8)) : code;
+	if (code != OK)
+		return code;
+	return attempt(at, who, outcome, demo->today - 1 - demo_chance(demo, 8));
 }
 
 static enum code
 stop(struct recalling *at, const struct demo_person *who)
 {
-	static const int reasons[] = { STOPPED_ASKED, STOPPED_INSURANCE, STOPPED_COST, STOPPED_MOVED,
-		STOPPED_OTHER_DENTIST, STOPPED_UNHAPPY };
+	static const int reasons[] = {
+		STOPPED_ASKED, STOPPED_INSURANCE, STOPPED_COST, STOPPED_MOVED,
+		STOPPED_OTHER_DENTIST, STOPPED_UNHAPPY
+	};
+	const int day = at->demo->today - 2 - demo_chance(at->demo, 60);
 	const char *said;
-	enum code code = attempt(at, who, OUTCOME_OFF, at->demo->today - 2 - demo_chance(at->demo, 60));
+	enum code code = attempt(at, who, OUTCOME_OFF, day);
 
 	return code == OK ? recall_stop(at->demo->desk, at->demo->arena, who->row.row.id, at->exam,
 			reasons[at->stops++ % 6], &said) : code;

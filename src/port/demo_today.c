@@ -40,7 +40,7 @@ provider_for(const struct demo *demo, int chair, const struct slot *slot)
 	return -1;
 }
 
-/* Moves the slot on (or back) until somebody is in and the chair is free; false at the day's end. */
+/* Moves the slot on (or back) until the chair is free and somebody in; false at the day's end. */
 static bool
 find_room(const struct demo *demo, int chair, int step, struct slot *slot, int *provider)
 {
@@ -201,6 +201,7 @@ static void
 fill_chair(struct demo *demo, int chair, int day, int percent)
 {
 	const int now = day > demo->today ? 0 : day < demo->today ? 24 * 60 : demo->minute;
+	const int before = day == demo->today ? 90 : percent;
 	struct slot slot = { .day = day };
 
 	for (slot.start = 0; slot.start < 24 * 60; slot.start += GRID) {
@@ -211,9 +212,9 @@ fill_chair(struct demo *demo, int chair, int day, int percent)
 
 		slot.minutes = demo_type(demo, type_code)->minutes;
 		provider = provider_for(demo, chair, &slot);
-		if (!who || provider < 0 || (slot.start <= now && slot.start + slot.minutes > now) ||
-				!demo_likely(demo, day == demo->today && slot.start < now ?
-					90 : percent))
+		if (!who || provider < 0 ||
+				(slot.start <= now && slot.start + slot.minutes > now) ||
+				!demo_likely(demo, slot.start < now ? before : percent))
 			continue;
 		visit = demo_put(demo, who, type_code, chair, provider, &slot);
 		fill_ahead(demo, visit);

@@ -26,7 +26,7 @@ struct demo_person {
 	bool today;			/* has a visit today */
 	int dentist;			/* KHAN or LEE */
 	int keeps_until;		/* from this day on nothing more was booked */
-	int last, next;			/* days of the latest done and the first coming visit, NONE */
+	int last, next;			/* days of the latest done, the first coming visit */
 };
 
 struct demo_visit {

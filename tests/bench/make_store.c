@@ -14,6 +14,7 @@
 #include "figure.h"
 #include "recall/recall.h"
 #include "store/change.h"
+#include "store/setting.h"
 
 struct making {
 	struct desk desk;
@@ -90,6 +91,7 @@ found(struct making *making)
 	must(batch_begin(&making->desk, NULL, NULL));
 	must(practice_found(&making->desk));
 	must(recall_found(&making->desk));
+	must(setting_put(&making->desk, "staff_alarm_minutes", "1440"));
 	add_chairs(making);
 	add_providers(making);
 	for (int i = 0; i < BIG_TYPES; i++)
