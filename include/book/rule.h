@@ -26,14 +26,16 @@ struct rule_case {
 	const struct provider *provider;	/* NULL: none */
 	const struct chair *chair;
 	const struct plan *plan;		/* of that day and patient, its own cells free */
+	enum code *failed;			/* where a rule says that its query failed */
 };
 
 struct booking_rule {
 	const char *name;		/* "chair_free" */
 	const char *help;		/* one sentence, for the manual */
 	enum rule_kind kind;
-	/* True where it holds; else *why is a sentence in the arena. *code: a query that failed. */
-	bool (*holds)(const struct rule_case *at, const char **why, enum code *code);
+	/* True where it holds; else *why is a sentence in the arena. A row that isn't there (no
+	 * chair, an inactive one) is for the rule that asks for it: the others hold. */
+	bool (*holds)(const struct rule_case *at, const char **why);
 };
 
 extern const struct booking_rule booking_rules[];	/* ends with a row of NULLs */

@@ -197,46 +197,6 @@ load_plan(struct placing *at)
 						 &at->plan);
 }
 
-/* Every rule that doesn't hold. */
-static enum code
-rules_broken(const struct rule_case *asked, struct broken_rule **out, size_t *count)
-{
-	const char *why = "";
-	enum code code = OK;
-	size_t rules = 0;
-
-	while (booking_rules[rules].name)
-		rules++;
-	*out = arena_take(asked->arena, (rules + 1) * sizeof **out);
-	for (size_t i = 0; i < rules && code == OK; i++)
-		if (!booking_rules[i].holds(asked, &why, &code) && code == OK)
-			(*out)[(*count)++] = (struct broken_rule){&booking_rules[i], why};
-	return code;
-}
-
-enum code
-booking_rules_ask(struct desk *desk, struct arena *arena, const struct appointment *visit,
-		struct broken_rule **out, size_t *count)
-{
-	struct appointment copy = *visit, stored;
-	struct placing at = {.desk = desk, .arena = arena, .visit = &copy};
-	struct named_rows rows;
-	struct rule_case asked;
-	bool there = false;
-	enum code code = placing_load(&at);
-
-	*out = NULL;
-	*count = 0;
-	if (code == OK)
-		code = load_plan(&at);
-	if (code == OK)
-		code = get_or_null(desk, arena, &appointment_record, visit->row.id, &stored, &there);
-	at.before = there ? &stored : NULL;
-	if (code == OK)
-		code = case_load(&at, &rows, &asked);
-	return code == OK ? rules_broken(&asked, out, count) : code;
-}
-
 /* Chooses what is left open, asks the rules, writes. */
 static enum code
 place(struct placing *at)

@@ -39,6 +39,18 @@ load(struct desk *desk, struct arena *arena, const struct appointment *visit, st
 			     visit->patient, &out->plan);
 }
 
+/* The stored row that it changes, where there is one. */
+static enum code
+load_before(struct desk *desk, struct arena *arena, const struct appointment *visit,
+		struct appointment *before, bool *there)
+{
+	const enum code code = record_first(desk, arena, &appointment_record, before,
+					    "where id = $1", "r", visit->row.id);
+
+	*there = code == OK;
+	return code == NOT_FOUND ? OK : code;
+}
+
 static size_t
 rules_count(void)
 {
@@ -49,26 +61,45 @@ rules_count(void)
 	return count;
 }
 
+/* Every rule that doesn't hold. */
+static enum code
+ask_all(struct rule_case *at, struct broken_rule **out, size_t *count)
+{
+	enum code code = OK;
+
+	at->failed = &code;
+	*out = arena_take(at->arena, (rules_count() + 1) * sizeof **out);
+	for (const struct booking_rule *rule = booking_rules; rule->name && code == OK; rule++) {
+		const char *why = "";
+
+		if (!rule->holds(at, &why))
+			(*out)[(*count)++] = (struct broken_rule){rule, why};
+	}
+	return code;
+}
+
 enum code
 booking_rules_ask(struct desk *desk, struct arena *arena, const struct appointment *visit,
 		struct broken_rule **out, size_t *count)
 {
-	struct asked asked;
-	enum code code = load(desk, arena, visit, &asked);
-	const struct rule_case at = {
+	struct asked asked = {0};
+	struct appointment before;
+	struct rule_case at = {
 		.desk = desk, .arena = arena, .visit = visit, .patient = &asked.patient,
-		.type = &asked.type, .plan = asked.plan,
-		.provider = visit->provider ? &asked.provider : NULL,
-		.chair = visit->chair ? &asked.chair : NULL,
+		.type = &asked.type, .provider = visit->provider ? &asked.provider : NULL,
+		.chair = visit->chair ? &asked.chair : NULL
 	};
+	bool there = false;
+	enum code code;
 
-	*out = arena_take(arena, rules_count() * sizeof **out);
+	*out = NULL;
 	*count = 0;
-	for (const struct booking_rule *rule = booking_rules; rule->name && code == OK; rule++) {
-		const char *why = NULL;
-
-		if (!rule->holds(&at, &why, &code) && code == OK)
-			(*out)[(*count)++] = (struct broken_rule){rule, why};
-	}
-	return code;
+	if (visit->day == NONE || visit->start == NONE)
+		return fail(INPUT, "slot: a visit needs a day and a time");
+	code = load(desk, arena, visit, &asked);
+	if (code == OK)
+		code = load_before(desk, arena, visit, &before, &there);
+	at.plan = asked.plan;
+	at.before = there ? &before : NULL;
+	return code == OK ? ask_all(&at, out, count) : code;
 }

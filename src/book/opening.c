@@ -293,7 +293,7 @@ find_in_span(struct finding *at, int first, int last)
 
 	if (code != OK)
 		return code;
-	room = plan->provider_count * sizeof *at->doers;
+	room = plan->provider_count * sizeof(const struct provider *);
 	at->plan = plan;
 	at->doers = arena_take(at->arena, room);
 	at->checkers = arena_take(at->arena, room);

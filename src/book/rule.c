@@ -78,27 +78,26 @@ today_said(const struct rule_case *at, int day)
 }
 
 static bool
-past(const struct rule_case *at, const char **why, enum code *code)
+past(const struct rule_case *at, const char **why)
 {
 	const int today = desk_today(at->desk), now = desk_minute(at->desk);
 
-	(void)code;
 	*why = "that time has begun already";
 	return at->visit->day > today || (at->visit->day == today && at->visit->start >= now);
 }
 
 static bool
-chair_exists(const struct rule_case *at, const char **why, enum code *code)
+chair_exists(const struct rule_case *at, const char **why)
 {
-	(void)code;
 	*why = "a visit needs a chair, and there is no such";
 	return at->chair != NULL;
 }
 
 static bool
-chair_active(const struct rule_case *at, const char **why, enum code *code)
+chair_active(const struct rule_case *at, const char **why)
 {
-	(void)code;
+	if (!at->chair)
+		return true;		/* chair_exists says so */
 	*why = arena_print(at->arena, "%s isn't in use", at->chair->name);
 	return at->chair->active && chair_lane(at);
 }
@@ -110,11 +109,10 @@ is_booked_already(const struct rule_case *at)
 }
 
 static bool
-patient_state(const struct rule_case *at, const char **why, enum code *code)
+patient_state(const struct rule_case *at, const char **why)
 {
 	const int state = at->patient->state;
 
-	(void)code;
 	*why = arena_print(at->arena, "%s is noted as %s", at->patient->name,
 			   patient_state_words[state]);
 	return is_booked_already(at) || state == PATIENT_ENQUIRER || state == PATIENT_ACTIVE ||
@@ -122,9 +120,8 @@ patient_state(const struct rule_case *at, const char **why, enum code *code)
 }
 
 static bool
-condition(const struct rule_case *at, const char **why, enum code *code)
+condition(const struct rule_case *at, const char **why)
 {
-	(void)code;
 	switch (at->patient->condition) {
 	case CONDITION_SAME_DAY:
 		*why = "this patient is booked for the same day only";
@@ -141,48 +138,52 @@ condition(const struct rule_case *at, const char **why, enum code *code)
 }
 
 static bool
-practice_open(const struct rule_case *at, const char **why, enum code *code)
+practice_open(const struct rule_case *at, const char **why)
 {
-	(void)code;
 	*why = arena_print(at->arena, "the practice isn't open then on %s",
 			   today_said(at, at->visit->day));
 	return lane_holds(at, at->plan->practice.open);
 }
 
 static bool
-chair_open(const struct rule_case *at, const char **why, enum code *code)
+chair_open(const struct rule_case *at, const char **why)
 {
-	(void)code;
+	const struct lane *const lane = chair_lane(at);
+
+	if (!lane)
+		return true;
 	*why = arena_print(at->arena, "%s has no hours then on %s", at->chair->name,
 			   today_said(at, at->visit->day));
-	return lane_holds(at, chair_lane(at)->open);
+	return lane_holds(at, lane->open);
 }
 
 static bool
-kept(const struct rule_case *at, const char **why, enum code *code)
+kept(const struct rule_case *at, const char **why)
 {
-	const struct lane *const provider = provider_lane(at);
+	const struct lane *const chair = chair_lane(at), *const provider = provider_lane(at);
 
-	(void)code;
 	*why = "that time is kept for something else";
 	if (is_squeezed(at))
 		return true;
-	return lane_holds(at, at->plan->practice.unkept) && lane_holds(at, chair_lane(at)->unkept) &&
+	return lane_holds(at, at->plan->practice.unkept) &&
+	       (!chair || lane_holds(at, chair->unkept)) &&
 	       (!provider || provider_holds(at, provider->unkept));
 }
 
 static bool
-chair_free(const struct rule_case *at, const char **why, enum code *code)
+chair_free(const struct rule_case *at, const char **why)
 {
-	(void)code;
+	const struct lane *const lane = chair_lane(at);
+
+	if (!lane || is_squeezed(at))
+		return true;
 	*why = arena_print(at->arena, "another visit is in %s then", at->chair->name);
-	return is_squeezed(at) || lane_holds(at, chair_lane(at)->idle);
+	return lane_holds(at, lane->idle);
 }
 
 static bool
-provider_may(const struct rule_case *at, const char **why, enum code *code)
+provider_may(const struct rule_case *at, const char **why)
 {
-	(void)code;
 	if (!at->provider) {
 		*why = arena_print(at->arena, "nobody is there who does %s", at->type->name);
 		return !needs(at, 'X');
@@ -195,20 +196,18 @@ provider_may(const struct rule_case *at, const char **why, enum code *code)
 }
 
 static bool
-provider_in(const struct rule_case *at, const char **why, enum code *code)
+provider_in(const struct rule_case *at, const char **why)
 {
 	const struct lane *const lane = provider_lane(at);
 
-	(void)code;
 	*why = arena_print(at->arena, "%s isn't in then on %s", provider_name(at),
 			   today_said(at, at->visit->day));
 	return !at->provider || (lane && provider_holds(at, lane->open));
 }
 
 static bool
-open_until(const struct rule_case *at, const char **why, enum code *code)
+open_until(const struct rule_case *at, const char **why)
 {
-	(void)code;
 	if (!at->provider || at->provider->open_until == NONE)
 		return true;
 	*why = arena_print(at->arena, "the book of %s is open until %s only", at->provider->name,
@@ -217,23 +216,21 @@ open_until(const struct rule_case *at, const char **why, enum code *code)
 }
 
 static bool
-provider_free(const struct rule_case *at, const char **why, enum code *code)
+provider_free(const struct rule_case *at, const char **why)
 {
 	const struct lane *const lane = provider_lane(at);
 
-	(void)code;
 	*why = arena_print(at->arena, "%s is with another patient then", provider_name(at));
 	return !at->provider || is_squeezed(at) || (lane && provider_holds(at, lane->idle));
 }
 
 static bool
-checker_in(const struct rule_case *at, const char **why, enum code *code)
+checker_in(const struct rule_case *at, const char **why)
 {
 	const struct lane *const lane = plan_provider_lane(at->plan, at->visit->checker);
 	const struct shape shape = shape_at(at);
 	struct cells begin;
 
-	(void)code;
 	*why = "no dentist is free to look in during its last half";
 	if (is_squeezed(at) || !needs(at, 'D'))
 		return true;
@@ -245,21 +242,19 @@ checker_in(const struct rule_case *at, const char **why, enum code *code)
 }
 
 static bool
-patient_free(const struct rule_case *at, const char **why, enum code *code)
+patient_free(const struct rule_case *at, const char **why)
 {
-	(void)code;
 	*why = "the patient has another visit then";
 	return lane_holds(at, at->plan->patient.idle);
 }
 
 static bool
-commitment(const struct rule_case *at, const char **why, enum code *code)
+commitment(const struct rule_case *at, const char **why)
 {
 	const struct appointment *const visit = at->visit;
 	const struct commitment *const row = plan_commitment(at->plan, visit->day, visit->start,
 							     visit->start + visit->minutes);
 
-	(void)code;
 	*why = arena_print(at->arena, "the patient can't come then (%s)",
 			   row && row->note ? row->note : "a commitment");
 	return lane_holds(at, at->plan->patient.unkept);
@@ -278,11 +273,10 @@ check_start(const struct rule_case *at)
 }
 
 static bool
-checker_free(const struct rule_case *at, const char **why, enum code *code)
+checker_free(const struct rule_case *at, const char **why)
 {
 	const int start = check_start(at);
 
-	(void)code;
 	if (start == NONE || !at->visit->checker)
 		return true;
 	*why = "the dentist owes another check in the same 15 minutes";
@@ -297,25 +291,23 @@ checker_free(const struct rule_case *at, const char **why, enum code *code)
 }
 
 static bool
-same_type(const struct rule_case *at, const char **why, enum code *code)
+same_type(const struct rule_case *at, const char **why)
 {
 	struct appointment other;
 	char today[DAY_SIZE];
-
-	*code = record_first(at->desk, at->arena, &appointment_record, &other,
+	const enum code code = record_first(at->desk, at->arena, &appointment_record, &other,
 		"where patient = $1 and type = $2 and day >= $3 and id <> $4 "
 		"and state in ('booked', 'arrived', 'seated') order by day, start limit 1", "rrtI",
 		at->visit->patient, at->visit->type, civil_format(today, desk_today(at->desk)),
 		at->visit->row.id);
-	if (*code == NOT_FOUND) {
-		*code = OK;
-		return true;
-	}
-	if (*code == OK)
+
+	if (code == OK)
 		*why = arena_print(at->arena, "%s is booked already for %s", at->type->name,
 				   time_said(at->arena, other.day, other.start,
-					       desk_today(at->desk)));
-	return *code != OK;
+					     desk_today(at->desk)));
+	else if (code != NOT_FOUND)
+		*at->failed = code;
+	return code != OK;
 }
 
 const struct booking_rule booking_rules[] = {
@@ -365,8 +357,9 @@ rules_ask(struct rule_case *at, const char *force, struct appointment *visit,
 	enum code code = OK;
 
 	*warnings = "";
+	at->failed = &code;
 	for (const struct booking_rule *rule = booking_rules; rule->name; rule++) {
-		const bool holds = rule->holds(at, &why, &code);
+		const bool holds = rule->holds(at, &why);
 
 		if (code != OK)
 			return code;

@@ -19,10 +19,10 @@ shape_of(const char *pattern, int minutes, int start)
 	};
 }
 
-static char
-letter_at(const char *pattern, int length, int i)
+static bool
+has_letter(const char *pattern, int length, int i, char letter)
 {
-	return i < length ? pattern[i] : 'X';
+	return i < length ? pattern[i] == letter : letter == 'X';
 }
 
 bool
@@ -31,9 +31,9 @@ pattern_run(const char *pattern, int letters, char letter, int *from, int *lengt
 	const int known = (int)strlen(pattern);
 	int end;
 
-	while (*from < letters && letter_at(pattern, known, *from) != letter)
+	while (*from < letters && !has_letter(pattern, known, *from, letter))
 		++*from;
-	for (end = *from; end < letters && letter_at(pattern, known, end) == letter; end++)
+	for (end = *from; end < letters && has_letter(pattern, known, end, letter); end++)
 		;
 	*length = end - *from;
 	return *length > 0;

@@ -485,6 +485,50 @@ test_bad_slots(void **state)
 		"visit type 999");
 }
 
+/* "chair_active past": what is broken by a visit that comes from elsewhere. */
+static const char *
+broken_by(const struct appointment *visit)
+{
+	struct broken_rule *broken;
+	size_t count;
+	const char *list = "";
+
+	must(booking_rules_ask(&desk, &arena, visit, &broken, &count));
+	for (size_t i = 0; i < count; i++)
+		list = arena_print(&arena, "%s%s%s", list, i ? " " : "", broken[i].rule->name);
+	return list;
+}
+
+/* Rules are also asked of rows that no booking would make: without a chair, in an inactive one,
+ * with a provider who has left. */
+static void
+test_asked_of_any_row(void **state)
+{
+	const char *said;
+	struct appointment visit = book(asked_for(ruiz, exam, 3, FRIDAY, AT(9, 0)), &said);
+	struct chair chair;
+	struct provider provider;
+
+	(void)state;
+	assert_string_equal(broken_by(&visit), "");
+	must(record_get(&desk, &arena, &chair_record, 3, &chair));
+	chair.active = 0;
+	put(&desk, &chair_record, &chair);
+	assert_string_equal(broken_by(&visit), "chair_active");
+	visit.chair = 0;
+	visit.chair_kind = NONE;
+	assert_string_equal(broken_by(&visit), "chair_exists");
+	must(record_get(&desk, &arena, &provider_record, dentist, &provider));
+	provider.active = 0;
+	put(&desk, &provider_record, &provider);
+	visit.start = AT(16, 45);
+	assert_string_equal(broken_by(&visit), "chair_exists practice_open provider_may provider_in "
+			    "provider_free");
+	visit.day = NONE;
+	refused(booking_rules_ask(&desk, &arena, &visit, &(struct broken_rule *){0},
+				  &(size_t){0}), INPUT, "slot");
+}
+
 #define RULE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -497,6 +541,7 @@ main(void)
 		RULE_TEST(test_checker), RULE_TEST(test_patient), RULE_TEST(test_condition),
 		RULE_TEST(test_commitment), RULE_TEST(test_warnings), RULE_TEST(test_squeeze),
 		RULE_TEST(test_force), RULE_TEST(test_choice), RULE_TEST(test_bad_slots),
+		RULE_TEST(test_asked_of_any_row),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
