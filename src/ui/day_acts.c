@@ -186,9 +186,9 @@ go(struct ui *ui, void *state)
 const struct action day_actions[] = {
 	{ "Enter", "take", NEEDS_CARRIED, "Puts what is carried where it stands.", take_place },
 	{ "Esc", "leave it", NEEDS_CARRIED, "Leaves what is carried where it was.", put_back },
-	{ "c", "confirm", NEEDS_VISIT, "She has confirmed.", confirm_visit },
-	{ "a", "arrive", NEEDS_VISIT, "She is here.", arrive },
-	{ "s", "seat", NEEDS_VISIT, "She sits in the chair.", seat },
+	{ "c", "confirm", NEEDS_VISIT, "The patient has confirmed.", confirm_visit },
+	{ "a", "arrive", NEEDS_VISIT, "The patient is here.", arrive },
+	{ "s", "seat", NEEDS_VISIT, "The patient sits in the chair.", seat },
 	{ "d", "done", NEEDS_VISIT, "The visit is done.", done },
 	{ "m", "move", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Carries the visit to the first opening that fits;"
 		" arrows carry it on, Enter takes the place.", move },

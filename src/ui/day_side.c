@@ -170,6 +170,14 @@ visit_line(const struct day *day, const struct appointment_line *visit, char out
 			visit->minutes, provider_words(visit), said_words(day, visit));
 }
 
+static const char *
+together_words(int sex)
+{
+	if (sex == word_index(sex_words, "male"))
+		return "him";
+	return sex == word_index(sex_words, "female") ? "her" : "them";
+}
+
 /* The second line: what must be heeded, who comes with her, the note. */
 static void
 heed_line(const struct day *day, const struct item *item, char out[LINE_SIZE])
@@ -183,7 +191,7 @@ heed_line(const struct day *day, const struct item *item, char out[LINE_SIZE])
 				STYLE_ALERT : STYLE_NEED), item->mark->words);
 	if (selected->with_her)
 		length += snprintf(out + length, (size_t)(LINE_SIZE - length), "With %s: %s. ",
-				selected->patient.sex == word_index(sex_words, "male") ? "him" : "her",
+				together_words(selected->patient.sex),
 				selected->with_her);
 	if (item->visit->note && length < LINE_SIZE)
 		snprintf(out + length, (size_t)(LINE_SIZE - length), "%s", item->visit->note);

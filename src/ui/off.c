@@ -20,9 +20,9 @@ static const struct reason {
 } reasons[] = {
 	{ "ill", OFF_CANCEL, BY_PATIENT },
 	{ "work or school", OFF_CANCEL, BY_PATIENT },
-	{ "another reason of hers", OFF_CANCEL, BY_PATIENT },
+	{ "another reason", OFF_CANCEL, BY_PATIENT },
 	{ "provider away", OFF_CANCEL, BY_PRACTICE },
-	{ "another reason of ours", OFF_CANCEL, BY_PRACTICE },
+	{ "another reason", OFF_CANCEL, BY_PRACTICE },
 	{ "missed: did not come", OFF_MISS, BY_PATIENT },
 	{ "left before being seen", OFF_LEAVE, BY_PATIENT },
 };
@@ -58,7 +58,7 @@ draw_why(struct grid *grid, int y)
 		grid_print(grid, y + (int)i, 3, STYLE_BOLD, 2, "%zu", i + 1);
 		grid_print(grid, y + (int)i, 5, STYLE_NORMAL, 60, "%s%s",
 				reasons[i].act != OFF_CANCEL ? "" : reasons[i].by == BY_PATIENT
-				? "she cancels: " : "we cancel: ", reasons[i].words);
+				? "patient: " : "practice: ", reasons[i].words);
 	}
 }
 
@@ -66,7 +66,7 @@ static void
 draw_keep(struct grid *grid, int y)
 {
 	grid_put(grid, y, 3, STYLE_BOLD, "p");
-	grid_put(grid, y, 5, STYLE_NORMAL, "keep her visit as planned: it waits for a new time");
+	grid_put(grid, y, 5, STYLE_NORMAL, "keep the visit as planned: it waits for a new time");
 	grid_put(grid, y + 1, 3, STYLE_BOLD, "z");
 	grid_put(grid, y + 1, 5, STYLE_NORMAL, "none for now");
 }
@@ -80,7 +80,7 @@ draw_enter(const struct off *off, struct grid *grid, int y)
 	grid_print(grid, y, 3, STYLE_NORMAL, grid->cols - 4, "%s: %s%s",
 			off->reason->act == OFF_CANCEL ? "Cancelled" : "Noted", off->reason->words,
 			off->reason->act != OFF_CANCEL ? "" : off->keep
-			? "; her visit stays as planned" : "; no visit is kept");
+			? "; the visit stays as planned" : "; no visit is kept");
 	if (off->reason->act == OFF_CANCEL && visit->start != NONE)
 		grid_print(grid, y + 1, 3, STYLE_FREE, grid->cols - 4, "%s %s in %s becomes free: %d min",
 				sign_text(STYLE_FREE), clock_format(clock, visit->start),
@@ -183,8 +183,8 @@ off_back(struct ui *ui, void *state)
 }
 
 static const struct action off_actions[] = {
-	{ "1-7", "why", HINT_ONLY, "Why she doesn't come, or we can't see her.", NULL },
-	{ "p", "planned", HINT_ONLY, "Keeps her visit as planned.", NULL },
+	{ "1-7", "why", HINT_ONLY, "Why: by the patient, by the practice, missed, left.", NULL },
+	{ "p", "planned", HINT_ONLY, "Keeps the visit as planned.", NULL },
 	{ "z", "none", HINT_ONLY, "Keeps none.", NULL },
 	{ "Enter", "do it", 0, "Takes the visit out of the book.", off_enter },
 	{ "Esc", "back", 0, "A question back; from the first, leaves.", off_back },

@@ -83,7 +83,7 @@ static const struct form_field fields[PATIENT_FIELDS] = {
 	[PHONE] = { "Telephone", "the first number to ring", check_phone },
 	[BIRTH] = { "Born", "14.3.1985, or a year", check_birth },
 	[EMAIL] = { "E-mail", "for letters and the calendar", check_email },
-	[CALLED] = { "Called", "by what name she goes", NULL },
+	[CALLED] = { "Called", "the name that is used", NULL },
 	[NOTE] = { "Note", "what the desk should know", NULL },
 };
 
