@@ -9,8 +9,6 @@
 
 #include "store/desk.h"
 
-struct buffer;
-
 struct ui_options {
 	const char *script;		/* --script: a file of keys; NULL: the real terminal */
 	const char *size;		/* --size: "80x24"; NULL: that */
@@ -22,8 +20,5 @@ struct ui_options {
 
 /* Runs the screens. USAGE where the size isn't one; errors of terminals and scripts (terminal.h). */
 enum code ui_run(struct desk *desk, const struct ui_options *options);
-
-/* All keys of all screens as lines `SCREEN\tKEYS\tNAME\tHELP`: what the manual is tested against. */
-void ui_keys(struct buffer *out);
 
 #endif

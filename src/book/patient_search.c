@@ -472,11 +472,32 @@ patient_find(struct desk *desk, struct arena *arena, const char *text, struct pa
 	return record_get(desk, arena, &patient_record, id, out);
 }
 
-/* Does a line belong to the person asked for, by name or birth date? */
+/* Is each word of one name a word of the other? */
+static bool
+has_words_of(struct arena *arena, const char *name, const char *other)
+{
+	const char *const folded = text_fold(arena, name);
+	const char *at = text_fold(arena, other);
+	const char *word;
+
+	while ((word = text_next_word(arena, &at))) {
+		const char *among = folded, *mine;
+
+		while ((mine = text_next_word(arena, &among)) && strcmp(mine, word) != 0)
+			;
+		if (!mine)
+			return false;
+	}
+	return true;
+}
+
+/* Does a line belong to the person asked for, by name ("Ruiz, Elena" is "Elena Ruiz") or birth
+ * date? */
 static bool
 is_likely(struct arena *arena, const struct new_patient *asked, const struct patient_line *line)
 {
-	if (strcmp(text_fold(arena, asked->name), text_fold(arena, line->name)) == 0)
+	if (has_words_of(arena, asked->name, line->name) &&
+	    has_words_of(arena, line->name, asked->name))
 		return true;
 	return asked->birth && line->birth && strcmp(asked->birth, line->birth) == 0;
 }

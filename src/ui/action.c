@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Keys: finding the row of a key and running it; the hint line and the key list from the same
- * rows.
+ * Keys: finding the row of a key and running it; the hint line from the same rows.
  */
 #include "session.h"
 #include "base/text.h"
-#include "ui/ui.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -183,25 +181,4 @@ hints_draw(struct ui *ui, struct grid *grid, int y)
 		return;
 	draw_hints(top, common_actions, grid, y, &x, right);
 	grid_put(grid, y, x, STYLE_NORMAL, more);
-}
-
-static void
-list_keys(struct buffer *out, const char *screen, const struct action *actions)
-{
-	for (const struct action *action = actions; action && action->keys; action++)
-		buffer_print(out, "%s\t%s\t%s\t%s\n", screen, action->keys, action->name,
-				action->help);
-}
-
-void
-ui_keys(struct buffer *out)
-{
-	for (size_t i = 0; screens[i]; i++)
-		list_keys(out, screens[i]->name, screens[i]->actions);
-	for (size_t i = 0; pushed_screens[i]; i++)
-		list_keys(out, pushed_screens[i]->name, pushed_screens[i]->actions);
-	for (size_t i = 0; screens[i]; i++)
-		buffer_print(out, "everywhere\t%s\t%s\tGoes to the screen %s.\n", screens[i]->keys,
-				screens[i]->name, screens[i]->name);
-	list_keys(out, "everywhere", common_actions);
 }

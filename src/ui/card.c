@@ -29,8 +29,13 @@ static enum code
 card_load(struct ui *ui, struct arena *arena, void *state)
 {
 	struct card *const card = state;
-	const enum code code = card_facts_load(ui, arena, card->patient, &card->loaded.facts);
+	enum code code = card_facts_load(ui, arena, card->patient, &card->loaded.facts);
 
+	if (code == NOT_FOUND) {	/* what made the patient has been taken back */
+		error_clear();
+		card->loaded.facts = (struct card_facts){ 0 };
+		code = OK;
+	}
 	list_clamp(&card->list, rows(card));
 	return code;
 }
@@ -42,6 +47,8 @@ card_draw(const void *state, struct grid *grid)
 
 	if (rows(card) == 0)
 		grid_cursor(grid, BODY_TOP, 0);
+	if (!card->loaded.facts.patient.name)
+		grid_put(grid, BODY_TOP, 1, STYLE_DIM, "There is no such patient (any more).");
 	card_facts_draw(&card->loaded.facts, grid, BODY_TOP, 1, body_end(grid), grid->cols - 1,
 			(int)card->list.at);
 }
@@ -67,6 +74,8 @@ card_has(const void *state)
 {
 	const struct card *const card = state;
 
+	if (!card->loaded.facts.patient.name)
+		return NEEDS_EMPTY_HAND;
 	return NEEDS_PATIENT | NEEDS_EMPTY_HAND | (focused(card) ? NEEDS_VISIT : 0);
 }
 
@@ -161,13 +170,13 @@ leave(struct ui *ui, void *state)
 }
 
 static const struct action card_actions[] = {
-	{ "b", "book", 0, "Books another visit.", book },
+	{ "b", "book", NEEDS_PATIENT, "Books another visit.", book },
 	{ "o", "openings", NEEDS_VISIT, "Numbered openings for moving the visit.", openings },
 	{ "m", "move", NEEDS_VISIT, "Carries the visit to the first opening that fits.", move },
 	{ "c", "confirm", NEEDS_VISIT, "The patient has confirmed the visit.", confirm_visit },
 	{ "x", "off", NEEDS_VISIT, "Takes the visit out of the book; asks why by a digit.", off },
 	{ "n", "note", NEEDS_VISIT, "Writes the visit's note.", note },
-	{ "e", "edit", 0, "Changes what is known of the patient.", edit },
+	{ "e", "edit", NEEDS_PATIENT, "Changes what is known of the patient.", edit },
 	{ "Enter g", "day", NEEDS_VISIT, "Shows the day of the visit.", show_day },
 	{ "Esc", "back", 0, "Goes back.", leave },
 	{ "a", "arrive", NEEDS_VISIT, "The patient is here.", arrive },

@@ -107,14 +107,16 @@ visit_form_key(struct ui *ui, void *state, const char *key)
 	return form_key(&form->form, key);
 }
 
-/* Type and note are the row's own; minutes and provider go by the rules, as a move in its place. */
+/* What was typed, in the row; *provider and *minutes go by the rules, as a move in its place. */
 static enum code
-fill_visit(struct ui *ui, const struct visit_form *form, struct appointment *row, int64_t *provider)
+fill_visit(struct ui *ui, const struct visit_form *form, struct appointment *row, int64_t *provider,
+		int *minutes)
 {
 	const struct typing *const typed = form->form.inputs;
 	struct arena *const arena = ui_arena(ui);
 	struct visit_type type;
 	struct provider who;
+	long long number = row->minutes;
 	enum code code = visit_type_find(ui_desk(ui), arena, typed[TYPE].text, &type);
 
 	*provider = row->provider;
@@ -124,30 +126,30 @@ fill_visit(struct ui *ui, const struct visit_form *form, struct appointment *row
 	}
 	if (code != OK)
 		return code;
-	row->type = type.row.id;
+	text_parse_int(typed[MINUTES].text, &number);
+	*minutes = (int)number;
 	row->note = text_is_blank(typed[NOTE].text) ? NULL : typed[NOTE].text;
+	if (type.row.id != row->type)
+		row->pattern = pattern_for(arena, type.pattern, row->minutes);
+	row->type = type.row.id;
 	return OK;
 }
 
 static enum code
-write_visit(struct ui *ui, const struct visit_form *form, struct appointment *row,
-		const char **said)
+write_visit(struct ui *ui, const struct visit_form *form, struct appointment *row)
 {
-	const struct slot old = { row->chair, row->day, row->start, row->minutes };
-	const int64_t old_provider = row->provider;
-	struct slot slot = old;
+	const struct appointment old = *row;
+	struct slot slot = { row->chair, row->day, row->start, row->minutes };
+	const char *said = NULL;
 	int64_t provider;
-	long long minutes = row->minutes;
-	enum code code = fill_visit(ui, form, row, &provider);
+	enum code code = fill_visit(ui, form, row, &provider, &slot.minutes);
 
 	if (code == OK)
 		code = record_put(ui_desk(ui), &appointment_record, row);
-	text_parse_int(form->form.inputs[MINUTES].text, &minutes);
-	slot.minutes = (int)minutes;
-	*said = arena_print(ui_arena(ui), "%s: changed", form->loaded.visit.name);
-	if (code == OK && (slot.minutes != old.minutes || provider != old_provider))
-		code = appointment_move(ui_desk(ui), ui_arena(ui), row, slot, provider, NULL, said);
-	return code;
+	if (code != OK || row->state == VISIT_PLANNED || (slot.minutes == old.minutes &&
+	    provider == old.provider && row->type == old.type))
+		return code;
+	return appointment_move(ui_desk(ui), ui_arena(ui), row, slot, provider, NULL, &said);
 }
 
 static enum code
@@ -156,7 +158,6 @@ save(struct ui *ui, void *state)
 	struct visit_form *const form = state;
 	struct desk *const desk = ui_desk(ui);
 	struct appointment row;
-	const char *said = NULL;
 	enum code code;
 
 	if (form_refuse(&form->form) < form->form.count) {
@@ -170,9 +171,9 @@ save(struct ui *ui, void *state)
 		code = batch_begin(desk, NULL, NULL);
 	if (code != OK)
 		return code;
-	code = batch_end(desk, write_visit(ui, form, &row, &said));
+	code = batch_end(desk, write_visit(ui, form, &row));
 	if (code == OK) {
-		ui_did(ui, said);
+		ui_did(ui, arena_print(ui_arena(ui), "%s: changed", form->loaded.visit.name));
 		ui_pop(ui);
 	}
 	return code;
