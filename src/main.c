@@ -19,12 +19,13 @@ open_desk(void *context, const char *name, struct desk *out)
 }
 
 static enum code
-open_screens(struct globals *globals)
+open_screens(const struct globals *globals)
 {
+	struct globals same = *globals;
 	const struct ui_options options = {
 		.script = globals->script, .size = globals->size,
 		.last_only = globals->show && strcmp(globals->show, "last") == 0,
-		.open = open_desk, .context = globals,
+		.open = open_desk, .context = &same,
 	};
 	struct desk desk;
 	enum code code = store_open(&desk, globals, DB_OPEN, !globals->script);
@@ -38,7 +39,7 @@ open_screens(struct globals *globals)
 
 /* --help and --version are commands too. */
 static enum code
-choose(struct globals *globals, int argc, char **argv, struct output *out)
+choose(const struct globals *globals, int argc, char **argv, struct output *out)
 {
 	char *asked[] = {globals->version ? "version" : "help", NULL};
 
@@ -60,6 +61,7 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "");
 	out = output_standard();
 	code = globals_parse(argc - 1, argv + 1, &globals, &used);
+	globals.screens = open_screens;
 	if (code == OK)
 		code = choose(&globals, argc - 1 - used, argv + 1 + used, &out);
 	fflush(stdout);		/* what was printed comes before what went wrong */
