@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Writing one row; printing what an act made or changed.
+ * Printing a listing whole, and what an act made or changed.
  */
 #include "acts.h"
 
 #include <inttypes.h>
 
-#include "store/change.h"
-
 enum code
-put_row(struct desk *desk, const struct record *record, void *row)
+print_all(struct input *in, const struct listing *listing, const char *tail)
 {
-	enum code code = batch_begin(desk, NULL, NULL);
+	void *rows;
+	size_t count;
+	const enum code code = record_select(in->desk, in->arena, listing->record, &rows, &count,
+			tail, "");
 
-	if (code != OK)
-		return code;
-	return batch_end(desk, record_put(desk, record, row));
+	if (code == OK)
+		print_rows(in->out, listing, rows, count);
+	return code;
 }
 
 static enum code

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What commands that write have in common.
+ * What commands of several groups have in common.
  */
 #ifndef CLI_ACTS_H
 #define CLI_ACTS_H
@@ -8,8 +8,8 @@
 #include "cli/command.h"
 #include "cli/output.h"
 
-/* Writes one row in a batch of its own. */
-enum code put_row(struct desk *desk, const struct record *record, void *row);
+/* All rows of a listing, `tail` their order. */
+enum code print_all(struct input *in, const struct listing *listing, const char *tail);
 
 /* What was made, read back from its listing: the whole of it in JSON, else its id. */
 enum code print_made(struct input *in, const struct listing *listing, int64_t id);
