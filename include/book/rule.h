@@ -41,12 +41,12 @@ struct booking_rule {
 extern const struct booking_rule booking_rules[];	/* ends with a row of NULLs */
 
 /*
- * Asks them all, in order. CLASH with "RULE: why" by the first that doesn't hold and isn't forced.
+ * Asks them in order. CLASH with "RULE: why" by the first that doesn't hold and isn't forced.
  * `force` is the reason for which those that can be forced are let pass: it is put on record in the
  * visit's note, as "forced RULE, RULE: reason". *warnings: what those say that only warn, each as
  * " (RULE: why)"; "" where none does.
  */
-enum code rules_ask(struct rule_case *at, const char *force, struct appointment *visit,
+enum code rules_ask(const struct rule_case *at, const char *force, struct appointment *visit,
 		const char **warnings);
 
 /* A rule that a visit breaks, and why. */

@@ -63,16 +63,17 @@ rules_count(void)
 
 /* Every rule that doesn't hold. */
 static enum code
-ask_all(struct rule_case *at, struct broken_rule **out, size_t *count)
+ask_all(const struct rule_case *at, struct broken_rule **out, size_t *count)
 {
 	enum code code = OK;
+	struct rule_case asked = *at;
 
-	at->failed = &code;
+	asked.failed = &code;
 	*out = arena_take(at->arena, (rules_count() + 1) * sizeof **out);
 	for (const struct booking_rule *rule = booking_rules; rule->name && code == OK; rule++) {
 		const char *why = "";
 
-		if (!rule->holds(at, &why))
+		if (!rule->holds(&asked, &why))
 			(*out)[(*count)++] = (struct broken_rule){rule, why};
 	}
 	return code;

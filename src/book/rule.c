@@ -202,7 +202,7 @@ provider_in(const struct rule_case *at, const char **why)
 
 	*why = arena_print(at->arena, "%s isn't in then on %s", provider_name(at),
 			   today_said(at, at->visit->day));
-	return !at->provider || (lane && provider_holds(at, lane->open));
+	return !lane || provider_holds(at, lane->open);
 }
 
 static bool
@@ -221,7 +221,7 @@ provider_free(const struct rule_case *at, const char **why)
 	const struct lane *const lane = provider_lane(at);
 
 	*why = arena_print(at->arena, "%s is with another patient then", provider_name(at));
-	return !at->provider || is_squeezed(at) || (lane && provider_holds(at, lane->idle));
+	return !lane || is_squeezed(at) || provider_holds(at, lane->idle);
 }
 
 static bool
@@ -350,16 +350,17 @@ note_forced(struct arena *arena, const char *note, const char *rules, const char
 }
 
 enum code
-rules_ask(struct rule_case *at, const char *force, struct appointment *visit,
+rules_ask(const struct rule_case *at, const char *force, struct appointment *visit,
 		const char **warnings)
 {
 	const char *forced = "", *why = "";
 	enum code code = OK;
+	struct rule_case asked = *at;
 
 	*warnings = "";
-	at->failed = &code;
+	asked.failed = &code;
 	for (const struct booking_rule *rule = booking_rules; rule->name; rule++) {
-		const bool holds = rule->holds(at, &why);
+		const bool holds = rule->holds(&asked, &why);
 
 		if (code != OK)
 			return code;
