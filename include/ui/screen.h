@@ -92,6 +92,9 @@ struct screen {
 	int (*count)(struct ui *ui);
 	/* May be NULL. Whether leaving would lose something typed. */
 	bool (*unsaved)(const void *state);
+	/* May be NULL. Fills a part of the kept half by what takes its time (the first calls): run as
+	 * `count` is, while the screen is to be seen. */
+	enum code (*later)(struct ui *ui, struct arena *arena, void *state);
 	/* May be NULL: makes the state of a screen with a tab when it is first shown. */
 	void (*start)(struct ui *ui, void *state);
 	/* May be NULL. The tab that a pushed screen belongs to; NULL: the one below it. */

@@ -15,7 +15,7 @@
 enum event_kind {
 	EVENT_KEY,
 	EVENT_RESIZE,		/* rows and cols of the terminal have changed */
-	EVENT_TICK,		/* a second without a key */
+	EVENT_TICK,		/* `patience` without a key */
 	EVENT_END,		/* hung up, told to end, or the script is over */
 	EVENT_CLOCK,		/* scripts: the clock is moved by `minutes` */
 	EVENT_NOW,		/* scripts: the clock is set to `day`, `minutes` */
@@ -39,6 +39,7 @@ const char *event_text(const struct event *event);
 struct terminal {
 	int rows, cols;
 	bool ascii, plain_signs;	/* for the grids it shows, see grid.h */
+	int patience;			/* milliseconds; set by who asks for events */
 
 	void (*draw)(struct terminal *terminal, const struct grid *grid);
 	/* The next event; blocks until there is one. */

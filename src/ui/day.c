@@ -6,10 +6,11 @@
 #include "day.h"
 #include "base/arena.h"
 #include "book/rule.h"
-#include "recall/contact.h"
+#include "recall/calls.h"
 #include "ui/shows.h"
 #include "words.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -361,6 +362,30 @@ day_load(struct ui *ui, struct arena *arena, void *state)
 	return code == OK ? load_selected(ui, arena, day) : code;
 }
 
+/* The first calls of today; what is left of them is the Calls screen's. */
+static enum code
+day_later(struct ui *ui, struct arena *arena, void *state)
+{
+	struct day_calls *const first = &((struct day *)state)->calls;
+	const struct calls_options options = { .day = NONE };
+	struct calls *calls = NULL;
+	struct call call;
+	bool more = true;
+	enum code code = calls_open(ui_desk(ui), arena, &options, &calls);
+
+	first->count = 0;
+	while (code == OK && first->count < DAY_CALLS) {
+		code = calls_next(calls, &call, &more);
+		if (code != OK || !more)
+			break;
+		snprintf(first->name[first->count], sizeof(first->name[0]), "%s", call.name);
+		snprintf(first->by[first->count++], sizeof(first->by[0]), "%s", call.by);
+	}
+	if (calls)
+		calls_close(calls);
+	return code;
+}
+
 static void
 day_start(struct ui *ui, void *state)
 {
@@ -418,5 +443,5 @@ day_show_slot(struct ui *ui, struct slot slot)
 const struct screen day_screen = {
 	.name = "Day", .keys = "D F1", .kind = SCREEN_WHOLE, .state_size = sizeof(struct day),
 	.kept = offsetof(struct day, loaded), .load = day_load, .draw = day_draw,
-	.actions = day_actions, .has = day_has, .start = day_start,
+	.actions = day_actions, .has = day_has, .start = day_start, .later = day_later,
 };

@@ -48,11 +48,20 @@ struct day_loaded {
 	const char *refused;			/* why what is carried can't go there; NULL: it can */
 };
 
+/* Whom to call first: asked later, see screen.h. */
+#define DAY_CALLS 4
+
+struct day_calls {
+	char name[DAY_CALLS][64], by[DAY_CALLS][16];
+	size_t count;
+};
+
 struct day {
 	int day;
 	int64_t chair;				/* the cursor: its chair and minute, and by id the */
 	int minute;				/* visit that it stands on (0: none) */
 	int64_t visit;
+	struct day_calls calls;
 	struct day_loaded loaded;
 };
 

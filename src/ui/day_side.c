@@ -112,6 +112,18 @@ draw_late_line(const struct day_loaded *loaded, struct grid *grid, int y, int ri
 	arena_free(&arena);
 }
 
+static void
+draw_call_line(const struct day_calls *calls, struct grid *grid, int y, int x)
+{
+	const bool at_hour = calls->count > 0 && strchr(calls->by[0], ':');
+
+	if (calls->count == 0)
+		return;
+	x = grid_put(grid, y, x, STYLE_BOLD, "Call") + 2;
+	grid_print(grid, y, x, STYLE_NORMAL, grid->cols - 1 - x, "%s%s%s", calls->name[0],
+			at_hour ? " by " : "  ", calls->by[0]);
+}
+
 int
 day_draw_head(const struct day *day, struct grid *grid, int y)
 {
@@ -137,6 +149,7 @@ day_draw_head(const struct day *day, struct grid *grid, int y)
 				clock_format(clock, gap->start), chair->name, gap->until - gap->start);
 	else
 		grid_put(grid, y, middle + 6, STYLE_DIM, "nothing");
+	draw_call_line(&day->calls, grid, y + 1, middle);
 	return y + 2;
 }
 
@@ -321,6 +334,23 @@ pane_gaps(struct pane *pane)
 }
 
 static void
+pane_calls(struct pane *pane)
+{
+	const struct day_calls *const calls = &pane->day->calls;
+
+	if (calls->count == 0)
+		return;
+	pane_title(pane, "CALL NEXT");
+	for (size_t i = 0; i < calls->count && pane_row(pane); i++, pane->y++) {
+		const int right = grid_right(pane->grid, pane->y, pane->grid->cols - 1, STYLE_NORMAL,
+				calls->by[i]);
+
+		grid_text(pane->grid, pane->y, pane->x + 2, STYLE_NORMAL, calls->name[i],
+				right - pane->x - 3);
+	}
+}
+
+static void
 pane_line(struct pane *pane, enum style style, const char *text)
 {
 	if (text && *text && pane_row(pane))
@@ -381,6 +411,7 @@ day_draw_pane(const struct day *day, struct grid *grid, int y, int x)
 	pane_gaps(&pane);
 	pane_title(&pane, "NOT CONFIRMED");
 	pane_visits(&pane, is_unconfirmed);
+	pane_calls(&pane);
 	pane.y = pane.last;
 	pane.last = body_end(grid) - 1;
 	if (day->loaded.hand.carries)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define DESKS_MOST 8
+#define TICK_MS 1000
 
 /* What runs: the terminal, and a session for each desk that a script names. */
 struct house {
@@ -56,8 +57,26 @@ move_clocks(struct house *house, const struct event *event)
 	}
 }
 
-/* Once a second: did other desks write? Then what is beside the tabs is asked again as well. */
-static bool
+/* What takes its time, after the screen has been painted: counts beside the tabs, and what the
+ * screens to be seen put off. */
+static void
+ask_later(struct ui *ui)
+{
+	for (size_t i = 0; screens[i]; i++)
+		if (screens[i]->count)
+			ui->counts[i] = screens[i]->count(ui);
+	for (size_t n = session_lowest(ui); n < session_layers(ui); n++) {
+		const struct layer *const layer = session_layer(ui, n);
+
+		if (layer->screen->later &&
+		    layer->screen->later(ui, &ui->arena, layer->state) != OK)
+			session_fail(ui);
+	}
+	ui->counted = ui->asked = true;
+}
+
+/* Once a second: did other desks write, or did this one since it was asked last? */
+static void
 tick(struct ui *ui)
 {
 	bool news = false;
@@ -65,13 +84,8 @@ tick(struct ui *ui)
 	error_clear();
 	if (desk_news(ui->desk, &news) != OK)
 		session_fail(ui);
-	if (!news && ui->counted)
-		return false;
-	for (size_t i = 0; screens[i]; i++)
-		if (screens[i]->count)
-			ui->counts[i] = screens[i]->count(ui);
-	ui->counted = true;
-	return true;
+	else if (news || !ui->counted)
+		ask_later(ui);
 }
 
 static enum code
@@ -124,6 +138,7 @@ run(struct house *house)
 
 	while (code == OK && event.kind != EVENT_END && !house->sessions[house->current].quit) {
 		show(house);
+		house->terminal->patience = house->sessions[house->current].asked ? TICK_MS : 0;
 		house->terminal->next(house->terminal, &event);
 		code = handle(house, &event);
 	}

@@ -34,6 +34,7 @@ struct ui {
 	struct arena arena;		/* of one key */
 	int counts[TABS_MOST];
 	bool counted;			/* counts are those of the store as it is */
+	bool asked;			/* they have been asked once: right after the first paint */
 	bool quit, blank, forget;
 };
 

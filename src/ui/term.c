@@ -21,7 +21,6 @@
 #include <wchar.h>
 
 #define ESCAPE_MS 25
-#define TICK_MS 1000
 
 struct live {
 	struct terminal terminal;	/* first: the ops get it */
@@ -277,13 +276,13 @@ key_waiting(struct live *live, struct event *event)
 	return kind == KEY_CODE_YES ? name_function_key(event, code) : name_character(event, code);
 }
 
-/* Waits for input: 1 there is some (or a signal came), 0 a second has passed, -1 the terminal is
+/* Waits for input: 1 there is some (or a signal came), 0 `patience` has passed, -1 the terminal is
  * gone: it says that there is something to read, and there is nothing. */
 static int
-wait_input(void)
+wait_input(int patience)
 {
 	struct pollfd input = { STDIN_FILENO, POLLIN, 0 };
-	const int count = poll(&input, 1, TICK_MS);
+	const int count = poll(&input, 1, patience);
 	int bytes = 0;
 
 	if (count <= 0)
@@ -303,7 +302,7 @@ term_next(struct terminal *terminal, struct event *event)
 	while (!ended && input > 0) {
 		if (key_waiting(live, event))
 			return;
-		input = wait_input();
+		input = wait_input(terminal->patience);
 	}
 	event->kind = input == 0 && !ended ? EVENT_TICK : EVENT_END;
 }
