@@ -52,8 +52,8 @@ const char *db_warning(struct db *db);
  *	t const char * (NULL binds null)
  * The text of `sql` is the key under which it is kept prepared: texts made of values would fill
  * the memory of it, so bind them. Text and values are copied. Until db_done() the statement is the
- * caller's; the same text asked for meanwhile is prepared a second time. STORE, here or at the first
- * step, for what the engine can't read.
+ * caller's; the same text asked for meanwhile is prepared a second time. STORE, here or at the
+ * first step, for what the engine can't read.
  */
 enum code db_query(struct db *db, struct stmt **out, const char *sql, const char *types, ...);
 enum code db_vquery(struct db *db, struct stmt **out, const char *sql, const char *types,
@@ -66,11 +66,11 @@ void db_bind_text(struct stmt *stmt, int n, const char *value);	/* copied; NULL:
 void db_bind_null(struct stmt *stmt, int n);
 
 /*
- * Says, before the first step, that there may be very many rows: whatever their number only some are
- * held in memory. Without it PostgreSQL sends all rows of a statement at once, which is the fastest
- * for the few that a screen or rule reads. A stream is a cursor there, read by a thousand rows at a
- * time; other statements may run meanwhile, and it may be open across the beginning of a transaction
- * (what is left of it is then read into memory first).
+ * Says, before the first step, that there may be very many rows: whatever their number only some
+ * are held in memory. Without it PostgreSQL sends all rows of a statement at once, which is the
+ * fastest for the few that a screen or rule reads. A stream is a cursor there, read by a thousand
+ * rows at a time; other statements may run meanwhile, and it may be open across the beginning of a
+ * transaction (what is left of it is then read into memory first).
  */
 void db_stream(struct stmt *stmt);
 
@@ -120,11 +120,12 @@ bool db_in_doubt(const struct db *db);
 enum code db_version(struct db *db, int *version);
 enum code db_set_version(struct db *db, int version);
 
-/* A whole, consistent copy while other desks work; CLASH where `path` exists. STORE where the engine
- * copies to no file by itself. */
+/* A whole, consistent copy while other desks work; CLASH where `path` exists. STORE where the
+ * engine copies to no file by itself. */
 enum code db_backup(struct db *db, const char *path);
-/* The same, kept beside the store before migration `number`: FILE.before-N; on PostgreSQL the tables
- * in a schema NAME_before_N. CLASH where it stands already. */
+/* The same, kept beside the store before migration `number`: FILE.before-N, or FILE.before-N.2 …
+ * where that stands already; on PostgreSQL the tables in a schema NAME_before_N, CLASH where it
+ * stands already. */
 enum code db_keep(struct db *db, int number);
 /* The engine's own examination of its file and of the foreign keys; each finding goes to
  * `found`. */
@@ -133,11 +134,7 @@ enum code db_integrity(struct db *db, void (*found)(void *context, const char *s
 /* A number that moves when any desk commits anything: the cheap first question for news. */
 enum code db_data_version(struct db *db, int64_t *version);
 /* A descriptor that becomes readable when another desk commits, for whoever waits for keys; asking
- * db_data_version quiets it again. -1 where the engine has none: asking once a second does as well. */
+ * db_data_version quiets it again. -1 where the engine has none: ask once a second. */
 int db_wake(struct db *db);
-
-/* What a driver fills in (private to src/db and its drivers). */
-extern const struct db_driver sqlite_driver;
-extern const struct db_driver postgres_driver;
 
 #endif

@@ -39,9 +39,6 @@ enum code batch_end(struct desk *desk, enum code result);
 /* Commits what was written so far and goes on in a new batch of the same kind (bench, long
  * imports that say so). */
 enum code batch_renew(struct desk *desk);
-/* Batches nest: a begin inside a batch counts its depth, and only the outermost end commits; an inner end
- * with a failure makes the outermost roll back, whatever it says. */
-
 /* The id of the batch begun, or of the last one ended with OK: 0 where it changed nothing. */
 int64_t batch_id(const struct desk *desk);
 bool batch_begun(const struct desk *desk);
@@ -52,9 +49,6 @@ bool batch_begun(const struct desk *desk);
 enum code undo(struct desk *desk, int64_t batch, int64_t *undone);
 /* Undoes the newest undo, if this desk has written nothing since. */
 enum code redo(struct desk *desk, int64_t *redone);
-
-/* In words what a batch did, for the message line: "Haddad, Rima arrived". The domain says it:
- * see book. */
 
 /* Findings: sentences. */
 typedef void check_found(void *context, const char *sentence);

@@ -37,8 +37,9 @@ struct written {
 
 /* What the store must know of the rooms above it, handed to desk_open: every stored record, the
  * owners before those that refer to them, and the consequences in the order of their calling.
- * Both end with a row of NULLs. `derive` recomputes every derived field and table of the store
- * (for check and replay). */
+ * Both end with a row of NULLs. A record of which every field is DERIVED is a derived table, without
+ * ids: check compares it whole. `derive` recomputes every derived field and table of the store (for
+ * check and replay). */
 struct rooms {
 	const struct record *const *records;
 	const struct consequence *consequences;
@@ -87,8 +88,8 @@ struct desk_options {
 
 /* Opens the store, brings its schema up to this program's (a backup first), sets the zone.
  * Errors of db_open; STORE for a foreign store or one of a newer program, which are not touched.
- * DB_CREATE makes it, with the settings `name` and `zone` as its first batch, where given. On failure
- * the desk is closed. */
+ * DB_CREATE makes it, with the settings `name` and `zone` as its first batch, where given. On
+ * failure the desk is closed. */
 enum code desk_open(struct desk *desk, const struct desk_options *options,
 		const struct rooms *rooms);
 void desk_close(struct desk *desk);

@@ -31,16 +31,16 @@ enum field_type {
 	FIELD_DAY,	/* int: days since 1970, stored "2026-11-24" */
 	FIELD_MINUTE,	/* int: minutes since midnight, stored as INTEGER, "HH:MM" outside */
 	FIELD_STAMP,	/* const char *: UTC "2026-11-24T15:04:05Z" */
-	FIELD_BIRTH	/* const char *: a day "1985-03-14", or a year "1985" where no more is known */
+	FIELD_BIRTH	/* const char *: a day "1985-03-14", or but a year "1985" */
 };
 
 enum field_flags {
 	OPTIONAL = 1,	/* may be null */
 	DERIVED = 2,	/* written by consequences alone; in no image, moves no rev */
-	STEADY = 4,	/* in the images, but neither compared nor put back by undo (sequence, uid) */
+	STEADY = 4,	/* in images, but undo neither compares nor puts it back (uid) */
 	ASKED = 8,	/* of a listing: no column; filled by whoever lists (depends on today) */
 	HIDDEN = 16,	/* not shown by listings and JSON (rev, salt); still in images */
-	LONG = 32	/* long text: the last column of a table, a field of its own line in a form */
+	LONG = 32	/* long text: last in a table, on a line of its own in a form */
 };
 
 struct field {
@@ -112,16 +112,16 @@ enum code record_next(struct cursor *cursor, void *row, bool *more);
 void record_close(struct cursor *cursor);
 
 /*
- * The one writer of domain rows. row.rev is the rev that the caller loaded, 0 for a new row
- * (then row.id is filled, from the counter unless it is set). Needs a begun batch
- * (batch_begin). Appends the change, writes the row, moves row.rev; nothing where no field
- * differs. INPUT where a text isn't UTF-8; STALE where a stored row has another rev; CLASH where the store refuses; a view is a
- * programmer's mistake.
+ * The one writer of domain rows. row.rev is the rev that the caller loaded, 0 for a new row (then
+ * row.id is filled, from the counter unless it is set). Needs a begun batch (batch_begin). Appends
+ * the change, writes the row, moves row.rev; nothing where no field differs. INPUT where a text
+ * isn't UTF-8; STALE where a stored row has another rev; CLASH where the store refuses: then
+ * nothing was written, and the row is as it was given. A view is a programmer's mistake.
  */
 enum code record_put(struct desk *desk, const struct record *record, void *row);
 
-/* For consequences alone: writes the DERIVED fields of a row, nothing else, unlogged. In a row given
- * to a consequence they are as stored when it was written; record_put neither writes nor
+/* For consequences alone: writes the DERIVED fields of a row, nothing else, unlogged. In a row
+ * given to a consequence they are as stored when it was written; record_put neither writes nor
  * compares them. */
 enum code record_derive(struct desk *desk, const struct record *record, const void *row);
 

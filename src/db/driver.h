@@ -85,4 +85,6 @@ struct db_driver {
 	enum code (*integrity)(struct db *db, db_found *found, void *context);
 };
 
+extern const struct db_driver sqlite_driver, postgres_driver;
+
 #endif

@@ -225,7 +225,8 @@ link_open(struct db *db, enum db_mode mode)
 static enum code
 sqlite_open(struct db *db, enum db_mode mode)
 {
-	enum code code = mode == DB_CREATE ? sqlite_file_make(db->where) : sqlite_file_examine(db->where);
+	enum code code = mode == DB_CREATE ? sqlite_file_make(db->where)
+		: sqlite_file_examine(db->where);
 
 	if (code != OK)
 		return code;

@@ -147,10 +147,11 @@ settle_doubt(struct desk *desk)
 		return OK;
 	error_clear();
 	if (code == OK)
-		return fail(STORE, "%s: the connection to the server was lost: nothing was written: "
-				"do it again", db_where(desk->db));
-	return fail(STORE, "%s: the connection to the server was lost while it wrote: whether it was "
-			"written isn't known: look before you do it again", db_where(desk->db));
+		return fail(STORE, "%s: the connection to the server was lost: nothing was "
+				"written: do it again", db_where(desk->db));
+	return fail(STORE, "%s: the connection to the server was lost while it wrote: whether it "
+			"was written isn't known: look before you do it again",
+			db_where(desk->db));
 }
 
 static enum code

@@ -24,7 +24,7 @@ struct rows {
 /* What the log says of a row. */
 struct past {
 	bool exists;
-	bool erased;			/* a change of it was: fields not written since are unknown */
+	bool erased;			/* a change of it was: what wasn't written since is unknown */
 	int64_t rev, change;		/* the newest change's */
 	const char **values;		/* of each field, NULL for null */
 	bool *known;
@@ -70,8 +70,8 @@ past_merge(struct check *check, const struct record *record, struct past *past, 
 		const struct field *const field = record_field(record, name);
 
 		if (!field || !field_in_image(field)) {
-			check_report(check, "change %lld: %s has no field \"%s\": it was altered, or "
-					"another program wrote it", (long long)past->change,
+			check_report(check, "change %lld: %s has no field \"%s\": it was altered, "
+					"or another program wrote it", (long long)past->change,
 					record->table, name);
 			continue;
 		}

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Undo and redo (design section 5): the changes of a batch are taken back newest first, by their
- * images, each by a change of its own that names it in `undoes`. A change is undone where one undoes
- * it that isn't undone in turn: so a redo is the undo of an undo.
+ * images, each by a change of its own that names it in `undoes`. A change is undone where one
+ * undoes it that isn't undone in turn: so a redo is the undo of an undo.
  */
 #include <assert.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * kill -9 at any moment of a booking, a thousand times: what was acknowledged is there, what was not
- * is there whole or not at all, and `check` is clean.
+ * kill -9 at any moment of a booking, a thousand times: what was acknowledged is there, what was
+ * not is there whole or not at all, and `check` is clean.
  */
 #include "../support/unit.h"
 

@@ -266,8 +266,8 @@ write_rows(int desk, int out)
 		if (seconds() - begun > longest)
 			longest = seconds() - begun;
 		if (code == OK)
-			code = db_run(own, "INSERT INTO t SELECT coalesce(max(a), 0) + 1, $1 FROM t",
-					"i", desk);
+			code = db_run(own, "INSERT INTO t SELECT coalesce(max(a), 0) + 1, $1 "
+					"FROM t", "i", desk);
 		code = db_end(own, code);
 	}
 	if (code != OK)

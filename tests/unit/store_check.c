@@ -142,8 +142,9 @@ test_a_row_that_was_taken_back(void **state)
 {
 	(void)state;
 	finds("INSERT INTO appointment (id, rev, uid, sequence, patient, type, minutes, held, "
-			"pattern, state, confirmed, made_at, made_by) VALUES (3, 1, 'u', 0, 1, 1, 30, "
-			"30, 'X', 'planned', 'yes', '', '')", 1, "visit 3 was taken back");
+			"pattern, state, confirmed, made_at, made_by) VALUES "
+			"(3, 1, 'u', 0, 1, 1, 30, 30, 'X', 'planned', 'yes', '', '')", 1,
+			"visit 3 was taken back");
 }
 
 static void

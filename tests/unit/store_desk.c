@@ -271,7 +271,8 @@ test_migration(void **state)
 	toy_ok(open_desk("Kim", NULL, DB_OPEN));
 	toy_ok(db_version(desk.db, &version));
 	assert_true(version > 1);
-	toy_ok(db_value(desk.db, &batches, "SELECT count(*) FROM change WHERE tbl = 'migrate'", ""));
+	toy_ok(db_value(desk.db, &batches, "SELECT count(*) FROM change WHERE tbl = 'migrate'",
+			""));
 	assert_int_equal(batches, version - 1);
 	toy_ok(store_check(&desk, note, &noted, &findings));
 	assert_int_equal(findings, 0);
@@ -364,11 +365,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		CASE(test_a_new_store), CASE(test_no_zone), CASE(test_the_clock), CASE(test_no_moment),
-		CASE(test_a_clock_that_runs), CASE(test_names), CASE(test_settings),
-		CASE(test_chance), CASE(test_chance_goes_on), CASE(test_news), CASE(test_migration), CASE(test_migration_again),
-		CASE(test_migration_to_read),
-		CASE(test_a_newer_store), CASE(test_the_schema_moves),
+		CASE(test_a_new_store), CASE(test_no_zone), CASE(test_the_clock),
+		CASE(test_no_moment), CASE(test_a_clock_that_runs), CASE(test_names),
+		CASE(test_settings), CASE(test_chance), CASE(test_chance_goes_on),
+		CASE(test_news), CASE(test_migration), CASE(test_migration_again),
+		CASE(test_migration_to_read), CASE(test_a_newer_store),
+		CASE(test_the_schema_moves),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

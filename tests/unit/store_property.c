@@ -71,7 +71,8 @@ text_at(const struct record *record, void *row, const char *name)
 static void
 span_fix(struct course *course, const struct record *record, void *row)
 {
-	int *const start = int_at(record, row, "start"), *const end = int_at(record, row, "until_min");
+	int *const start = int_at(record, row, "start");
+	int *const end = int_at(record, row, "until_min");
 
 	*start = draw_between(course, 0, 200) * 5;
 	*end = *start + draw_between(course, 1, 80) * 5;
@@ -131,7 +132,8 @@ static const struct plan {
 	int weight;
 	void (*fix)(struct course *course, const struct record *record, void *row);
 } plans[] = {
-	{ "appointment", 8, visit_fix }, { "patient", 5, household_less }, { "recall", 4, interval_fix },
+	{ "appointment", 8, visit_fix }, { "patient", 5, household_less },
+	{ "recall", 4, interval_fix },
 	{ "contact", 4, NULL }, { "reach", 3, NULL }, { "patient_reach", 3, NULL },
 	{ "household", 2, NULL }, { "wait", 2, NULL }, { "need", 2, NULL }, { "concern", 2, NULL },
 	{ "alert", 1, alert_fix }, { "contact_person", 1, NULL }, { "consent", 1, NULL },
@@ -189,7 +191,8 @@ draw_id(struct course *course, const char *table)
 static const char *
 draw_text(struct course *course)
 {
-	static const char *const texts[] = { "", "Nov\xC3\xA1k, Jan", "\xD8\xB1\xD9\x8A\xD9\x85\xD8\xA7",
+	static const char *const texts[] = { "", "Nov\xC3\xA1k, Jan",
+		"\xD8\xB1\xD9\x8A\xD9\x85\xD8\xA7",
 		"a\033[2J\nb", "'; DROP TABLE patient; --", "\"\\", "x\xC2\x85", "=1+1", "555-0100",
 		"\xE7\x8E\x8B \xE5\xB0\x8F", "e\xCC\x81", "null", "{\"a\":1}" };
 
@@ -554,7 +557,8 @@ number_of(const char *variable, long otherwise)
 static void
 begin(struct course *course)
 {
-	struct desk_options options = { .name = "Back", .mode = DB_OPEN, .now = "2026-11-24T10:42" };
+	struct desk_options options = { .name = "Back", .mode = DB_OPEN,
+		.now = "2026-11-24T10:42" };
 
 	*course = (struct course){ .chance = (uint64_t)number_of("PROPERTY_SEED", 7) * 2 + 1 };
 	practice_new(&course->desks[0]);

@@ -194,8 +194,8 @@ test_others_refer(void **state)
 
 		assert_int_equal(undo(&kim, 0, &batch), CLASH);
 	}
-	assert_string_equal(error_text(), "patient 2: can't be taken back, since other rows refer to "
-			"it");
+	assert_string_equal(error_text(), "patient 2: can't be taken back, since other rows refer "
+			"to it");
 	error_clear();
 }
 
