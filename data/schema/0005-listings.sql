@@ -2,7 +2,8 @@
 
 create view appointment_list as
 select a.id, a.rev, a.uid, a.sequence, a.ref, a.patient, p.name as name, p.called as called,
-	p.birth as birth, a.provider, v.name as provider_name, v.short as provider_short,
+	p.birth as birth, a.provider, v.name as provider_name,
+	coalesce(v.short, v.name) as provider_short,
 	a.checker, a.chair, c.name as chair_name, a.chair_kind, a.day, a.start, a.minutes, a.held,
 	a.pattern, t.code as type, t.name as type_name, t.public_name as public_name, a.state, a.confirmed,
 	a.arrived, a.seated, a.done, a.told_start, a.reason, a.by, a.call_on, a.replaces, a.note,

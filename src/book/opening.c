@@ -19,7 +19,7 @@
 static const struct field opening_line_fields[] = {
 	FIELD(opening_line, day, "Day", FIELD_DAY, 0),
 	FIELD(opening_line, start, "Start", FIELD_MINUTE, 0),
-	FIELD(opening_line, minutes, "Minutes", FIELD_INT, 0),
+	FIELD(opening_line, minutes, "Min", FIELD_INT, 0),
 	FIELD_REFERS(opening_line, chair, "Chair", "chair", 0),
 	FIELD(opening_line, chair_name, "Chair", FIELD_TEXT, 0),
 	FIELD_REFERS(opening_line, provider, "Provider", "provider", OPTIONAL),

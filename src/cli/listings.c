@@ -10,14 +10,14 @@
 
 const struct listing visit_listing = {
 	&appointment_line_record, NULL,
-	"id day start minutes name type provider_name chair_name state confirmed"
+	"id day start minutes name type provider_short chair_name state confirmed"
 };
 const struct listing day_listing = {
 	&appointment_line_record, NULL,
-	"start chair_name name type minutes provider_name state confirmed id note"
+	"start chair_name name type minutes provider_short state confirmed id note"
 };
 const struct listing planned_listing = {
-	&appointment_line_record, NULL, "id call_on name type minutes provider_name note"
+	&appointment_line_record, NULL, "id call_on name type minutes provider_short note"
 };
 const struct listing patient_listing = {
 	&patient_line_record, NULL, "id name birth phone state ref"
@@ -31,7 +31,7 @@ const struct listing recall_listing = {
 	&recall_line_record,
 	"patient ref household name recall_type previous due stage contacts last_contact phone "
 		"next_visit",
-	"patient name recall_type previous due stage contacts last_contact phone"
+	"patient name recall_type due stage contacts phone"
 };
 const struct listing own_recall_listing = {
 	&recall_line_record,
