@@ -17,7 +17,8 @@ struct kept {
 
 /* By chair position and start, of all active chairs; a block of the whole practice comes once for
  * each chair. Provider's own blocks and closures aren't a chair's. */
-enum code day_kept(struct desk *desk, struct arena *arena, int day, struct kept **out, size_t *count);
+enum code day_kept(struct desk *desk, struct arena *arena, int day, struct kept **out,
+		size_t *count);
 
 /* The practice's first and last minute of that day: both NONE where it has no hours. Closures
  * play no part: a shut day has its rows too. */

@@ -95,14 +95,15 @@ enum code recall_stop(struct desk *desk, struct arena *arena, int64_t patient, i
 enum code recall_resume(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
 		const char **said);
 
-/* What a patient most likely comes for next: her most overdue recall, else her planned visit, else the
- * same as last time. */
+/* What a patient most likely comes for next: her most overdue recall, else her planned visit, else
+ * the same as last time. */
 struct wanted {
 	int64_t type;			/* of a visit; 0: nothing tells */
 	int64_t planned;		/* the planned visit that it is; 0: none */
 	const char *because;		/* "Cleaning due", "planned", "as last time" */
 };
-enum code recall_wanted(struct desk *desk, struct arena *arena, int64_t patient, struct wanted *out);
+enum code recall_wanted(struct desk *desk, struct arena *arena, int64_t patient,
+		struct wanted *out);
 
 /* The consequence that keeps the derived fields, and makes rows where a rule says so: of patients,
  * appointments, contacts, recalls, types and cadences. Each patient once a call. */

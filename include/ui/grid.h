@@ -60,7 +60,8 @@ int grid_text(struct grid *grid, int y, int x, enum style style, const char *tex
 /* The same to the right edge. */
 int grid_put(struct grid *grid, int y, int x, enum style style, const char *text);
 /* printf, in at most `cells`. */
-int grid_print(struct grid *grid, int y, int x, enum style style, int cells, const char *format, ...)
+int grid_print(struct grid *grid, int y, int x, enum style style, int cells,
+		const char *format, ...)
 	__attribute__((format(printf, 6, 7)));
 /* Text that ends before column `right`; gives the column of its first cell. */
 int grid_right(struct grid *grid, int y, int right, enum style style, const char *text);
@@ -72,6 +73,8 @@ void grid_rule(struct grid *grid, int y, int x, int cells, const char *cluster);
 
 /* The focus: `>` at (y, x), the hardware cursor on it, and the `cells` from there marked. */
 void grid_focus(struct grid *grid, int y, int x, int cells);
+/* Takes the focus away, `>` and all: something is drawn on top that has its own. */
+void grid_unfocus(struct grid *grid);
 /* The hardware cursor alone, for a text field. */
 void grid_cursor(struct grid *grid, int y, int x);
 

@@ -3,8 +3,8 @@
  * Screens. To make one: a file and a row.
  *
  * The file holds a struct of state, `load`, `draw`, and a table of actions, and at its end a
- * `const struct screen x_screen`; the row goes into screens[] (src/ui/screens.c) for a screen with a
- * tab of its own, into pushed_screens[] for one that is pushed (a form, a question, a card):
+ * `const struct screen x_screen`; the row goes into screens[] (src/ui/screens.c) for a screen with
+ * a tab of its own, into pushed_screens[] for one that is pushed (a form, a question, a card):
  * ui_push(ui, &x_screen) puts it on top and gives its zeroed state to fill.
  *
  * The loop: take an event; if it is a key, find the action and run it; load; draw all from state.
@@ -14,7 +14,8 @@
  *
  * State is one struct in two halves. The first is kept (the cursor by id, typed text): only your
  * actions change it. The second, from `kept` bytes on, is loaded: zeroed and filled by `load`, from
- * queries, into the arena that dies at the next load. News from other desks reload the second half only.
+ * queries, into the arena that dies at the next load. News from other desks reload the second half
+ * only.
  *
  *	struct day {
  *		int day;			// kept
@@ -92,8 +93,8 @@ struct screen {
 	int (*count)(struct ui *ui);
 	/* May be NULL. Whether leaving would lose something typed. */
 	bool (*unsaved)(const void *state);
-	/* May be NULL. Fills a part of the kept half by what takes its time (the first calls): run as
-	 * `count` is, while the screen is to be seen. */
+	/* May be NULL. Fills a part of the kept half by what takes its time (the first calls): run
+	 * as `count` is, while the screen is to be seen. */
 	enum code (*later)(struct ui *ui, struct arena *arena, void *state);
 	/* May be NULL: makes the state of a screen with a tab when it is first shown. */
 	void (*start)(struct ui *ui, void *state);
@@ -140,8 +141,8 @@ void ui_blank(struct ui *ui);
  * the screen below, any other key nothing. */
 void ui_confirm(struct ui *ui, const char *question, const char *key, const char *yes_name,
 		enum code (*yes)(struct ui *ui, void *state));
-/* A line to be typed beside `title`, beginning as `text`; Enter gives it to `accept`, with the id of what
- * it is about, when the line is gone. */
+/* A line to be typed beside `title`, beginning as `text`; Enter gives it to `accept`, with the id
+ * of what it is about, when the line is gone. */
 void ui_prompt(struct ui *ui, const char *title, const char *text, int64_t about,
 		enum code (*accept)(struct ui *ui, int64_t about, const char *text));
 /* Text in a screen of its own, with scrolling: output of a command. Copied. */

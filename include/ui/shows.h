@@ -21,12 +21,16 @@ void card_show(struct ui *ui, int64_t patient);
 void find_show(struct ui *ui, enum code (*found)(struct ui *ui, int64_t patient));
 
 /* The numbered openings for a new visit of a patient (type 0: the one most likely wanted: most
- * overdue recall, planned, last), or for moving a visit. From that slot on, where `from` isn't NULL. */
+ * overdue recall, planned, last), or for moving a visit. From that slot on, where `from` isn't
+ * NULL. */
 enum code offers_for_patient(struct ui *ui, int64_t patient, const struct slot *from);
 enum code offers_for_visit(struct ui *ui, int64_t visit);
 
 /* Takes a visit in hand at the first opening that fits it, on the Day screen. */
 enum code carry_visit(struct ui *ui, int64_t visit);
+
+/* Do they share time? An opening over a visit's own time is no place to move it to. */
+bool slots_overlap(const struct slot *a, const struct slot *b);
 
 /* Why a visit leaves the book, and what becomes of it. */
 enum code off_show(struct ui *ui, int64_t visit);

@@ -46,7 +46,8 @@ struct terminal {
 	void (*next)(struct terminal *terminal, struct event *event);
 	/* Gives the terminal back as it was, and frees this. */
 	void (*close)(struct terminal *terminal);
-	/* Forgets what it knows to be on the screen, and draws all at the next draw; may be NULL. */
+	/* Forgets what it knows to be on the screen, and draws all at the next draw; may be
+	 * NULL. */
 	void (*forget)(struct terminal *terminal);
 };
 
@@ -65,9 +66,9 @@ struct script_options {
  * A script: one step a line, its words typed one after the other: a key's name is that key,
  * `text:a_b` is text with blanks for the underscores, `size:120x40` resizes, `wait:…` is passed
  * over, any other word is typed as it is. A line `now +10m` or `now 2026-11-24T11:00` sets the
- * clock, `desk NAME` goes on at another desk on the same store; `#` begins a comment. After each step a second
- * passes (a tick) and the screen is printed after a line `--- N`. WORLD where it can't be read,
- * INPUT with the line where a step isn't understood.
+ * clock, `desk NAME` goes on at another desk on the same store; `#` begins a comment. After each
+ * step a second passes (a tick) and the screen is printed after a line `--- N`. WORLD where it
+ * can't be read, INPUT with the line where a step isn't understood.
  */
 enum code script_open(struct terminal **out, const struct script_options *options);
 

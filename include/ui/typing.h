@@ -23,7 +23,9 @@ struct typing {
 bool typing_key(struct typing *typing, const char *key);
 /* Sets the text, cut to what fits; the cursor at its end. NULL is "". */
 void typing_set(struct typing *typing, const char *text);
-/* Draws it in `cells` cells, moved so that the cursor is seen; with `focus`, the hardware cursor. */
-void typing_draw(const struct typing *typing, struct grid *grid, int y, int x, int cells, bool focus);
+/* Draws it in `cells` cells, moved so that the cursor is seen; with `focus`, the hardware
+ * cursor. */
+void typing_draw(const struct typing *typing, struct grid *grid, int y, int x, int cells,
+		bool focus);
 
 #endif

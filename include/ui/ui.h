@@ -18,7 +18,8 @@ struct ui_options {
 	void *context;
 };
 
-/* Runs the screens. USAGE where the size isn't one; errors of terminals and scripts (terminal.h). */
+/* Runs the screens. USAGE where the size isn't one; errors of terminals and scripts
+ * (terminal.h). */
 enum code ui_run(struct desk *desk, const struct ui_options *options);
 
 #endif

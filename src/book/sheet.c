@@ -77,9 +77,9 @@ lay_closures(struct desk *desk, struct laying *laying)
 	char day[DAY_SIZE];
 	struct closure *closures;
 	size_t count;
-	const enum code code = record_select(desk, laying->arena, &closure_record, &closures, &count,
-			"where provider is null and last >= $1 and first <= $1 order by id", "t",
-			civil_format(day, laying->day));
+	const enum code code = record_select(desk, laying->arena, &closure_record, &closures,
+			&count, "where provider is null and last >= $1 and first <= $1 order by id",
+			"t", civil_format(day, laying->day));
 
 	for (size_t i = 0; code == OK && i < count; i++) {
 		const struct closure *const c = &closures[i];
@@ -155,7 +155,8 @@ day_hours(struct desk *desk, struct arena *arena, int day, int *start, int *unti
 		return code;
 	code = record_select(desk, arena, &hours_record, &rows, &count,
 			"where provider is null and chair is null and weekday = $2"
-			" and (since is null or since <= $1) and (until_day is null or until_day >= $1)",
+			" and (since is null or since <= $1) and (until_day is null or until_day "
+			">= $1)",
 			"ti", text, civil_weekday(day));
 	for (size_t i = 0; code == OK && i < count; i++)
 		widen(start, until, rows[i].start, rows[i].until_min);
@@ -252,6 +253,8 @@ patient_needs(struct desk *desk, struct arena *arena, int64_t patient, struct ne
 {
 	return record_select(desk, arena, &need_record, out, count,
 			"where got is null and appointment in (select id from appointment"
-			" where patient = $1 and state in ('planned', 'booked', 'arrived', 'seated'))"
-			" order by wanted_by, id", "r", patient);
+			" where patient = $1 and state in ('planned', 'booked', 'arrived', "
+			"'seated'))"
+			" order by wanted_by, id",
+			"r", patient);
 }

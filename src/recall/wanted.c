@@ -39,14 +39,16 @@ type_for(struct desk *desk, struct arena *arena, const char *recall_type, int64_
 	return code == NOT_FOUND ? OK : code;
 }
 
-/* Her planned visit, else her last one; where a recall has given the type, only a planned visit of it. */
+/* Her planned visit, else her last one; where a recall has given the type, only a planned visit of
+ * it. */
 static enum code
 visit_before(struct desk *desk, struct arena *arena, int64_t patient, struct wanted *out)
 {
 	struct appointment row;
 	const enum code code = record_first(desk, arena, &appointment_record, &row,
 			"where patient = $1 and (state = 'planned' or day is not null)"
-			" order by case when state = 'planned' then 0 else 1 end, day desc, id desc",
+			" order by case when state = 'planned' then 0 else 1 end, day desc,"
+			" id desc",
 			"r", patient);
 
 	if (code != OK)

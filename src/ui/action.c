@@ -158,8 +158,8 @@ draw_hint(struct grid *grid, int y, int *x, int right, const struct action *acti
 }
 
 static void
-draw_hints(const struct layer *layer, const struct action *actions, struct grid *grid, int y, int *x,
-		int right)
+draw_hints(const struct layer *layer, const struct action *actions, struct grid *grid, int y,
+		int *x, int right)
 {
 	for (const struct action *action = actions; action && action->keys; action++)
 		if (!(action->needs & QUIET) && action_ready(layer, action) &&

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The card of a patient, on top of whatever screen: its keys act on the visit that is focused, which
- * is her next one to begin with.
+ * The card of a patient, on top of whatever screen: its keys act on the visit that is focused,
+ * which is her next one to begin with.
  */
 #include "card.h"
 #include "base/arena.h"

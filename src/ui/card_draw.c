@@ -55,7 +55,8 @@ draw_who(struct place *at)
 			at->facts->today), end - x - 2);
 	grid_print(at->grid, at->y++, x + 2, STYLE_DIM, end - x - 2, "#%lld%s%s",
 			(long long)patient->row.id, patient->state == PATIENT_ACTIVE ? "" : " ",
-			patient->state == PATIENT_ACTIVE ? "" : patient_state_words[patient->state]);
+			patient->state == PATIENT_ACTIVE ? "" :
+							   patient_state_words[patient->state]);
 }
 
 static void
@@ -65,8 +66,8 @@ draw_heeds(struct place *at)
 		const struct alert *const alert = &at->facts->alerts[i];
 
 		grid_sign(at->grid, at->y, at->x, STYLE_ALERT);
-		grid_print(at->grid, at->y++, at->x + 2, STYLE_ALERT, at->until - at->x - 2, "%s (%s)",
-				alert->text, alert->moments);
+		grid_print(at->grid, at->y++, at->x + 2, STYLE_ALERT, at->until - at->x - 2,
+				"%s (%s)", alert->text, alert->moments);
 	}
 	at->y++;
 }
@@ -81,17 +82,17 @@ draw_coming(struct place *at, size_t n)
 	const char *line;
 
 	if (visit->state == VISIT_PLANNED)
-		line = arena_print(&at->arena, "planned  %s %d%s%s", visit->type_name, visit->minutes,
-				visit->call_on == NONE ? "" : ", call on ",
+		line = arena_print(&at->arena, "planned  %s %d%s%s", visit->type_name,
+				visit->minutes, visit->call_on == NONE ? "" : ", call on ",
 				day_words(call_on, visit->call_on, false));
 	else
 		line = arena_print(&at->arena, "%s %s  %s %d  %s%s%s  %s",
-				day_words(day, visit->day, false), clock_format(clock, visit->start),
-				visit->type_name, visit->minutes,
-				visit->provider_short ? visit->provider_short :
-				visit->provider_name ? visit->provider_name : "",
-				visit->provider_name ? ", " : "", visit->chair_name ? visit->chair_name :
-				"", *look.remark ? look.remark : confirmed_said(visit));
+				day_words(day, visit->day, false),
+				clock_format(clock, visit->start), visit->type_name, visit->minutes,
+				visit_provider(visit),
+				visit->provider_name ? ", " : "",
+				visit->chair_name ? visit->chair_name : "",
+				*look.remark ? look.remark : confirmed_said(visit));
 	if (room(at)) {
 		grid_sign(at->grid, at->y, at->x, look.style);
 		draw_line(at, STYLE_NORMAL, n == 0 ? "Next" : "Then", line);
@@ -273,17 +274,20 @@ draw_past(struct place *at, size_t n)
 		grid_sign(at->grid, at->y, at->x + 15, look.style);
 		grid_print(at->grid, at->y, at->x + 17, STYLE_NORMAL, at->until - at->x - 17,
 				"%s %d%s%s  %s%s%s", past->visit->type_name, past->visit->minutes,
-				past->visit->provider_name ? ", " : "", past->visit->provider_name ?
-				past->visit->provider_name : "", visit_state_words[past->visit->state],
-				past->visit->reason ? ": " : "", past->visit->reason ?
-				past->visit->reason : "");
+				past->visit->provider_name ? ", " : "",
+				past->visit->provider_name ? past->visit->provider_name : "",
+				visit_state_words[past->visit->state],
+				past->visit->reason ? ": " : "",
+				past->visit->reason ? past->visit->reason : "");
 	} else {
 		grid_print(at->grid, at->y, at->x + 17, STYLE_NORMAL, at->until - at->x - 17,
 				"%s  %s%s%s  %s", contact_channel_words[past->contact->channel],
-				past->contact->outcome == NONE ? "no answer yet" :
-				outcome_words[past->contact->outcome],
-				past->contact->note ? ": " : "", past->contact->note ?
-				past->contact->note : "", past->contact->who ? past->contact->who : "");
+				past->contact->outcome == NONE ?
+						"no answer yet" :
+						outcome_words[past->contact->outcome],
+				past->contact->note ? ": " : "",
+				past->contact->note ? past->contact->note : "",
+				past->contact->who ? past->contact->who : "");
 	}
 }
 
@@ -316,11 +320,16 @@ draw_facts(struct place *at)
 }
 
 void
-card_facts_draw(const struct card_facts *facts, struct grid *grid, int y, int x, int last, int until,
-		int focus)
+card_facts_draw(const struct card_facts *facts, struct grid *grid, int y, int x, int last,
+		int until, int focus)
 {
-	struct place at = { .facts = facts, .grid = grid, .y = y, .x = x, .last = last - PAST_LEAST - 1,
-		.until = until, .focus = focus };
+	struct place at = { .facts = facts,
+		.grid = grid,
+		.y = y,
+		.x = x,
+		.last = last - PAST_LEAST - 1,
+		.until = until,
+		.focus = focus };
 
 	if (!facts->patient.name)
 		return;

@@ -49,8 +49,8 @@ load_past(struct ui *ui, struct arena *arena, int64_t patient, struct card_facts
 	size_t count;
 	time_t at;
 	int day, minute;
-	const enum code code = contacts_of_patient(ui_desk(ui), arena, patient, CONTACTS_MOST, &contacts,
-			&count);
+	const enum code code = contacts_of_patient(
+			ui_desk(ui), arena, patient, CONTACTS_MOST, &contacts, &count);
 
 	if (code != OK)
 		return code;
@@ -97,7 +97,8 @@ load_people(struct ui *ui, struct arena *arena, int64_t patient, struct card_fac
 {
 	struct desk *const desk = ui_desk(ui);
 	enum code code = record_select(desk, arena, &contact_person_record, &facts->speakers,
-			&facts->speaker_count, "where patient = $1 order by position, id", "r", patient);
+			&facts->speaker_count, "where patient = $1 order by position, id", "r",
+			patient);
 
 	if (code == OK)
 		code = record_select(desk, arena, &commitment_record, &facts->commitments,
@@ -121,7 +122,8 @@ card_facts_load(struct ui *ui, struct arena *arena, int64_t patient, struct card
 	if (code == OK)
 		code = load_visits(ui, arena, patient, facts);
 	if (code == OK)
-		code = recall_of_patient(desk, arena, patient, &facts->recalls, &facts->recall_count);
+		code = recall_of_patient(
+				desk, arena, patient, &facts->recalls, &facts->recall_count);
 	if (code == OK)
 		code = patient_alerts(desk, arena, patient, facts->today, &facts->alerts,
 				&facts->alert_count);

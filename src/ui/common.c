@@ -12,7 +12,8 @@ static enum code
 say_batch(struct ui *ui)
 {
 	const char *words = NULL;
-	const enum code code = batch_words(ui_desk(ui), ui_arena(ui), batch_id(ui_desk(ui)), &words);
+	const enum code code =
+			batch_words(ui_desk(ui), ui_arena(ui), batch_id(ui_desk(ui)), &words);
 
 	if (code == OK)
 		ui_say(ui, "%s", words);
@@ -58,7 +59,8 @@ leave(struct ui *ui, void *state)
 const struct action common_actions[] = {
 	{ "u", "undo", 0, "Takes back the last change made at this desk.", take_back },
 	{ "C-r", "redo", QUIET, "Does again what was taken back.", do_again },
-	{ "/", "find", 0, "Finds somebody: name parts, the end of a number, a birth date.", find_open },
+	{ "/", "find", 0, "Finds somebody: name parts, the end of a number, a birth date.",
+		find_open },
 	{ ":", "command", QUIET, "Runs a command line, as from the shell.", command_open },
 	{ "?", "help", QUIET, "Shows the keys and signs.", help_open },
 	{ "C-l", "blank", QUIET, "Blanks the screen until the next key: patients look on.", blank },

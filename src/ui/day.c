@@ -88,7 +88,8 @@ load_sources(struct ui *ui, struct arena *arena, struct day *day, struct sources
 	enum code code = chairs_load(desk, arena, &out->chairs, &out->chair_count);
 
 	if (code == OK)
-		code = day_visits(desk, arena, day->day, true, &loaded->visits, &loaded->visit_count);
+		code = day_visits(
+				desk, arena, day->day, true, &loaded->visits, &loaded->visit_count);
 	if (code == OK)
 		code = visit_marks(desk, arena, day->day, loaded->visits, loaded->visit_count,
 				&out->marks, &out->mark_count);
@@ -129,8 +130,9 @@ add_visits(struct day *day, struct column *column, const struct sources *from, b
 		if (visit->chair != column->chair->row.id || visit->start == NONE ||
 		    visit->state == VISIT_CANCELLED || state_is_live(visit->state) == gone)
 			continue;
-		add_item(column, (struct item){ .kind = gone ? ITEM_GONE : ITEM_VISIT,
-			.start = visit->start, .until = visit->start + visit->minutes, .visit = visit,
+		add_item(column, (struct item){
+			.kind = gone ? ITEM_GONE : ITEM_VISIT, .start = visit->start,
+			.until = visit->start + visit->minutes, .visit = visit,
 			.mark = find_mark(from->marks, from->mark_count, visit->row.id) });
 	}
 }
@@ -173,7 +175,7 @@ column_provider(const struct column *column)
 				  column->items[k].visit->provider == visit->provider;
 		if (visits > most_visits) {
 			most_visits = visits;
-			most = visit->provider_short ? visit->provider_short : visit->provider_name;
+			most = visit_provider(visit);
 		}
 	}
 	return most;
@@ -240,8 +242,8 @@ load_said(struct ui *ui, struct arena *arena, const struct appointment_line *vis
 	char day[DAY_WORDS];
 	int contact_day, minute;
 	time_t at;
-	const enum code code = contacts_of_patient(ui_desk(ui), arena, visit->patient, CONTACTS_SEEN,
-			&contacts, &count);
+	const enum code code = contacts_of_patient(
+			ui_desk(ui), arena, visit->patient, CONTACTS_SEEN, &contacts, &count);
 
 	for (size_t i = 0; code == OK && i < count; i++) {
 		if (contacts[i].appointment != visit->row.id || !stamp_parse(contacts[i].at, &at))

@@ -22,7 +22,7 @@ struct item {
 
 struct column {
 	const struct chair *chair;
-	const char *provider;			/* who has most visits there that day; NULL: nobody */
+	const char *provider;			/* who has most visits there; NULL: nobody */
 	struct item *items;			/* in the order of drawing */
 	size_t count;
 };
@@ -30,7 +30,7 @@ struct column {
 /* Of the visit under the cursor. */
 struct selected {
 	struct patient_line patient;
-	const char *said;			/* "left message Mon 23 Nov"; NULL: no contact about it */
+	const char *said;			/* "left message Mon 23 Nov"; NULL: nothing */
 	const char *with_her;			/* "Tom 11:45, Lia 12:15"; NULL: nobody */
 };
 
@@ -45,7 +45,7 @@ struct day_loaded {
 	size_t column_count;
 	struct selected selected;
 	struct hand hand;			/* as it is */
-	const char *refused;			/* why what is carried can't go there; NULL: it can */
+	const char *refused;			/* why what is carried can't go there, or NULL */
 };
 
 /* Whom to call first: asked later, see screen.h. */
@@ -58,9 +58,9 @@ struct day_calls {
 
 struct day {
 	int day;
-	int64_t chair;				/* the cursor: its chair and minute, and by id the */
-	int minute;				/* visit that it stands on (0: none) */
-	int64_t visit;
+	int64_t chair;				/* the cursor: its chair, its minute, and by id */
+	int minute;
+	int64_t visit;				/* the visit that it stands on; 0: none */
 	struct day_calls calls;
 	struct day_loaded loaded;
 };
@@ -87,6 +87,8 @@ struct visit_look {
 };
 struct visit_look visit_look(const struct appointment_line *visit, int today, int minute);
 
+/* The provider's short name, else the whole one, else "". */
+const char *visit_provider(const struct appointment_line *visit);
 /* "asked, no answer" */
 const char *confirmed_said(const struct appointment_line *visit);
 

@@ -43,7 +43,8 @@ static enum code
 put_moved(struct ui *ui, const struct hand *hand, const char **said)
 {
 	struct appointment row;
-	enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record, hand->visit, &row);
+	enum code code = record_get(
+			ui_desk(ui), ui_arena(ui), &appointment_record, hand->visit, &row);
 
 	if (code == OK && row.row.rev != hand->rev)
 		return fail(STALE, "%s: another desk has changed this visit since; look again",
@@ -190,23 +191,24 @@ const struct action day_actions[] = {
 	{ "a", "arrive", NEEDS_VISIT, "The patient is here.", arrive },
 	{ "s", "seat", NEEDS_VISIT, "The patient sits in the chair.", seat },
 	{ "d", "done", NEEDS_VISIT, "The visit is done.", done },
-	{ "m", "move", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Carries the visit to the first opening that fits;"
-		" arrows carry it on, Enter takes the place.", move },
-	{ "o", "openings", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Numbered openings for moving the visit.",
-		openings },
-	{ "x", "off", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Takes the visit out of the book: cancelled, missed,"
-		" left; asks why by a digit.", off },
+	{ "m", "move", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Carries the visit to the first opening"
+		" that fits; arrows carry it on, Enter takes the place.", move },
+	{ "o", "openings", NEEDS_VISIT | NEEDS_EMPTY_HAND,
+		"Numbered openings for moving the visit.", openings },
+	{ "x", "off", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Takes the visit out of the book:"
+		" cancelled, missed, left; asks why by a digit.", off },
 	{ "b", "book", NEEDS_EMPTY_HAND, "Books for who was found, or at the cursor.", book },
 	{ "n", "note", NEEDS_VISIT, "Writes the visit's note.", note },
-	{ "e", "edit", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Changes the visit: type, minutes, provider, note.",
-		edit },
+	{ "e", "edit", NEEDS_VISIT | NEEDS_EMPTY_HAND,
+		"Changes the visit: type, minutes, provider, note.", edit },
 	{ "Enter", "card", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Opens the patient's card.", card },
 	{ "Enter", "book", NEEDS_FREE | NEEDS_EMPTY_HAND | QUIET, "Books at the cursor.", book },
 	{ "g", "go to", 0, "Goes to a day: 24.11, fri, +7.", go },
 	{ ", [", "day back", 0, "A day back.", day_back },
 	{ ". ]", "day on", 0, "A day on.", day_on },
 	{ "Home", "today", 0, "Goes to today and now.", day_today },
-	{ "Up", "up", QUIET, "Moves up: to what stands above, or what is carried by a step.", day_up },
+	{ "Up", "up", QUIET, "Moves up: to what stands above, or what is carried by a step.",
+		day_up },
 	{ "Down", "down", QUIET, "Moves down.", day_down },
 	{ "Left", "left", QUIET, "Moves to the chair on the left.", day_left },
 	{ "Right", "right", QUIET, "Moves to the chair on the right.", day_right },

@@ -11,14 +11,14 @@
 #define LABEL_WIDTH 8		/* the times, and the blank before the first column */
 #define COLUMN_LEAST 22
 #define COLUMN_MOST 36
-#define REMARK_GAP 2		/* blanks at a column's end: one of them takes the next one's focus */
+#define REMARK_GAP 2		/* blanks at a column's end: one takes the next one's focus */
 #define PANE_FROM 120		/* columns of a screen that has room for the pane */
 #define PANE_WIDTH 40
 #define PANE_MOST 64
 
 /* Where everything is. */
 struct layout {
-	int head, first, last;		/* rows: of the chairs' names; of the grid, last not included */
+	int head, first, last;		/* rows: of the chairs' names; of the grid, without last */
 	int shift;			/* grid rows that are above the first */
 	size_t left, shown;		/* columns */
 	int width;			/* of a column */
@@ -102,7 +102,8 @@ draw_label(const struct day *day, const struct layout *at, struct grid *grid, in
 		grid_print(grid, y, 0, STYLE_BOLD, LABEL_WIDTH, "▶%s",
 				clock_format(clock, loaded->minute));
 	else if (minute % 60 < loaded->grid)
-		grid_print(grid, y, 1, STYLE_NORMAL, LABEL_WIDTH, "%s", clock_format(clock, minute));
+		grid_print(grid, y, 1, STYLE_NORMAL, LABEL_WIDTH, "%s",
+				clock_format(clock, minute));
 	else
 		grid_print(grid, y, 3, STYLE_DIM, LABEL_WIDTH, ":%02d", minute % 60);
 }
@@ -111,8 +112,8 @@ static void
 draw_heads(const struct day *day, const struct layout *at, struct grid *grid)
 {
 	if (at->shown < day->loaded.column_count)	/* the others are sideways */
-		grid_print(grid, at->head, 1, STYLE_DIM, LABEL_WIDTH - 1, "%zu-%zu/%zu", at->left + 1,
-				at->left + at->shown, day->loaded.column_count);
+		grid_print(grid, at->head, 1, STYLE_DIM, LABEL_WIDTH - 1, "%zu-%zu/%zu",
+				at->left + 1, at->left + at->shown, day->loaded.column_count);
 	for (size_t n = at->left; n < at->left + at->shown; n++) {
 		const struct column *const column = &day->loaded.columns[n];
 		const int x = column_x(at, n);
@@ -192,8 +193,8 @@ draw_item_row(const struct day *day, const struct item *item, struct grid *grid,
 
 /* A closure's hours may reach beyond the day's rows: its words stand at the first that is shown. */
 static void
-draw_item(const struct day *day, const struct layout *at, const struct item *item, struct grid *grid,
-		int x)
+draw_item(const struct day *day, const struct layout *at, const struct item *item,
+		struct grid *grid, int x)
 {
 	const int from = item->start > day->loaded.from ? row_of(day, item->start) : 0;
 	const int until = item->until < day->loaded.until ? item->until : day->loaded.until;

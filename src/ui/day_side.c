@@ -86,7 +86,8 @@ draw_next_line(const struct day_loaded *loaded, struct grid *grid, int y, int ri
 		if (i > 0)
 			x = grid_text(grid, y, x, STYLE_DIM, " · ", right - x);
 		x = grid_print(grid, y, x, STYLE_NORMAL, right - x, "%s %s",
-				clock_format(clock, visit->start), name_family(&arena, visit->name));
+				clock_format(clock, visit->start),
+				name_family(&arena, visit->name));
 		if (look.style != STYLE_BOOKED)
 			x = grid_text(grid, y, x + 1, look.style, visit->state == VISIT_ARRIVED ?
 					look.remark : sign_text(look.style), right - x - 1);
@@ -116,12 +117,15 @@ static void
 draw_call_line(const struct day_calls *calls, struct grid *grid, int y, int x)
 {
 	const bool at_hour = calls->count > 0 && strchr(calls->by[0], ':');
+	char by[32];
 
 	if (calls->count == 0)
 		return;
+	snprintf(by, sizeof(by), "%s%s", at_hour ? " by " : "  ", calls->by[0]);
 	x = grid_put(grid, y, x, STYLE_BOLD, "Call") + 2;
-	grid_print(grid, y, x, STYLE_NORMAL, grid->cols - 1 - x, "%s%s%s", calls->name[0],
-			at_hour ? " by " : "  ", calls->by[0]);
+	x = grid_text(grid, y, x, STYLE_NORMAL, calls->name[0],
+			grid->cols - 1 - x - text_width(by));
+	grid_put(grid, y, x, STYLE_NORMAL, by);
 }
 
 int
@@ -146,7 +150,8 @@ day_draw_head(const struct day *day, struct grid *grid, int y)
 	gap = next_gap(loaded, NULL, &chair);
 	if (gap)
 		grid_print(grid, y, middle + 6, STYLE_FREE, grid->cols, "%s %s %d min",
-				clock_format(clock, gap->start), chair->name, gap->until - gap->start);
+				clock_format(clock, gap->start), chair->name,
+				gap->until - gap->start);
 	else
 		grid_put(grid, y, middle + 6, STYLE_DIM, "nothing");
 	draw_call_line(&day->calls, grid, y + 1, middle);
@@ -163,9 +168,9 @@ said_words(const struct day *day, const struct appointment_line *visit)
 static const char *
 provider_words(const struct appointment_line *visit)
 {
-	if (visit->provider_short)
-		return visit->provider_short;
-	return visit->provider_name ? visit->provider_name : "no provider";
+	const char *const provider = visit_provider(visit);
+
+	return *provider ? provider : "no provider";
 }
 
 /* What it is, by whom, how far it has come. */
@@ -178,9 +183,9 @@ visit_line(const struct day *day, const struct appointment_line *visit, char out
 
 	if (age != NONE)
 		snprintf(years, sizeof(years), " (%d)", age);
-	snprintf(out, LINE_SIZE, "%.*s%s · %s %d · %s · %s",
-			(int)text_fit(visit->name, NAME_CELLS), visit->name, years, visit->type_name,
-			visit->minutes, provider_words(visit), said_words(day, visit));
+	snprintf(out, LINE_SIZE, "%.*s%s · %s %d · %s · %s", (int)text_fit(visit->name, NAME_CELLS),
+			visit->name, years, visit->type_name, visit->minutes, provider_words(visit),
+			said_words(day, visit));
 }
 
 static const char *
@@ -216,10 +221,12 @@ carried_lines(const struct day *day, struct grid *grid, int y)
 	const struct hand *const hand = &day->loaded.hand;
 	char words[DAY_WORDS], clock[CLOCK_SIZE];
 
-	grid_print(grid, y, 1, STYLE_BOLD, grid->cols - 2, "%s · %s · to %s %s", hand->name, hand->what,
-			day_words(words, hand->slot.day, false), clock_format(clock, hand->slot.start));
+	grid_print(grid, y, 1, STYLE_BOLD, grid->cols - 2, "%s · %s · to %s %s", hand->name,
+			hand->what, day_words(words, hand->slot.day, false),
+			clock_format(clock, hand->slot.start));
 	if (day->loaded.refused)
-		grid_print(grid, y + 1, 1, STYLE_ERROR, grid->cols - 2, "! %s", day->loaded.refused);
+		grid_print(grid, y + 1, 1, STYLE_ERROR, grid->cols - 2, "! %s",
+				day->loaded.refused);
 	else
 		grid_put(grid, y + 1, 1, STYLE_FREE, "It fits there. Enter takes the place.");
 }
@@ -258,7 +265,8 @@ day_draw_answers(const struct day *day, struct grid *grid, int y)
 		return;
 	}
 	if (day->loaded.selected.patient.phone)
-		right = grid_right(grid, y, right, STYLE_BOLD, day->loaded.selected.patient.phone) - 2;
+		right = grid_right(grid, y, right, STYLE_BOLD, day->loaded.selected.patient.phone) -
+				2;
 	visit_line(day, item->visit, line);
 	grid_text(grid, y, 1, STYLE_NORMAL, line, right - 1);
 	heed_line(day, item, line);
@@ -297,11 +305,13 @@ pane_visits(struct pane *pane, bool (*picks)(const struct day_loaded *,
 	     (visit = next_visit(loaded, visit, picks)); i++, pane->y++) {
 		const struct visit_look look = visit_look(visit, loaded->today, loaded->minute);
 		const int right = grid_right(pane->grid, pane->y, pane->grid->cols - 1, look.style,
-				*look.remark ? look.remark : visit->chair_name ? visit->chair_name : "");
+				*look.remark			  ? look.remark :
+						visit->chair_name ? visit->chair_name :
+								    "");
 
 		grid_sign(pane->grid, pane->y, pane->x, look.style);
-		grid_print(pane->grid, pane->y, pane->x + 2, STYLE_NORMAL, right - pane->x - 3, "%s %s",
-				clock_format(clock, visit->start), visit->name);
+		grid_print(pane->grid, pane->y, pane->x + 2, STYLE_NORMAL, right - pane->x - 3,
+				"%s %s", clock_format(clock, visit->start), visit->name);
 	}
 	if (!visit && pane->y > 0 && pane_row(pane) && !next_visit(loaded, NULL, picks))
 		grid_put(pane->grid, pane->y++, pane->x, STYLE_DIM, "nobody");
@@ -342,8 +352,8 @@ pane_calls(struct pane *pane)
 		return;
 	pane_title(pane, "CALL NEXT");
 	for (size_t i = 0; i < calls->count && pane_row(pane); i++, pane->y++) {
-		const int right = grid_right(pane->grid, pane->y, pane->grid->cols - 1, STYLE_NORMAL,
-				calls->by[i]);
+		const int right = grid_right(pane->grid, pane->y, pane->grid->cols - 1,
+				STYLE_NORMAL, calls->by[i]);
 
 		grid_text(pane->grid, pane->y, pane->x + 2, STYLE_NORMAL, calls->name[i],
 				right - pane->x - 3);

@@ -69,7 +69,8 @@ find_draw(const void *state, struct grid *grid)
 	if (find->loaded.count > 0)
 		grid_focus(grid, y + 2 + (int)find->list.at, 1, grid->cols - 2);
 	else if (find->input.text[0])
-		grid_put(grid, y + 2, 2, STYLE_DIM, "nobody; name parts, the end of a number, a birth date");
+		grid_put(grid, y + 2, 2, STYLE_DIM,
+				"nobody; name parts, the end of a number, a birth date");
 	grid_put(grid, y + 1, 1, STYLE_BOLD, "Find");
 	typing_draw(&find->input, grid, y + 1, 7, grid->cols - 8, true);
 }
@@ -108,7 +109,8 @@ visit_today(struct ui *ui, int64_t patient, int64_t *visit)
 	struct appointment_line *visits;
 	size_t count;
 	const int today = desk_today(ui_desk(ui));
-	const enum code code = patient_visits(ui_desk(ui), ui_arena(ui), patient, 0, &visits, &count);
+	const enum code code =
+			patient_visits(ui_desk(ui), ui_arena(ui), patient, 0, &visits, &count);
 
 	*visit = 0;
 	for (size_t i = 0; code == OK && i < count; i++)
@@ -171,8 +173,8 @@ find_leave(struct ui *ui, void *state)
 }
 
 static const struct action find_actions[] = {
-	{ "Enter", "take", NEEDS_ROW, "Takes who is marked: shows the visit of today, else the card.",
-		find_enter },
+	{ "Enter", "take", NEEDS_ROW,
+		"Takes who is marked: shows the visit of today, else the card.", find_enter },
 	{ "Tab", "card", NEEDS_ROW, "Opens the card of who is marked.", find_card },
 	{ "C-n", "new patient", 0, "A new patient of the name typed.", find_new },
 	{ "Esc", "back", 0, "Leaves the search.", find_leave },

@@ -84,8 +84,9 @@ too_small(struct grid *grid)
 {
 	if (grid->rows >= ROWS_LEAST && grid->cols >= COLS_LEAST)
 		return false;
-	grid_print(grid, grid->rows / 2, 0, STYLE_NORMAL, grid->cols, "chairtime needs %dx%d, has %dx%d",
-			COLS_LEAST, ROWS_LEAST, grid->cols, grid->rows);
+	grid_print(grid, grid->rows / 2, 0, STYLE_NORMAL, grid->cols,
+			"chairtime needs %dx%d, has %dx%d", COLS_LEAST, ROWS_LEAST, grid->cols,
+			grid->rows);
 	return true;
 }
 
@@ -100,6 +101,7 @@ session_draw(struct ui *ui, struct grid *grid)
 	for (size_t n = session_lowest(ui); n < session_layers(ui); n++) {
 		const struct layer *const layer = session_layer(ui, n);
 
+		grid_unfocus(grid);
 		layer->screen->draw(layer->state, grid);
 	}
 	draw_message(ui, grid);

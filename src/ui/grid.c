@@ -287,6 +287,19 @@ grid_focus(struct grid *grid, int y, int x, int cells)
 		cell_at(grid, y, x + i)->focus = true;
 }
 
+void
+grid_unfocus(struct grid *grid)
+{
+	const size_t count = (size_t)grid->rows * (size_t)grid->cols;
+
+	for (size_t i = 0; i < count; i++)
+		grid->cells[i].focus = false;
+	if (grid->cursor_y >= 0 &&
+			strcmp(cell_at(grid, grid->cursor_y, grid->cursor_x)->bytes, ">") == 0)
+		cell_blank(cell_at(grid, grid->cursor_y, grid->cursor_x));
+	grid->cursor_y = grid->cursor_x = -1;
+}
+
 char *
 grid_line(struct arena *arena, const struct grid *grid, int y)
 {

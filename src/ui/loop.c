@@ -153,8 +153,10 @@ open_script(struct terminal **out, const struct ui_options *options)
 		.out = stdout };
 	char end;
 
-	if (options->size && (sscanf(options->size, "%dx%d%c", &script.cols, &script.rows, &end) != 2 ||
-	    script.cols < 1 || script.rows < 1 || script.cols > 1000 || script.rows > 1000))
+	if (options->size &&
+			(sscanf(options->size, "%dx%d%c", &script.cols, &script.rows, &end) != 2 ||
+					script.cols < 1 || script.rows < 1 || script.cols > 1000 ||
+					script.rows > 1000))
 		return fail(USAGE, "--size %s: no size; like 80x24", options->size);
 	return script_open(out, &script);
 }

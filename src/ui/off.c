@@ -82,9 +82,10 @@ draw_enter(const struct off *off, struct grid *grid, int y)
 			off->reason->act != OFF_CANCEL ? "" : off->keep
 			? "; the visit stays as planned" : "; no visit is kept");
 	if (off->reason->act == OFF_CANCEL && visit->start != NONE)
-		grid_print(grid, y + 1, 3, STYLE_FREE, grid->cols - 4, "%s %s in %s becomes free: %d min",
-				sign_text(STYLE_FREE), clock_format(clock, visit->start),
-				visit->chair_name, visit->minutes);
+		grid_print(grid, y + 1, 3, STYLE_FREE, grid->cols - 4,
+				"%s %s in %s becomes free: %d min", sign_text(STYLE_FREE),
+				clock_format(clock, visit->start), visit->chair_name,
+				visit->minutes);
 	grid_put(grid, y + 3, 3, STYLE_BOLD, "Enter does it");
 }
 
@@ -101,9 +102,9 @@ off_draw(const void *state, struct grid *grid)
 		grid_blank(grid, row, 0, grid->cols);
 	if (!visit->name)
 		return;
-	grid_print(grid, y + 1, 1, STYLE_BOLD, grid->cols - 2, "Off: %s · %s %d · %s %s", visit->name,
-			visit->type_name, visit->minutes, day_words(day, visit->day, false),
-			clock_format(clock, visit->start));
+	grid_print(grid, y + 1, 1, STYLE_BOLD, grid->cols - 2, "Off: %s · %s %d · %s %s",
+			visit->name, visit->type_name, visit->minutes,
+			day_words(day, visit->day, false), clock_format(clock, visit->start));
 	grid_cursor(grid, y + 1, 0);
 	if (off->stage == ASK_WHY)
 		draw_why(grid, y + 2);
@@ -146,8 +147,8 @@ off_do(struct ui *ui, const struct off *off, const char **said)
 	if (off->reason->act == OFF_CANCEL)
 		return appointment_cancel(desk, arena, &row, off->reason->by, off->reason->words,
 				off->keep, said);
-	return appointment_step(desk, arena, &row, off->reason->act == OFF_MISS ? STEP_MISS : STEP_LEAVE,
-			said);
+	return appointment_step(desk, arena, &row,
+			off->reason->act == OFF_MISS ? STEP_MISS : STEP_LEAVE, said);
 }
 
 static enum code
@@ -158,7 +159,9 @@ off_enter(struct ui *ui, void *state)
 	enum code code;
 
 	if (off->stage != ASK_ENTER) {
-		ui_say(ui, off->stage == ASK_WHY ? "Why? A digit says it" : "p keeps it, z doesn't");
+		ui_say(ui,
+				off->stage == ASK_WHY ? "Why? A digit says it" :
+							"p keeps it, z doesn't");
 		return OK;
 	}
 	code = off_do(ui, off, &said);

@@ -17,12 +17,14 @@
 #include <string.h>
 
 #define OFFERS_MOST 9
+#define OPENINGS_ASKED 48	/* those over the visit's own time are left out */
 
 struct offers {
 	int64_t patient, visit;		/* visit: that is to be moved; 0: one is to be booked */
 	int64_t planned;		/* the planned visit that the preset type is of; 0: none */
 	int64_t type, preset;		/* preset: the type before letters chose another */
 	int minutes;			/* NONE: the type's */
+	struct slot own;		/* where the visit is now; minutes 0: nowhere */
 	struct slot from;		/* chair 0: anywhere, any time */
 	int only;			/* all openings of this day; NONE: the first of each */
 	struct typing typing;		/* of another type's code or name */
@@ -41,10 +43,17 @@ struct offers {
 static struct opening_search
 search_of(const struct offers *offers)
 {
-	return (struct opening_search){ .patient = offers->patient, .type = offers->loaded.type.row.id,
-		.minutes = offers->minutes, .first = offers->only, .last = offers->only, .after = NONE,
-		.before = NONE, .commitments = true, .one_a_day = offers->only == NONE,
-		.limit = OFFERS_MOST, .but = offers->visit };
+	return (struct opening_search){ .patient = offers->patient,
+		.type = offers->loaded.type.row.id,
+		.minutes = offers->minutes,
+		.first = offers->only,
+		.last = offers->only,
+		.after = NONE,
+		.before = NONE,
+		.commitments = true,
+		.one_a_day = offers->only == NONE,
+		.limit = OPENINGS_ASKED,
+		.but = offers->visit };
 }
 
 /* Whether typed letters are the beginning of a type's code or of its name. */
@@ -101,7 +110,8 @@ find_openings(struct ui *ui, struct arena *arena, struct offers *offers)
 		search.first = search.last = offers->from.day;
 		search.after = offers->from.start;
 		search.one_a_day = false;
-		code = openings_find(ui_desk(ui), arena, &search, &loaded->openings, &loaded->count);
+		code = openings_find(
+				ui_desk(ui), arena, &search, &loaded->openings, &loaded->count);
 		if (code != OK || (loaded->count > 0 &&
 		    loaded->openings[0].slot.start == offers->from.start))
 			return code;
@@ -109,6 +119,18 @@ find_openings(struct ui *ui, struct arena *arena, struct offers *offers)
 		search = search_of(offers);
 	}
 	return openings_find(ui_desk(ui), arena, &search, &loaded->openings, &loaded->count);
+}
+
+/* What lies over the visit's own time is no offer. */
+static void
+leave_out_own(const struct slot *own, struct offers_loaded *loaded)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < loaded->count; i++)
+		if (!slots_overlap(own, &loaded->openings[i].slot))
+			loaded->openings[kept++] = loaded->openings[i];
+	loaded->count = kept;
 }
 
 static enum code
@@ -123,6 +145,7 @@ offers_load(struct ui *ui, struct arena *arena, void *state)
 				&offers->loaded.patient);
 	if (code == OK && offers->loaded.type.row.id)
 		code = find_openings(ui, arena, offers);
+	leave_out_own(&offers->own, &offers->loaded);
 	if (offers->loaded.count > OFFERS_MOST)
 		offers->loaded.count = OFFERS_MOST;
 	list_clamp(&offers->list, offers->loaded.count);
@@ -183,7 +206,8 @@ offers_draw(const void *state, struct grid *grid)
 	else
 		grid_put(grid, y + 2, 3, STYLE_DIM, "nothing fits");
 	if (loaded->elsewhere && loaded->count > 0)
-		grid_right(grid, y + 1, grid->cols - 1, STYLE_LATE, "! not at the cursor; these fit");
+		grid_right(grid, y + 1, grid->cols - 1, STYLE_LATE,
+				"! not at the cursor; these fit");
 }
 
 static enum code
@@ -201,10 +225,12 @@ static enum code
 move(struct ui *ui, int64_t id, const struct opening *opening, const char **said)
 {
 	struct appointment visit;
-	const enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record, id, &visit);
+	const enum code code =
+			record_get(ui_desk(ui), ui_arena(ui), &appointment_record, id, &visit);
 
-	return code != OK ? code : appointment_move(ui_desk(ui), ui_arena(ui), &visit, opening->slot,
-			opening->provider, NULL, said);
+	return code != OK ? code :
+			    appointment_move(ui_desk(ui), ui_arena(ui), &visit, opening->slot,
+					    opening->provider, NULL, said);
 }
 
 /* Moves the visit; or books one, where one of that type is planned already that one. */
@@ -293,15 +319,18 @@ offers_has(const void *state)
 {
 	const struct offers *const offers = state;
 
-	return offers->loaded.count > 0 ? NEEDS_ROW | NEEDS_OPENING : 0;
+	return (offers->loaded.count > 0 ? NEEDS_ROW | NEEDS_OPENING : 0) |
+	       (offers->visit ? 0 : NEEDS_PATIENT);
 }
 
 static const struct action offers_actions[] = {
 	{ "Enter", "take it", NEEDS_ROW, "Takes the opening that is marked.", take_marked },
-	{ "1-9", "take", HINT_ONLY, "Takes the opening of that number.", NULL },
-	{ "Right", "that day", NEEDS_ROW, "Shows all openings of the marked one's day.", whole_day },
+	{ "1-9", "take", HINT_ONLY | NEEDS_OPENING, "Takes the opening of that number.", NULL },
+	{ "Right", "that day", NEEDS_ROW, "Shows all openings of the marked one's day.",
+		whole_day },
 	{ "Left", "each day", 0, "Shows the first opening of each day.", all_days },
-	{ "letters", "another type", HINT_ONLY, "Choose another visit type by its beginning.", NULL },
+	{ "letters", "another type", HINT_ONLY | NEEDS_PATIENT,
+		"Choose another visit type by its beginning.", NULL },
 	{ "Esc", "back", 0, "Leaves the openings.", leave },
 	ACTIONS_END
 };
@@ -337,7 +366,8 @@ offers_for_visit(struct ui *ui, int64_t visit)
 {
 	struct offers *offers;
 	struct appointment row;
-	const enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record, visit, &row);
+	const enum code code =
+			record_get(ui_desk(ui), ui_arena(ui), &appointment_record, visit, &row);
 
 	if (code != OK)
 		return code;
@@ -345,6 +375,8 @@ offers_for_visit(struct ui *ui, int64_t visit)
 	offers->patient = row.patient;
 	offers->visit = visit;
 	offers->preset = row.type;
+	if (row.day != NONE)
+		offers->own = (struct slot){ row.chair, row.day, row.start, row.minutes };
 	offers->minutes = row.minutes;
 	offers->only = NONE;
 	return OK;

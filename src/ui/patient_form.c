@@ -130,7 +130,8 @@ form_screen_draw(const void *state, struct grid *grid)
 
 	grid_put(grid, BODY_TOP, 1, STYLE_BOLD, form->patient ? "Patient" : "New patient");
 	if (loaded->changed)
-		grid_put(grid, BODY_TOP, 12, STYLE_ALERT, "another desk has changed it since: Esc, then look again");
+		grid_put(grid, BODY_TOP, 12, STYLE_ALERT,
+				"another desk has changed it since: Esc, then look again");
 	y = form_draw(&form->form, grid, BODY_TOP + 2, 1) + 1;
 	if (loaded->double_count == 0)
 		return;
@@ -185,7 +186,8 @@ add_patient(struct ui *ui, const struct patient_form *form)
 
 /* The row as it was when the form opened, with what was typed. */
 static enum code
-fill_patient(struct ui *ui, const struct patient_form *form, struct patient *row, char birth[DAY_SIZE])
+fill_patient(struct ui *ui, const struct patient_form *form, struct patient *row,
+		char birth[DAY_SIZE])
 {
 	const struct new_patient asked = asked_of(form, birth);
 	const enum code code = record_get(ui_desk(ui), ui_arena(ui), &patient_record, form->patient,
@@ -268,7 +270,8 @@ leave(struct ui *ui, void *state)
 	const struct patient_form *const form = state;
 
 	if (form->form.changed)
-		ui_confirm(ui, "Leave the form? What was typed would be lost.", "y", "lose it", drop);
+		ui_confirm(ui, "Leave the form? What was typed would be lost.", "y", "lose it",
+				drop);
 	else
 		ui_pop(ui);
 	return OK;
@@ -290,9 +293,17 @@ static const struct action form_actions[] = {
 };
 
 const struct screen patient_form_screen = {
-	.name = "patient form", .kind = SCREEN_WHOLE, .state_size = sizeof(struct patient_form),
-	.kept = offsetof(struct patient_form, loaded), .load = form_load, .draw = form_screen_draw,
-	.actions = form_actions, .types = true, .key = form_screen_key, .unsaved = unsaved, .tab = "Patients",
+	.name = "patient form",
+	.kind = SCREEN_WHOLE,
+	.state_size = sizeof(struct patient_form),
+	.kept = offsetof(struct patient_form, loaded),
+	.load = form_load,
+	.draw = form_screen_draw,
+	.actions = form_actions,
+	.types = true,
+	.key = form_screen_key,
+	.unsaved = unsaved,
+	.tab = "Patients",
 };
 
 enum code
@@ -311,7 +322,8 @@ patient_form_edit(struct ui *ui, int64_t patient)
 {
 	struct patient_line line;
 	struct patient_form *form;
-	const enum code code = record_get(ui_desk(ui), ui_arena(ui), &patient_line_record, patient, &line);
+	const enum code code =
+			record_get(ui_desk(ui), ui_arena(ui), &patient_line_record, patient, &line);
 
 	if (code != OK)
 		return code;

@@ -10,7 +10,7 @@
 
 void patient_row_head(struct grid *grid, int y, int x, int until);
 /* Draws it in the row between x and `until`. */
-void patient_row_draw(const struct patient_line *patient, int today, struct grid *grid, int y, int x,
-		int until);
+void patient_row_draw(const struct patient_line *patient, int today, struct grid *grid, int y,
+		int x, int until);
 
 #endif

@@ -67,9 +67,10 @@ patients_draw(const void *state, struct grid *grid)
 	if (loaded->count > 0)
 		patient_row_head(grid, BODY_TOP + 2, 2, until);
 	else
-		grid_put(grid, BODY_TOP + 3, 2, STYLE_DIM, screen->typing.text[0]
-				? "nobody of that name or number"
-				: "Name parts in any order, the end of a telephone number, a birth date");
+		grid_put(grid, BODY_TOP + 3, 2, STYLE_DIM,
+				screen->typing.text[0] ? "nobody of that name or number" :
+							 "Name parts in any order, the end of a "
+							 "telephone number, a birth date");
 	draw_list(screen, grid, BODY_TOP + 3, body_end(grid), until);
 	if (beside) {
 		for (int y = BODY_TOP; y < body_end(grid); y++)

@@ -27,11 +27,9 @@ struct script {
 	struct arena arena;		/* of `screen` */
 };
 
-static const char *const key_names[] = {
-	"Up", "Down", "Left", "Right", "Home", "End", "PageUp", "PageDown", "Enter", "Tab", "BTab",
-	"Esc", "Space", "BSpace", "Delete", "Insert", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8",
-	"F9", "F10", "F11", "F12", NULL
-};
+static const char *const key_names[] = { "Up", "Down", "Left", "Right", "Home", "End", "PageUp",
+	"PageDown", "Enter", "Tab", "BTab", "Esc", "Space", "BSpace", "Delete", "Insert", "F1",
+	"F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "F12", NULL };
 
 static struct event *
 add_event(struct script *script, enum event_kind kind)
@@ -107,7 +105,8 @@ add_word(struct script *script, const char *word, int line)
 		struct event *const event = add_event(script, EVENT_RESIZE);
 
 		if (!parse_size(word + 5, &event->day, &event->minutes))
-			return fail(INPUT, "script, line %d: \"%s\" is no size (120x40)", line, word);
+			return fail(INPUT, "script, line %d: \"%s\" is no size (120x40)", line,
+					word);
 	} else if (strncmp(word, "wait:", 5) != 0) {
 		add_typed(script, word, false);
 	}

@@ -76,54 +76,66 @@ start_colours(struct live *live)
 		init_pair((short)(i + 1), looks[i].colour, -1);
 }
 
-/* Joiners and variation selectors change what a terminal makes of the character before: left out. */
+/* Joiners and variation selectors change what a terminal makes of the character before: left
+ * out. */
 static bool
 changes_width(wchar_t character)
 {
 	return character == 0x200D || character == 0xFE0E || character == 0xFE0F;
 }
 
-/* The characters of a cell that the terminal takes as one: a base and what has no width. */
-static void
-cell_characters(const struct cell *cell, int width, wchar_t out[CCHARW_MAX + 1])
+/* The next characters of a cluster that a terminal takes as one cell or two: one that has width,
+ * and those that have none. Gives the width, 0 at the end; *bytes is moved on. */
+static int
+next_group(const char **bytes, wchar_t out[CCHARW_MAX + 1])
 {
-	const char *bytes = cell->bytes;
-	size_t count = 0, left = strlen(bytes);
 	mbstate_t state = { 0 };
+	size_t count = 0;
+	wchar_t character;
 
-	while (count < CCHARW_MAX && left > 0) {
-		const size_t taken = mbrtowc(&out[count], bytes, left, &state);
+	while (**bytes) {
+		const size_t taken = mbrtowc(&character, *bytes, strlen(*bytes), &state);
 
-		if (taken == 0 || taken == (size_t)-1 || taken == (size_t)-2)
+		if (taken == 0 || taken > CELL_BYTES || (count > 0 && wcwidth(character) != 0))
 			break;
-		bytes += taken;
-		left -= taken;
-		if (count == 0 || (wcwidth(out[count]) == 0 && !changes_width(out[count])))
-			count++;
-	}
-	if (count == 0 || wcwidth(out[0]) < 1 || wcwidth(out[0]) > width) {
-		out[0] = L'?';
-		count = 1;
+		*bytes += taken;
+		if (count < CCHARW_MAX && (count == 0 || !changes_width(character)))
+			out[count++] = character;
 	}
 	out[count] = L'\0';
+	return count == 0 ? 0 : wcwidth(out[0]);
 }
 
 static void
-draw_cell(const struct live *live, int y, int x, const struct cell *cell, int width)
+put_characters(const struct live *live, int y, int x, const struct cell *cell,
+		const wchar_t *characters)
 {
 	const struct look *const look = &looks[cell->style];
 	const attr_t attributes = look->attributes | (cell->focus ? A_BOLD | A_UNDERLINE : 0);
-	wchar_t characters[CCHARW_MAX + 1];
 	cchar_t complex;
 
-	cell_characters(cell, width, characters);
 	setcchar(&complex, characters, attributes,
 			live->colours ? (short)(cell->style + 1) : 0, NULL);
 	mvadd_wch(y, x, &complex);
-	if (width == 2 && wcwidth(characters[0]) == 1) {
-		setcchar(&complex, L" ", attributes, 0, NULL);
-		mvadd_wch(y, x + 1, &complex);
+}
+
+/* A cluster in its `width` cells, whatever the terminal makes of its characters: what doesn't fit
+ * is left out, what isn't filled is blank. */
+static void
+draw_cell(const struct live *live, int y, int x, const struct cell *cell, int width)
+{
+	wchar_t characters[CCHARW_MAX + 1];
+	const char *bytes = cell->bytes;
+	int taken, end = x + width;
+
+	while ((taken = next_group(&bytes, characters)) > 0 && x + taken <= end) {
+		put_characters(live, y, x, cell, characters);
+		x += taken;
 	}
+	if (x == end - width)
+		put_characters(live, y, x++, cell, L"?");
+	while (x < end)
+		put_characters(live, y, x++, cell, L" ");
 }
 
 static void
@@ -146,9 +158,9 @@ row_differs(const struct live *live, const struct grid *grid, int y)
 	return memcmp(grid_cell(grid, y, 0), grid_cell(&live->shown, y, 0), size) != 0;
 }
 
-/* Draws the rows that differ, two at a time: where ncurses sees three or more rows that have moved, it
- * scrolls a region by SU and SD, which not all emulators know, and which what reads a screen aloud
- * would follow as a whole. */
+/* Draws the rows that differ, two at a time: where ncurses sees three or more rows that have moved,
+ * it scrolls a region by SU and SD, which not all emulators know, and which what reads a screen
+ * aloud would follow as a whole. */
 static void
 draw_rows(struct live *live, const struct grid *grid, bool all)
 {
@@ -195,10 +207,21 @@ static const struct {
 	int code;
 	const char *name;
 } key_names[] = {
-	{ KEY_UP, "Up" }, { KEY_DOWN, "Down" }, { KEY_LEFT, "Left" }, { KEY_RIGHT, "Right" },
-	{ KEY_HOME, "Home" }, { KEY_END, "End" }, { KEY_PPAGE, "PageUp" }, { KEY_NPAGE, "PageDown" },
-	{ KEY_FIND, "Home" }, { KEY_SELECT, "End" }, { KEY_ENTER, "Enter" }, { KEY_BTAB, "BTab" },
-	{ KEY_BACKSPACE, "BSpace" }, { KEY_DC, "Delete" }, { KEY_IC, "Insert" },
+	{ KEY_UP, "Up" },
+	{ KEY_DOWN, "Down" },
+	{ KEY_LEFT, "Left" },
+	{ KEY_RIGHT, "Right" },
+	{ KEY_HOME, "Home" },
+	{ KEY_END, "End" },
+	{ KEY_PPAGE, "PageUp" },
+	{ KEY_NPAGE, "PageDown" },
+	{ KEY_FIND, "Home" },
+	{ KEY_SELECT, "End" },
+	{ KEY_ENTER, "Enter" },
+	{ KEY_BTAB, "BTab" },
+	{ KEY_BACKSPACE, "BSpace" },
+	{ KEY_DC, "Delete" },
+	{ KEY_IC, "Insert" },
 };
 
 static bool
@@ -356,8 +379,8 @@ set_modes(void)
 	set_escdelay(ESCAPE_MS);
 }
 
-/* Where the locale isn't UTF-8, the grid holds ASCII alone, and ncurses is still told UTF-8: else it
- * writes runs of a character by REP, which not all emulators know. */
+/* Where the locale isn't UTF-8, the grid holds ASCII alone, and ncurses is still told UTF-8: else
+ * it writes runs of a character by REP, which not all emulators know. */
 enum code
 term_open(struct terminal **out)
 {

@@ -56,7 +56,8 @@ insert(struct typing *typing, const char *text)
 
 	if (all + length >= sizeof(typing->text))
 		return;
-	memmove(typing->text + typing->at + length, typing->text + typing->at, all - typing->at + 1);
+	memmove(typing->text + typing->at + length, typing->text + typing->at,
+			all - typing->at + 1);
 	memcpy(typing->text + typing->at, text, length);
 	typing->at += length;
 }

@@ -26,12 +26,11 @@ visit_do(struct ui *ui, int64_t visit, enum step step)
 	return code;
 }
 
-/* Does an opening lie over the visit's own time? Then taking it would hardly be a move. */
-static bool
-is_same_place(const struct appointment *visit, const struct slot *slot)
+bool
+slots_overlap(const struct slot *a, const struct slot *b)
 {
-	return slot->day == visit->day && slot->start < visit->start + visit->minutes &&
-	       visit->start < slot->start + slot->minutes;
+	return a->day == b->day && a->start < b->start + b->minutes &&
+			b->start < a->start + a->minutes;
 }
 
 /* The first place elsewhere: the same provider, with the patient's commitments heeded. */
@@ -42,12 +41,13 @@ first_opening(struct ui *ui, const struct appointment *visit, struct opening *ou
 		.provider = visit->provider, .checker = visit->checker, .minutes = visit->minutes,
 		.first = NONE, .last = NONE, .after = NONE, .before = NONE, .commitments = true,
 		.limit = OPENINGS_TRIED, .but = visit->row.id };
+	const struct slot own = { visit->chair, visit->day, visit->start, visit->minutes };
 	struct opening *found;
 	size_t count;
 	const enum code code = openings_find(ui_desk(ui), ui_arena(ui), &search, &found, &count);
 
 	for (size_t i = 0; code == OK && i < count; i++)
-		if (!is_same_place(visit, &found[i].slot)) {
+		if (!slots_overlap(&own, &found[i].slot)) {
 			*out = found[i];
 			return OK;
 		}
@@ -64,7 +64,8 @@ carry_visit(struct ui *ui, int64_t visit)
 	enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record, visit, &row);
 
 	if (code == OK)
-		code = record_get(ui_desk(ui), ui_arena(ui), &appointment_line_record, visit, &line);
+		code = record_get(
+				ui_desk(ui), ui_arena(ui), &appointment_line_record, visit, &line);
 	if (code == OK && !state_is_live(row.state) && row.state != VISIT_PLANNED)
 		return fail(CLASH, "move: the visit is %s", visit_state_words[row.state]);
 	if (code == OK)
@@ -103,7 +104,8 @@ enum code
 note_show(struct ui *ui, int64_t visit)
 {
 	struct appointment row;
-	const enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record, visit, &row);
+	const enum code code =
+			record_get(ui_desk(ui), ui_arena(ui), &appointment_record, visit, &row);
 
 	if (code == OK)
 		ui_prompt(ui, "Note", row.note, visit, write_note);

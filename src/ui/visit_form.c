@@ -30,8 +30,9 @@ check_minutes(const char *text)
 {
 	long long minutes;
 
-	return text_parse_int(text, &minutes) && minutes > 0 && minutes <= 1440 ? NULL
-										: "minutes: 1 to 1440";
+	return text_parse_int(text, &minutes) && minutes > 0 && minutes <= 1440 ?
+			NULL :
+			"minutes: 1 to 1440";
 }
 
 static const char *
@@ -92,10 +93,12 @@ visit_form_draw(const void *state, struct grid *grid)
 			day_words(day, visit->day, true), clock_format(clock, visit->start),
 			visit->chair_name ? visit->chair_name : "planned");
 	if (visit->row.rev != form->rev)
-		grid_put(grid, BODY_TOP + 1, 1, STYLE_ALERT, "another desk has changed it since: Esc, then look again");
+		grid_put(grid, BODY_TOP + 1, 1, STYLE_ALERT,
+				"another desk has changed it since: Esc, then look again");
 	y = form_draw(&form->form, grid, BODY_TOP + 2, 1) + 1;
 	grid_print(grid, y, 3, STYLE_DIM, grid->cols - 4, "Types:%s", form->loaded.types);
-	grid_print(grid, y + 1, 3, STYLE_DIM, grid->cols - 4, "Providers:%s", form->loaded.providers);
+	grid_print(grid, y + 1, 3, STYLE_DIM, grid->cols - 4, "Providers:%s",
+			form->loaded.providers);
 }
 
 static bool
@@ -193,7 +196,8 @@ leave(struct ui *ui, void *state)
 	const struct visit_form *const form = state;
 
 	if (form->form.changed)
-		ui_confirm(ui, "Leave the form? What was typed would be lost.", "y", "lose it", drop);
+		ui_confirm(ui, "Leave the form? What was typed would be lost.", "y", "lose it",
+				drop);
 	else
 		ui_pop(ui);
 	return OK;
@@ -215,9 +219,16 @@ static const struct action form_actions[] = {
 };
 
 const struct screen visit_form_screen = {
-	.name = "visit form", .kind = SCREEN_WHOLE, .state_size = sizeof(struct visit_form),
-	.kept = offsetof(struct visit_form, loaded), .load = visit_form_load, .draw = visit_form_draw,
-	.actions = form_actions, .types = true, .key = visit_form_key, .unsaved = unsaved,
+	.name = "visit form",
+	.kind = SCREEN_WHOLE,
+	.state_size = sizeof(struct visit_form),
+	.kept = offsetof(struct visit_form, loaded),
+	.load = visit_form_load,
+	.draw = visit_form_draw,
+	.actions = form_actions,
+	.types = true,
+	.key = visit_form_key,
+	.unsaved = unsaved,
 };
 
 enum code
@@ -225,8 +236,8 @@ visit_form_show(struct ui *ui, int64_t visit)
 {
 	struct appointment_line line;
 	struct visit_form *form;
-	const enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_line_record, visit,
-			&line);
+	const enum code code = record_get(
+			ui_desk(ui), ui_arena(ui), &appointment_line_record, visit, &line);
 
 	if (code != OK)
 		return code;

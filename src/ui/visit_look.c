@@ -105,6 +105,14 @@ visit_look(const struct appointment_line *visit, int today, int minute)
 }
 
 const char *
+visit_provider(const struct appointment_line *visit)
+{
+	if (visit->provider_short)
+		return visit->provider_short;
+	return visit->provider_name ? visit->provider_name : "";
+}
+
+const char *
 confirmed_said(const struct appointment_line *visit)
 {
 	switch (visit->confirmed) {
