@@ -55,11 +55,32 @@ enum code calls_open(struct desk *desk, struct arena *arena, const struct calls_
 enum code calls_next(struct calls *calls, struct call *call, bool *more);
 void calls_close(struct calls *calls);
 
-/* What the foot of the screen counts, today: households left to call (whole list), contacts made,
- * reached, booked. */
-struct calls_counts {
-	int to_make, made, reached, booked;
+/* What came of a call. */
+struct call_end {
+	int outcome;			/* enum outcome */
+	const char *until, *note;	/* as a contact's; may be NULL */
 };
+/* Logs a call to a household: a contact for each patient that its reasons are about (purpose
+ * invitation where it is a recall, reminder where a visit is to be confirmed, else service), on the
+ * number of whom was called. One batch; *said as contact_log, of the whole call. */
+enum code call_log(struct desk *desk, struct arena *arena, const struct call *call,
+		const struct call_end *end, const char **said);
+/* One of them wants no more invitations: stops all her recalls, for that reason; of who died, the
+ * patient is marked so. One batch. */
+enum code call_off(struct desk *desk, struct arena *arena, int64_t patient, enum stopped reason,
+		const char **said);
+
+/* What the foot of the screen counts, today: households left to call, of these those with a recall,
+ * with something to confirm or get, with a concern or promise; calls made, reached, booked. A call
+ * that was about several patients counts once. */
+struct calls_counts {
+	int to_make, recall, confirm, care;
+	int made, reached, booked;
+};
+/* The reasons behind these counts, for calls_options.only. */
+#define CALLS_RECALL (1u << REASON_RECALL)
+#define CALLS_CONFIRM (1u << REASON_UNCONFIRMED | 1u << REASON_NEED)
+#define CALLS_CARE (1u << REASON_PROMISED | 1u << REASON_CONCERN)
 enum code calls_count(struct desk *desk, const struct calls_options *options,
 		struct calls_counts *out);
 

@@ -7,7 +7,7 @@
 
 #include "ui/screen.h"
 
-extern const struct screen day_screen, patients_screen;
+extern const struct screen day_screen, calls_screen, patients_screen;
 
 /* The Day screen, its cursor on a visit of that day; or on a slot. */
 void day_show(struct ui *ui, int day, int64_t visit);
@@ -25,6 +25,8 @@ void find_show(struct ui *ui, enum code (*found)(struct ui *ui, int64_t patient)
  * NULL. */
 enum code offers_for_patient(struct ui *ui, int64_t patient, const struct slot *from);
 enum code offers_for_visit(struct ui *ui, int64_t visit);
+/* Of the openings just shown: what is done, in the same batch, when one has been taken. */
+void offers_then(struct ui *ui, enum code (*then)(struct ui *ui, int64_t patient));
 
 /* Takes a visit in hand at the first opening that fits it, on the Day screen. */
 enum code carry_visit(struct ui *ui, int64_t visit);

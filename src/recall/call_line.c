@@ -257,6 +257,7 @@ line_why(const struct line *line)
 	return words;
 }
 
+/* A call to a household is a contact of each whom it was about: the most of one counts. */
 static enum code
 tries_count(const struct line *line, int64_t patient, int *tries)
 {
@@ -268,7 +269,8 @@ tries_count(const struct line *line, int64_t patient, int *tries)
 			" AND (l.outcome IS NULL"
 			" OR l.outcome NOT IN ('no_answer', 'wrong_number'))), 0)", "I", patient);
 
-	*tries += (int)count;
+	if (code == OK && count > *tries)
+		*tries = (int)count;
 	return code;
 }
 

@@ -247,10 +247,11 @@ not_here_query(const struct calls *calls, struct stmt **out)
 			calls->minute - setting_int(calls->desk, "grace", GRACE_MINUTES));
 }
 
+/* What was booked today was agreed today. */
 static enum code
 unconfirmed_query(const struct calls *calls, struct stmt **out)
 {
-	char today[DAY_SIZE], last_day[DAY_SIZE];
+	char today[DAY_SIZE], last_day[DAY_SIZE], midnight[STAMP_SIZE];
 	int last;
 	const enum code code = practice_open_day(calls->desk, calls->day, CONFIRM_DAYS, &last);
 
@@ -259,9 +260,11 @@ unconfirmed_query(const struct calls *calls, struct stmt **out)
 		return code;
 	return db_query(calls->desk->db, out, OF_VISIT "a.confirmed" FROM_VISIT
 			"WHERE a.day >= $1 AND a.day <= $2 AND a.state = 'booked'"
-			" AND a.confirmed <> 'yes' AND (a.day > $1 OR a.start > $3)", "tti",
+			" AND a.confirmed <> 'yes' AND (a.day > $1 OR a.start > $3)"
+			" AND (a.made_at < $4 OR a.confirmed = 'no')", "ttit",
 			civil_format(today, calls->day), civil_format(last_day, last),
-			calls->minute == NONE ? -1 : calls->minute);
+			calls->minute == NONE ? -1 : calls->minute,
+			stamp_format(midnight, zone_instant(calls->day, 0)));
 }
 
 static enum code

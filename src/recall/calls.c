@@ -4,6 +4,7 @@
  */
 #include "recall/calls.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -160,22 +161,30 @@ is_reached(int outcome)
 		outcome != OUTCOME_LEFT_MESSAGE;
 }
 
-/* What was done by telephone on the list's day. */
+/* What was done by telephone on the list's day: contacts of one household at one moment are one
+ * call. */
 static enum code
 made_count(struct desk *desk, int day, struct calls_counts *out)
 {
-	char first[STAMP_SIZE], next[STAMP_SIZE];
+	char first[STAMP_SIZE], next[STAMP_SIZE], last[STAMP_SIZE] = "";
 	struct stmt *stmt;
+	int64_t key, last_key = 0;
 	bool more;
 	enum code code = db_query(desk->db, &stmt,
-			"SELECT outcome FROM contact WHERE at >= $1 AND at < $2"
-			" AND channel = 'call' AND direction = 'out' AND outcome IS NOT NULL", "tt",
+			"SELECT k.outcome, k.at, k.patient, p.household FROM contact k"
+			" JOIN patient p ON p.id = k.patient WHERE k.at >= $1 AND k.at < $2"
+			" AND k.channel = 'call' AND k.direction = 'out'"
+			" AND k.outcome IS NOT NULL ORDER BY k.at, p.household, k.patient", "tt",
 			stamp_format(first, zone_instant(day, 0)),
 			stamp_format(next, zone_instant(day + 1, 0)));
 
-	while (code == OK && (code = db_step(stmt, &more)) == OK && more) {
+	for (; code == OK && (code = db_step(stmt, &more)) == OK && more; last_key = key) {
 		const int outcome = word_index(outcome_words, db_text(stmt, 0));
 
+		key = household_key(db_int64(stmt, 2), db_int64(stmt, 3));
+		if (key == last_key && strcmp(last, db_text(stmt, 1)) == 0)
+			continue;
+		snprintf(last, sizeof last, "%s", db_text(stmt, 1));
 		out->made++;
 		out->reached += is_reached(outcome);
 		out->booked += outcome == OUTCOME_BOOKED;
@@ -184,17 +193,40 @@ made_count(struct desk *desk, int day, struct calls_counts *out)
 	return code;
 }
 
-/* The households of the stream, without making their lines. */
-static enum code
-stream_count(struct calls *calls, int *count)
+static bool
+group_has(const struct group *group, unsigned kinds)
 {
+	for (size_t i = 0; i < group->count; i++)
+		if (kinds & 1u << group->first[i].reason.kind)
+			return true;
+	return false;
+}
+
+static void
+groups_count(const struct calls *calls, struct calls_counts *out)
+{
+	out->to_make = (int)calls->group_count;
+	for (size_t i = 0; i < calls->group_count; i++) {
+		out->confirm += group_has(&calls->groups[i], CALLS_CONFIRM);
+		out->care += group_has(&calls->groups[i], CALLS_CARE);
+	}
+}
+
+/* The households of the stream, without making their lines; those met among the small reasons have
+ * a recall too, but are one call. */
+static enum code
+stream_count(struct calls *calls, struct calls_counts *out)
+{
+	const struct key_set small = calls->seen;
 	struct found first;
 	bool more = true;
 	enum code code = OK;
 
-	while (code == OK && more) {
-		code = recall_stream_next(calls, &first, &more);
-		*count += more;
+	calls->seen = (struct key_set){ 0 };
+	while (code == OK && (code = recall_stream_next(calls, &first, &more)) == OK && more) {
+		out->recall++;
+		out->to_make += !key_set_has(&small,
+				household_key(first.reason.patient, first.household));
 	}
 	return code;
 }
@@ -208,9 +240,9 @@ calls_count(struct desk *desk, const struct calls_options *options, struct calls
 
 	*out = (struct calls_counts){ 0 };
 	if (code == OK) {
-		out->to_make = (int)calls->group_count;
+		groups_count(calls, out);
 		if (calls_want(calls, REASON_RECALL))
-			code = stream_count(calls, &out->to_make);
+			code = stream_count(calls, out);
 	}
 	if (code == OK)
 		code = made_count(desk, calls->day, out);

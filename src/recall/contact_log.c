@@ -5,6 +5,7 @@
 #include <assert.h>
 
 #include "base/text.h"
+#include "contact_put.h"
 #include "rest.h"
 #include "rules.h"
 #include "store/change.h"
@@ -77,9 +78,8 @@ kind_for(int channel)
 	return channel == CONTACT_LETTER ? "address" : "phone";
 }
 
-/* The patient's first number or address that is good for the channel; 0: none. */
-static enum code
-first_reach(struct desk *desk, int64_t patient, int channel, int64_t *reach)
+enum code
+contact_reach(struct desk *desk, int64_t patient, int channel, int64_t *reach)
 {
 	return db_value(desk->db, reach, "SELECT r.id FROM patient_reach pr"
 			" JOIN reach r ON r.id = pr.reach"
@@ -93,7 +93,7 @@ reach_fill(struct desk *desk, struct contact *contact)
 	if (contact->reach || contact->direction == DIRECTION_IN ||
 			contact->channel == CONTACT_DESK)
 		return OK;
-	return first_reach(desk, contact->patient, contact->channel, &contact->reach);
+	return contact_reach(desk, contact->patient, contact->channel, &contact->reach);
 }
 
 /* What a wrong number is to one is it to all whom it serves. */
@@ -164,7 +164,7 @@ said_wrong_number(struct desk *desk, struct arena *arena, const struct contact *
 {
 	struct reach reach;
 	int64_t id;
-	enum code code = first_reach(desk, contact->patient, contact->channel, &id);
+	enum code code = contact_reach(desk, contact->patient, contact->channel, &id);
 
 	*next = ", and there is no other";
 	if (code != OK || !id)
@@ -209,14 +209,18 @@ said_next(struct desk *desk, struct arena *arena, const struct contact *contact,
 	return code;
 }
 
-static enum code
-contact_write(struct desk *desk, struct arena *arena, struct contact *contact,
+enum code
+contact_put(struct desk *desk, struct arena *arena, struct contact *contact, const char *name,
 		const char **said)
 {
+	char at[STAMP_SIZE];
 	struct patient patient;
 	const char *next;
 	enum code code;
 
+	assert(contact->row.id == 0);
+	contact->at = arena_copy(arena, desk_stamp(desk, at));
+	contact->who = arena_copy(arena, desk->who);
 	if ((code = contact_check(desk, contact)) != OK ||
 	    (code = record_get(desk, arena, &patient_record, contact->patient, &patient)) != OK ||
 	    (code = reach_fill(desk, contact)) != OK ||
@@ -227,7 +231,7 @@ contact_write(struct desk *desk, struct arena *arena, struct contact *contact,
 		return code;
 	if (!said || (code = said_next(desk, arena, contact, &next)) != OK)
 		return code;
-	*said = arena_print(arena, "%s: %s%s", patient.name,
+	*said = arena_print(arena, "%s: %s%s", name ? name : patient.name,
 			contact->outcome == NONE ? "sent" : outcome_said[contact->outcome], next);
 	return OK;
 }
@@ -235,13 +239,9 @@ contact_write(struct desk *desk, struct arena *arena, struct contact *contact,
 enum code
 contact_log(struct desk *desk, struct arena *arena, struct contact *contact, const char **said)
 {
-	char at[STAMP_SIZE];
 	const enum code code = batch_begin(desk, NULL, NULL);
 
 	if (code != OK)
 		return code;
-	assert(contact->row.id == 0);
-	contact->at = arena_copy(arena, desk_stamp(desk, at));
-	contact->who = arena_copy(arena, desk->who);
-	return batch_end(desk, contact_write(desk, arena, contact, said));
+	return batch_end(desk, contact_put(desk, arena, contact, NULL, said));
 }

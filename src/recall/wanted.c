@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#define CHILD_UNTIL 12
+#define SOON_DAYS 28		/* what falls due until then is done in the same visit */
+
 /* The recall that is due first, of those that are due and have no visit to come. */
 static const struct recall_line *
 most_overdue(const struct recall_line *lines, size_t count, int today)
@@ -25,16 +28,49 @@ most_overdue(const struct recall_line *lines, size_t count, int today)
 	return first;
 }
 
-/* A visit type that satisfies a recall type: the one of the same code before others. */
+/* A recall that waits for a first visit. */
+static const struct recall_line *
+never_had(const struct recall_line *lines, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (lines[i].due == NONE && lines[i].stopped == NONE && lines[i].next_visit == NONE)
+			return &lines[i];
+	return NULL;
+}
+
+/* Child cleaning is for those under this age (desk.md section 4). */
 static enum code
-type_for(struct desk *desk, struct arena *arena, const char *recall_type, int64_t *type)
+is_child(struct desk *desk, struct arena *arena, int64_t patient, bool *child)
+{
+	struct patient row;
+	const enum code code = record_get(desk, arena, &patient_record, patient, &row);
+	const int age = code == OK && row.birth ? patient_age(row.birth, desk_today(desk)) : NONE;
+
+	*child = age != NONE && age < CHILD_UNTIL;
+	return code;
+}
+
+/* A visit type that satisfies a recall type: the one that satisfies most of what falls due soon, so
+ * that she comes once; then the one of the same code. */
+static enum code
+type_for(struct desk *desk, struct arena *arena, int64_t patient, const char *recall_type,
+		int64_t *type)
 {
 	struct visit_type row;
-	const enum code code = record_first(desk, arena, &visit_type_record, &row,
-			"where id in (select m.type from visit_type_recall m join recall_type r"
-			" on r.id = m.recall_type where r.code = $1)"
-			" order by case when code = $1 then 0 else 1 end, id", "t", recall_type);
+	char soon[DAY_SIZE];
+	bool child;
+	enum code code = is_child(desk, arena, patient, &child);
 
+	if (code == OK)
+		code = record_first(desk, arena, &visit_type_record, &row,
+			"where id in (select m.type from visit_type_recall m join recall_type t"
+			" on t.id = m.recall_type where t.code = $1) order by"
+			" (select count(*) from visit_type_recall m join recall r"
+			" on r.recall_type = m.recall_type where m.type = visit_type.id"
+			" and r.patient = $2 and r.due <= $3 and r.stopped is null) desc,"
+			" case when code = 'child' then $4 else 1 end,"
+			" case when code = $1 then 0 else 1 end, id", "trti", recall_type, patient,
+			civil_format(soon, desk_today(desk) + SOON_DAYS), child ? 0 : 2);
 	*type = code == OK ? row.row.id : 0;
 	return code == NOT_FOUND ? OK : code;
 }
@@ -73,8 +109,14 @@ recall_wanted(struct desk *desk, struct arena *arena, int64_t patient, struct wa
 	*out = (struct wanted){ .because = "" };
 	line = code == OK ? most_overdue(lines, count, desk_today(desk)) : NULL;
 	if (line) {
-		code = type_for(desk, arena, line->recall_type, &out->type);
+		code = type_for(desk, arena, patient, line->recall_type, &out->type);
 		out->because = arena_print(arena, "%s due", line->recall_type_name);
 	}
-	return code == OK ? visit_before(desk, arena, patient, out) : code;
+	if (code == OK)
+		code = visit_before(desk, arena, patient, out);
+	line = code == OK && !out->type ? never_had(lines, count) : NULL;
+	if (!line)
+		return code;
+	out->because = arena_print(arena, "%s: no visit yet", line->recall_type_name);
+	return type_for(desk, arena, patient, line->recall_type, &out->type);
 }

@@ -8,6 +8,7 @@
 #include "book/opening.h"
 #include "pushed.h"
 #include "recall/recall.h"
+#include "store/change.h"
 #include "ui/list.h"
 #include "ui/shows.h"
 #include "ui/typing.h"
@@ -30,6 +31,7 @@ struct offers {
 	struct typing typing;		/* of another type's code or name */
 	struct list list;
 	char because[80];
+	enum code (*then)(struct ui *ui, int64_t patient);	/* may be NULL */
 	struct offers_loaded {
 		int today;
 		struct patient_line patient;
@@ -235,15 +237,26 @@ move(struct ui *ui, int64_t id, const struct opening *opening, const char **said
 
 /* Moves the visit; or books one, where one of that type is planned already that one. */
 static enum code
-take(struct ui *ui, const struct offers *offers, size_t n)
+take_opening(struct ui *ui, const struct offers *offers, size_t n, const char **said)
 {
 	const struct opening *const opening = &offers->loaded.openings[n];
 	const int64_t visit = offers->visit ? offers->visit
 			: offers->type == offers->preset ? offers->planned : 0;
-	const char *said = NULL;
-	const enum code code = visit ? move(ui, visit, opening, &said)
-				     : book(ui, offers, opening, &said);
+	const enum code code = visit ? move(ui, visit, opening, said)
+				     : book(ui, offers, opening, said);
 
+	return code == OK && offers->then ? offers->then(ui, offers->patient) : code;
+}
+
+static enum code
+take(struct ui *ui, const struct offers *offers, size_t n)
+{
+	const char *said = NULL;
+	enum code code = batch_begin(ui_desk(ui), NULL, NULL);
+
+	if (code != OK)
+		return code;
+	code = batch_end(ui_desk(ui), take_opening(ui, offers, n, &said));
 	if (code == OK) {
 		ui_did(ui, said);
 		ui_pop(ui);
@@ -380,4 +393,12 @@ offers_for_visit(struct ui *ui, int64_t visit)
 	offers->minutes = row.minutes;
 	offers->only = NONE;
 	return OK;
+}
+
+void
+offers_then(struct ui *ui, enum code (*then)(struct ui *ui, int64_t patient))
+{
+	struct offers *const offers = ui_top_state(ui);
+
+	offers->then = then;
 }

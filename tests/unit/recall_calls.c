@@ -428,6 +428,100 @@ test_wrong_number(void **state)
 	assert_string_equal(contacts[0].reach_value, "555-0143");
 }
 
+static struct call
+first_call(void)
+{
+	const struct calls_options options = { .day = NONE };
+	struct calls *list;
+	struct call call;
+	bool more;
+
+	must(calls_open(&desk, &arena, &options, &list));
+	must(calls_next(list, &call, &more));
+	assert_true(more);
+	calls_close(list);
+	return call;
+}
+
+static void
+counted(int to_make, int made, int reached, int booked)
+{
+	struct calls_counts counts;
+
+	must(calls_count(&desk, &(struct calls_options){ .day = NONE }, &counts));
+	assert_int_equal(counts.to_make, to_make);
+	assert_int_equal(counts.made, made);
+	assert_int_equal(counts.reached, reached);
+	assert_int_equal(counts.booked, booked);
+}
+
+static void
+contact_is(int64_t whom, int purpose, const char *spoke_with)
+{
+	struct contact_line *lines;
+	size_t count;
+
+	must(contacts_of_patient(&desk, &arena, whom, 0, &lines, &count));
+	assert_int_equal(count, 1);
+	assert_int_equal(lines[0].purpose, purpose);
+	assert_string_equal(lines[0].spoke_with ? lines[0].spoke_with : "", spoke_with);
+	assert_string_equal(lines[0].reach_value, "555-0142");
+}
+
+/* One call about two of a household is a contact of each, on the number that was rung, and counts
+ * once; one undo takes it back. */
+static void
+test_call_logged(void **state)
+{
+	const int64_t ada = patient_new(&desk, "Moss, Ada", "555-0142", "1985-03-14");
+	const int64_t bo = patient_new(&desk, "Moss, Bo", "555-0143", "2017-03-14");
+	const char *said;
+	struct call call;
+	int64_t undone;
+
+	(void)state;
+	join(bo, ada);
+	visit(bo, "child", "2026-03-02", AT(9, 0), VISIT_DONE);
+	visit(ada, "exam", "2026-04-02", AT(9, 0), VISIT_DONE);
+	visit(ada, "exam", "2026-11-25", AT(9, 0), VISIT_BOOKED);
+	at("2026-11-24", AT(10, 42));
+	call = first_call();
+	assert_int_equal(call.patient, ada);
+	counted(1, 0, 0, 0);
+	must(call_log(&desk, &arena, &call, &(struct call_end){ .outcome = OUTCOME_TALKED },
+			&said));
+	contact_is(ada, PURPOSE_REMINDER, "");
+	contact_is(bo, PURPOSE_INVITATION, "Moss, Ada");
+	counted(0, 1, 1, 0);
+	must(undo(&desk, 0, &undone));
+	counted(1, 0, 0, 0);
+	must(call_log(&desk, &arena, &call, &(struct call_end){ .outcome = OUTCOME_NO_ANSWER },
+			&said));
+	counted(0, 1, 0, 0);
+	at("2026-11-24", AT(13, 42));
+	assert_int_equal(first_call().tries, 1);
+}
+
+/* Who wants no more is on no list; who died is on none at all. */
+static void
+test_call_off(void **state)
+{
+	const int64_t ada = seen("Moss, Ada", "2026-03-02"), bo = seen("Berg, Bo", "2026-03-03");
+	const char *said;
+	struct patient row;
+
+	(void)state;
+	must(call_off(&desk, &arena, ada, STOPPED_COST, &said));
+	assert_string_equal(said, "Moss, Ada: recall stopped (cost)");
+	counted(1, 0, 0, 0);
+	must(call_off(&desk, &arena, bo, STOPPED_DIED, &said));
+	counted(0, 0, 0, 0);
+	must(record_get(&desk, &arena, &patient_record, bo, &row));
+	assert_int_equal(row.state, PATIENT_DECEASED);
+	must(record_get(&desk, &arena, &patient_record, ada, &row));
+	assert_int_equal(row.state, PATIENT_ACTIVE);
+}
+
 static const char *
 rest(int64_t id, enum purpose purpose)
 {
@@ -555,6 +649,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_concerns, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_outcomes_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_wrong_number, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_call_logged, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_call_off, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_rest_states, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_rest_today, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_rest_complaint, set_up, tear_down),

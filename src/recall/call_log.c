@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What came of a call: contacts of all patients that it was about, in one batch.
+ */
+#include "contact_put.h"
+#include "recall/calls.h"
+#include "store/change.h"
+
+/* The reason that stands for a patient in the log: her recall, so that it moves to its next step,
+ * else the most urgent one. NULL where an earlier reason is hers too. */
+static const struct call_reason *
+logged_reason(const struct call *call, size_t n)
+{
+	const struct call_reason *reason = &call->reasons[n];
+
+	for (size_t i = 0; i < call->count; i++) {
+		const struct call_reason *const other = &call->reasons[i];
+
+		if (other->patient != call->reasons[n].patient)
+			continue;
+		if (i < n)
+			return NULL;
+		if (other->kind == REASON_RECALL)
+			reason = other;
+	}
+	return reason;
+}
+
+static int
+purpose_of(const struct call_reason *reason)
+{
+	if (reason->kind == REASON_RECALL)
+		return PURPOSE_INVITATION;
+	return reason->kind == REASON_UNCONFIRMED ? PURPOSE_REMINDER : PURPOSE_SERVICE;
+}
+
+static bool
+was_spoken_to(int outcome)
+{
+	return outcome != OUTCOME_LEFT_MESSAGE && outcome != OUTCOME_NO_ANSWER &&
+		outcome != OUTCOME_WRONG_NUMBER;
+}
+
+static struct contact
+contact_of(const struct call_reason *reason, const struct call_end *end)
+{
+	struct contact contact;
+
+	record_blank(&contact_record, &contact);
+	contact.patient = reason->patient;
+	contact.purpose = purpose_of(reason);
+	contact.appointment = reason->appointment;
+	contact.recall = reason->recall;
+	contact.concern = reason->concern;
+	contact.outcome = end->outcome;
+	contact.until = end->until;
+	contact.note = end->note;
+	return contact;
+}
+
+static enum code
+contacts_put(struct desk *desk, struct arena *arena, const struct call *call,
+		const struct call_end *end, const char **said)
+{
+	struct patient whom;
+	int64_t reach;
+	enum code code = record_get(desk, arena, &patient_record, call->patient, &whom);
+
+	if (code == OK)
+		code = contact_reach(desk, call->patient, CONTACT_CALL, &reach);
+	for (size_t i = 0; code == OK && i < call->count; i++) {
+		const struct call_reason *const reason = logged_reason(call, i);
+		struct contact contact;
+
+		if (!reason)
+			continue;
+		contact = contact_of(reason, end);
+		contact.reach = reach;
+		if (reason->patient != call->patient && was_spoken_to(end->outcome))
+			contact.spoke_with = whom.name;
+		code = contact_put(desk, arena, &contact, call->name, i == 0 ? said : NULL);
+	}
+	return code;
+}
+
+enum code
+call_log(struct desk *desk, struct arena *arena, const struct call *call,
+		const struct call_end *end, const char **said)
+{
+	const enum code code = batch_begin(desk, NULL, NULL);
+
+	return code == OK ? batch_end(desk, contacts_put(desk, arena, call, end, said)) : code;
+}
+
+static enum code
+stop_all(struct desk *desk, struct arena *arena, struct patient *patient, enum stopped reason)
+{
+	struct recall *recalls;
+	size_t count;
+	enum code code = record_select(desk, arena, &recall_record, &recalls, &count,
+			"WHERE patient = $1 ORDER BY id", "I", patient->row.id);
+
+	for (size_t i = 0; code == OK && i < count; i++)
+		code = recall_stop(desk, arena, patient->row.id, recalls[i].recall_type, reason,
+				NULL);
+	if (code != OK || reason != STOPPED_DIED)
+		return code;
+	patient->state = PATIENT_DECEASED;
+	return patient_edit(desk, patient);
+}
+
+enum code
+call_off(struct desk *desk, struct arena *arena, int64_t patient, enum stopped reason,
+		const char **said)
+{
+	struct patient row;
+	enum code code = batch_begin(desk, NULL, NULL);
+
+	if (code != OK)
+		return code;
+	code = record_get(desk, arena, &patient_record, patient, &row);
+	if (code == OK)
+		code = stop_all(desk, arena, &row, reason);
+	code = batch_end(desk, code);
+	if (code == OK && said)
+		*said = arena_print(arena, "%s: recall stopped (%s)", row.name,
+				stopped_words[reason]);
+	return code;
+}

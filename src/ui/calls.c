@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The Calls screen: the list of whom to call, as many lines as the cursor needs; below it the call
+ * under the cursor.
+ */
+#include "calls.h"
+#include "base/arena.h"
+#include "pushed.h"
+#include "ui/shows.h"
+
+#define LINES_AHEAD 40		/* read beyond the cursor: more than a screen shows */
+#define PAGE 8
+
+static const unsigned filter_kinds[FILTER_COUNT] = { 0, CALLS_RECALL, CALLS_CONFIRM, CALLS_CARE };
+
+static int64_t
+key_of(const struct call *call)
+{
+	return call->household ? -call->household : call->patient;
+}
+
+static enum code
+read_lines(struct calls *calls, struct calls_loaded *loaded, size_t most)
+{
+	enum code code = OK;
+
+	loaded->more = true;
+	while (code == OK && loaded->more && loaded->count < most) {
+		code = calls_next(calls, &loaded->lines[loaded->count], &loaded->more);
+		loaded->count += code == OK && loaded->more;
+	}
+	return code;
+}
+
+static enum code
+load_lines(struct ui *ui, struct arena *arena, struct calls_screen *screen)
+{
+	const struct calls_options options = { .day = NONE, .only = filter_kinds[screen->filter] };
+	const size_t most = screen->list.at + LINES_AHEAD;
+	struct calls *calls;
+	enum code code = calls_open(ui_desk(ui), arena, &options, &calls);
+
+	screen->loaded.lines = arena_take(arena, most * sizeof(struct call));
+	if (code == OK)
+		code = read_lines(calls, &screen->loaded, most);
+	calls_close(calls);
+	return code;
+}
+
+/* The cursor stays on its household; where that is no more, on what has come in its place. */
+static void
+find_cursor(struct calls_screen *screen)
+{
+	const struct calls_loaded *const loaded = &screen->loaded;
+	size_t at = 0;
+
+	while (at < loaded->count && key_of(&loaded->lines[at]) != screen->key)
+		at++;
+	if (at < loaded->count)
+		screen->list.at = at;
+	else
+		screen->chosen = CHOSEN_NONE;
+	list_clamp(&screen->list, loaded->count);
+	screen->key = loaded->count > 0 ? key_of(&loaded->lines[screen->list.at]) : 0;
+}
+
+static enum code
+calls_load(struct ui *ui, struct arena *arena, void *state)
+{
+	struct calls_screen *const screen = state;
+	enum code code = load_lines(ui, arena, screen);
+
+	screen->loaded.today = desk_today(ui_desk(ui));
+	if (code != OK)
+		return code;
+	find_cursor(screen);
+	return screen->loaded.count > 0 ? calls_call_load(ui, arena, screen) : OK;
+}
+
+void
+calls_point(struct calls_screen *screen, size_t at)
+{
+	screen->list.at = at;
+	screen->key = at < screen->loaded.count ? key_of(&screen->loaded.lines[at]) : 0;
+	screen->chosen = CHOSEN_NONE;
+}
+
+const struct call_reason *
+calls_reason(const struct calls_screen *screen)
+{
+	const struct calls_call *const under = &screen->loaded.under;
+
+	return under->call ? &under->call->reasons[under->reason] : NULL;
+}
+
+/* Digits book, arrows move. */
+static bool
+calls_key(struct ui *ui, void *state, const char *key)
+{
+	struct calls_screen *const screen = state;
+	const size_t n = (size_t)(key[0] - '1');
+
+	if (key[0] >= '1' && key[0] <= '9' && !key[1]) {
+		if (n >= screen->loaded.under.opening_count)
+			ui_say(ui, "There is no opening %s", key);
+		else if (calls_book(ui, screen, n) != OK)
+			ui_say(ui, "%s", error_text());
+		return true;
+	}
+	if (!list_key(&screen->list, key, screen->loaded.count, PAGE))
+		return false;
+	calls_point(screen, screen->list.at);
+	return true;
+}
+
+static unsigned
+calls_has(const void *state)
+{
+	const struct calls_screen *const screen = state;
+	const struct call_reason *const reason = calls_reason(screen);
+
+	return (reason ? NEEDS_ROW | NEEDS_PATIENT : 0) |
+	       (reason && reason->appointment ? NEEDS_VISIT : 0) |
+	       (screen->loaded.under.opening_count > 0 ? NEEDS_OPENING : 0);
+}
+
+/* Counts all calls for the head of the screen, which is kept, and for the tab. */
+static int
+calls_tab_count(struct ui *ui)
+{
+	const struct calls_options options = { .day = NONE };
+	struct calls_screen *const screen = ui_state(ui, &calls_screen);
+
+	screen->counted = calls_count(ui_desk(ui), &options, &screen->counts) == OK;
+	return screen->counted ? screen->counts.to_make : 0;
+}
+
+static void
+calls_start(struct ui *ui, void *state)
+{
+	struct calls_screen *const screen = state;
+
+	(void)ui;
+	screen->chosen = CHOSEN_NONE;
+}
+
+const struct screen calls_screen = {
+	.name = "Calls", .keys = "C F2", .kind = SCREEN_WHOLE,
+	.state_size = sizeof(struct calls_screen), .kept = offsetof(struct calls_screen, loaded),
+	.load = calls_load, .draw = calls_draw, .actions = calls_actions, .key = calls_key,
+	.has = calls_has, .count = calls_tab_count, .start = calls_start,
+};

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The Calls screen's state, for its own files.
+ */
+#ifndef UI_CALLS_H
+#define UI_CALLS_H
+
+#include "book/opening.h"
+#include "card.h"
+#include "recall/calls.h"
+#include "ui/list.h"
+#include "ui/screen.h"
+
+#define OFFERS 3			/* openings that are offered in a call */
+#define CHOSEN_NONE SIZE_MAX
+
+/* What the list is narrowed to. */
+enum calls_filter { FILTER_ALL, FILTER_RECALL, FILTER_CONFIRM, FILTER_CARE, FILTER_COUNT };
+
+/* Of the call under the cursor. */
+struct calls_call {
+	const struct call *call;	/* NULL: the list is empty */
+	size_t reason;			/* which of its reasons the keys are for */
+	struct card_facts whom;		/* who is called */
+	const char *role;		/* "mother"; NULL: not known, or herself */
+	const char *told;		/* "all of Tom, Lia"; NULL: it is about nobody else */
+	struct visit_type type;		/* of what is offered */
+	int64_t planned;		/* the planned visit that it is; 0: none */
+	struct opening *openings;
+	size_t opening_count;
+	struct contact_line *contacts;		/* the newest with the reason's patient */
+	size_t contact_count;
+};
+
+struct calls_loaded {
+	int today;
+	struct call *lines;			/* as many as the cursor needs */
+	size_t count;
+	bool more;				/* than were read */
+	struct calls_call under;
+};
+
+struct calls_screen {
+	struct list list;
+	int64_t key;			/* the household under the cursor, which stays on it
+					 * wherever it goes; 0: by its place in the list */
+	size_t chosen;			/* a reason, by hand; CHOSEN_NONE: the first that books */
+	enum calls_filter filter;
+	char note[256];			/* goes with what is logged next */
+	bool counted;
+	struct calls_counts counts;
+	struct calls_loaded loaded;
+};
+
+extern const struct action calls_actions[];
+
+void calls_draw(const void *state, struct grid *grid);
+/* Loads what is shown of the call under the cursor. */
+enum code calls_call_load(struct ui *ui, struct arena *arena, struct calls_screen *screen);
+
+/* A reason for which a new visit is offered. */
+bool reason_books(const struct call_reason *reason);
+/* Under the cursor: the call (NULL: none), the reason that the keys are for. */
+const struct call_reason *calls_reason(const struct calls_screen *screen);
+/* Puts the cursor on a line. */
+void calls_point(struct calls_screen *screen, size_t at);
+/* The keys 1 to 3. */
+enum code calls_book(struct ui *ui, struct calls_screen *screen, size_t n);
+/* Logs what came of the call and goes on to the next household. */
+enum code calls_end(struct ui *ui, struct calls_screen *screen, const struct call_end *end);
+/* The same where nothing but these kinds of that patient (0: of all) was to be said; else the call
+ * goes on. */
+enum code calls_settle(struct ui *ui, struct calls_screen *screen, int64_t patient, unsigned kinds,
+		int outcome);
+
+/* Asks why somebody wants no more calls. */
+void calls_off_show(struct ui *ui, int64_t patient);
+
+#endif

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is shown of the call under the cursor: whom, what she may be told, openings.
+ */
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "calls.h"
+#include "recall/recall.h"
+#include "words.h"
+
+#include <string.h>
+
+#define GROWN_UP 18
+#define CONTACTS_MOST 8
+
+/* Kept while what she may be told is put together. */
+struct telling {
+	struct arena *arena;
+	const struct calls_call *under;
+	const struct contact_person *roles;	/* of whom is called, for others */
+	size_t role_count;
+	int today;
+};
+
+bool
+reason_books(const struct call_reason *reason)
+{
+	return reason->kind == REASON_RECALL || reason->kind == REASON_MISSED ||
+	       reason->kind == REASON_PLANNED;
+}
+
+static void
+choose_reason(const struct calls_screen *screen, struct calls_call *under)
+{
+	if (screen->chosen < under->call->count) {
+		under->reason = screen->chosen;
+		return;
+	}
+	for (size_t i = 0; i < under->call->count; i++)
+		if (reason_books(&under->call->reasons[i])) {
+			under->reason = i;
+			return;
+		}
+}
+
+static const struct contact_person *
+role_for(const struct telling *telling, int64_t patient)
+{
+	for (size_t i = 0; i < telling->role_count; i++)
+		if (telling->roles[i].patient == patient)
+			return &telling->roles[i];
+	return NULL;
+}
+
+/* As it was agreed; else all of a child, the times of a grown-up: they agreed to be called
+ * together. */
+static int
+may_be_told(const struct telling *telling, int64_t patient)
+{
+	const struct card_facts *const facts = &telling->under->whom;
+	const struct contact_person *const role = role_for(telling, patient);
+
+	if (role)
+		return role->may_be_told;
+	for (size_t i = 0; i < facts->house_count; i++) {
+		const char *const birth = facts->house[i].birth;
+		const int age = facts->house[i].row.id == patient && birth
+				? patient_age(birth, telling->today) : NONE;
+
+		if (age != NONE && age < GROWN_UP)
+			return TOLD_ALL;
+	}
+	return TOLD_TIMES;
+}
+
+/* Had an earlier reason the same patient? */
+static bool
+named_before(const struct call *call, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (call->reasons[i].patient == call->reasons[n].patient)
+			return true;
+	return false;
+}
+
+/* "all of Tom, Lia": those of whom she may be told as much. */
+static void
+add_told(const struct telling *telling, struct buffer *out, int told)
+{
+	static const char *const heads[] = { [TOLD_NOTHING] = "nothing of",
+		[TOLD_TIMES] = "times of", [TOLD_ALL] = "all of" };
+	const struct call *const call = telling->under->call;
+	const char *before = heads[told];
+
+	for (size_t i = 0; i < call->count; i++) {
+		const struct call_reason *const reason = &call->reasons[i];
+
+		if (reason->patient == call->patient || named_before(call, i) ||
+		    may_be_told(telling, reason->patient) != told)
+			continue;
+		if (before == heads[told] && out->length > 0)
+			buffer_text(out, "; ");
+		buffer_print(out, "%s %s", before, name_given(telling->arena, reason->name));
+		before = ",";
+	}
+}
+
+static enum code
+load_told(struct ui *ui, struct arena *arena, struct calls_call *under, int today)
+{
+	struct telling telling = { .arena = arena, .under = under, .today = today };
+	struct contact_person *roles;
+	struct buffer told = { 0 };
+	char day[DAY_SIZE];
+	const enum code code = record_select(ui_desk(ui), arena, &contact_person_record, &roles,
+			&telling.role_count, "where person = $1 and (until_day is null or"
+			" until_day >= $2) order by position, id", "rt", under->call->patient,
+			civil_format(day, today));
+
+	if (code != OK)
+		return code;
+	telling.roles = roles;
+	for (int level = TOLD_ALL; level >= TOLD_NOTHING; level--)
+		add_told(&telling, &told, level);
+	under->told = arena_copy(arena, told.bytes);
+	buffer_free(&told);
+	for (size_t i = 0; i < under->call->count && !under->role; i++) {
+		const struct contact_person *const role = role_for(&telling,
+				under->call->reasons[i].patient);
+
+		under->role = role ? role->role : NULL;
+	}
+	return OK;
+}
+
+static enum code
+load_openings(struct ui *ui, struct arena *arena, struct calls_call *under)
+{
+	const struct call_reason *const reason = &under->call->reasons[under->reason];
+	struct opening_search search = { .patient = reason->patient, .first = NONE, .last = NONE,
+		.minutes = NONE, .after = NONE, .before = NONE, .commitments = true,
+		.one_a_day = true, .limit = OFFERS };
+	struct wanted wanted;
+	enum code code = recall_wanted(ui_desk(ui), arena, reason->patient, &wanted);
+
+	if (code != OK || !wanted.type)
+		return code;
+	under->planned = wanted.planned;
+	search.type = wanted.type;
+	code = record_get(ui_desk(ui), arena, &visit_type_record, wanted.type, &under->type);
+	if (code == OK)
+		code = openings_find(ui_desk(ui), arena, &search, &under->openings,
+				&under->opening_count);
+	if (under->opening_count > OFFERS)
+		under->opening_count = OFFERS;
+	return code;
+}
+
+enum code
+calls_call_load(struct ui *ui, struct arena *arena, struct calls_screen *screen)
+{
+	struct calls_call *const under = &screen->loaded.under;
+	enum code code;
+
+	under->call = &screen->loaded.lines[screen->list.at];
+	choose_reason(screen, under);
+	code = card_facts_load(ui, arena, under->call->patient, &under->whom);
+	if (code == OK)
+		code = load_told(ui, arena, under, screen->loaded.today);
+	if (code == OK)
+		code = contacts_of_patient(ui_desk(ui), arena,
+				under->call->reasons[under->reason].patient, CONTACTS_MOST,
+				&under->contacts, &under->contact_count);
+	if (code == OK && reason_books(&under->call->reasons[under->reason]))
+		code = load_openings(ui, arena, under);
+	return code;
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Why somebody isn't to be called any more, by a digit.
+ */
+#include "base/arena.h"
+#include "calls.h"
+#include "pushed.h"
+#include "store/change.h"
+#include "ui/shows.h"
+
+#define NOT_STOPPED NONE
+
+static const struct {
+	const char *words;
+	int stopped;			/* enum stopped; NOT_STOPPED: only this time */
+} reasons[] = {
+	{ "no, not this time: asks again at the next step", NOT_STOPPED },
+	{ "asked us to stop", STOPPED_ASKED },
+	{ "moved away", STOPPED_MOVED },
+	{ "has died: leaves every list", STOPPED_DIED },
+	{ "insurance", STOPPED_INSURANCE },
+	{ "cost", STOPPED_COST },
+	{ "has another dentist", STOPPED_OTHER_DENTIST },
+	{ "was unhappy with us", STOPPED_UNHAPPY },
+};
+#define REASONS (sizeof(reasons) / sizeof(reasons[0]))
+
+struct calls_off {
+	int64_t patient;
+	struct calls_off_loaded {
+		struct patient_line patient;
+	} loaded;
+};
+
+static enum code
+calls_off_load(struct ui *ui, struct arena *arena, void *state)
+{
+	struct calls_off *const off = state;
+
+	return record_get(ui_desk(ui), arena, &patient_line_record, off->patient,
+			&off->loaded.patient);
+}
+
+static void
+calls_off_draw(const void *state, struct grid *grid)
+{
+	const struct calls_off *const off = state;
+	int y = body_end(grid) - (int)REASONS - 2;
+
+	grid_rule(grid, y++, 0, grid->cols, "─");
+	for (int row = y; row < body_end(grid); row++)
+		grid_blank(grid, row, 0, grid->cols);
+	grid_print(grid, y, 1, STYLE_BOLD, grid->cols - 2, "No more calls: %s",
+			off->loaded.patient.name ? off->loaded.patient.name : "");
+	grid_cursor(grid, y++, 0);
+	for (size_t i = 0; i < REASONS; i++, y++) {
+		grid_print(grid, y, 3, STYLE_BOLD, 2, "%zu", i + 1);
+		grid_put(grid, y, 5, STYLE_NORMAL, reasons[i].words);
+	}
+}
+
+/* Stops her recalls; the call is at an end where it was about nothing else. */
+static enum code
+stop(struct ui *ui, struct calls_screen *screen, int64_t patient, enum stopped reason)
+{
+	const char *said = NULL;
+	enum code code = batch_begin(ui_desk(ui), NULL, NULL);
+
+	if (code != OK)
+		return code;
+	code = call_off(ui_desk(ui), ui_arena(ui), patient, reason, &said);
+	if (code == OK)
+		code = calls_settle(ui, screen, patient,
+				reason == STOPPED_DIED ? ~0u : CALLS_RECALL, OUTCOME_OFF);
+	code = batch_end(ui_desk(ui), code);
+	if (code == OK)
+		ui_did(ui, said);
+	return code;
+}
+
+static bool
+calls_off_key(struct ui *ui, void *state, const char *key)
+{
+	const struct calls_off *const off = state;
+	struct calls_screen *const screen = ui_state(ui, &calls_screen);
+	const size_t n = (size_t)(key[0] - '1');
+	enum code code;
+
+	if (key[1] || key[0] < '1' || n >= REASONS)
+		return false;
+	code = reasons[n].stopped == NOT_STOPPED
+		? calls_end(ui, screen, &(struct call_end){ .outcome = OUTCOME_OFF })
+		: stop(ui, screen, off->patient, (enum stopped)reasons[n].stopped);
+	if (code == OK)
+		ui_pop(ui);
+	else
+		ui_say(ui, "%s", error_text());
+	return true;
+}
+
+static enum code
+leave(struct ui *ui, void *state)
+{
+	(void)state;
+	ui_pop(ui);
+	return OK;
+}
+
+static const struct action calls_off_actions[] = {
+	{ "1-8", "why", HINT_ONLY, "Why there is to be no more call.", NULL },
+	{ "Esc", "back", 0, "Leaves it as it is.", leave },
+	ACTIONS_END
+};
+
+const struct screen calls_off_screen = {
+	.name = "no more calls", .kind = SCREEN_OVER, .state_size = sizeof(struct calls_off),
+	.kept = offsetof(struct calls_off, loaded), .load = calls_off_load, .draw = calls_off_draw,
+	.actions = calls_off_actions, .key = calls_off_key,
+};
+
+void
+calls_off_show(struct ui *ui, int64_t patient)
+{
+	struct calls_off *const off = ui_push(ui, &calls_off_screen);
+
+	off->patient = patient;
+}
