@@ -11,6 +11,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* More is no settings file. */
+#define MOST_BYTES ((size_t)1 << 20)
+
 struct reader {
 	struct arena *arena;
 	struct settings *out;
@@ -24,7 +27,7 @@ refuse(const struct reader *reader, const char *why)
 	return fail(INPUT, "%s:%d: %s", reader->out->path, reader->line, why);
 }
 
-/* The file's bytes, ended by NUL; NULL after fail(WORLD) where it can't be read. */
+/* The file's bytes, ended by NUL; NULL after fail() where it can't be read or is too long. */
 static char *
 read_whole(struct arena *arena, const char *path, size_t *length)
 {
@@ -38,13 +41,17 @@ read_whole(struct arena *arena, const char *path, size_t *length)
 		return NULL;
 	}
 	bytes = arena_take(arena, room);
-	while ((got = fread(bytes + used, 1, room - used - 1, file)) > 0) {
+	while (used <= MOST_BYTES && (got = fread(bytes + used, 1, room - used - 1, file)) > 0) {
 		used += got;
 		bytes = arena_grow(arena, bytes, room, room * 2);
 		room *= 2;
 	}
 	error = ferror(file) ? errno : 0;
 	fclose(file);
+	if (used > MOST_BYTES) {
+		fail(INPUT, "%s: longer than 1 MiB: this is no settings file", path);
+		return NULL;
+	}
 	if (error) {
 		fail(WORLD, "%s: %s", path, strerror(error));
 		return NULL;

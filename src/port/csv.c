@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A CSV file is fed to libcsv a line at a time, so that a row is known by the line it began on.
+ * A CSV file is fed to libcsv a line at a time, so that a row is known by the line it began on; a
+ * line without end is not waited for.
  */
 #include "port/csv.h"
 #include "base/text.h"
@@ -14,6 +15,7 @@
 #include <sys/stat.h>
 
 #define ROW_BYTES ((size_t)1 << 20)
+#define PIECE_BYTES ((size_t)1 << 16)
 
 struct csv_file {
 	const char *path;
@@ -22,13 +24,13 @@ struct csv_file {
 	struct arena header_arena, row_arena;
 	const char **header, **cells;
 	size_t header_count, count, room;
+	bool begun;			/* more than empty lines were read of it */
 	bool complete;			/* libcsv has ended a row */
 	bool malformed;			/* a cell of it isn't UTF-8 */
 	int line, row_line;
 	size_t row_bytes;
 	long long size, done;
-	char *text;			/* the line, owned by getline */
-	size_t text_room;
+	char piece[PIECE_BYTES + 1];	/* of a line, at most, ended by NUL */
 };
 
 static void
@@ -71,19 +73,37 @@ row_begin(struct csv_file *file)
 	file->cells = NULL;
 	file->count = file->room = 0;
 	file->row_bytes = 0;
-	file->complete = file->malformed = false;
+	file->begun = file->complete = file->malformed = false;
 	file->row_line = file->line + 1;
 }
 
-/* One line into the parser; *ended at the end of the file. */
-static enum code
-feed_line(struct csv_file *file, bool *ended)
+/* The next bytes of the file, up to the end of a line or of the room. */
+static size_t
+read_piece(struct csv_file *file)
 {
-	const ssize_t length = getline(&file->text, &file->text_room, file->file);
-	const char *text = file->text;
-	size_t left;
+	size_t length = 0;
+	int c;
 
-	if (length < 0) {
+	while (length < PIECE_BYTES && (c = getc_unlocked(file->file)) != EOF) {
+		file->piece[length++] = (char)c;
+		if (c == '\n') {
+			file->line++;
+			break;
+		}
+	}
+	file->piece[length] = '\0';
+	return length;
+}
+
+/* A line, or a piece of a long one, into the parser; *ended at the end of the file. */
+static enum code
+feed(struct csv_file *file, bool *ended)
+{
+	const bool first = file->done == 0;
+	const char *text = file->piece;
+	size_t length = read_piece(file);
+
+	if (length == 0) {
 		*ended = true;
 		if (ferror(file->file))
 			return fail(WORLD, "%s: %s", file->path, strerror(errno));
@@ -91,17 +111,17 @@ feed_line(struct csv_file *file, bool *ended)
 			return broken(file);
 		return OK;
 	}
-	left = (size_t)length;
-	file->done += length;
-	file->row_bytes += left;
-	if (file->line++ == 0 && left >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+	file->done += (long long)length;
+	file->row_bytes += length;
+	if (first && length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
 		text += 3;
-		left -= 3;
+		length -= 3;
 	}
+	file->begun |= length > strspn(text, "\r\n");
 	if (file->row_bytes > ROW_BYTES)
 		return fail(INPUT, "%s:%d: this row is longer than 1 MiB: is a quote missing?",
 				file->path, file->row_line);
-	if (csv_parse(&file->parser, text, left, cell_read, row_read, file) != left)
+	if (csv_parse(&file->parser, text, length, cell_read, row_read, file) != length)
 		return broken(file);
 	return OK;
 }
@@ -114,9 +134,9 @@ csv_next(struct csv_file *file, bool *more)
 
 	row_begin(file);
 	while (!file->complete && !ended) {
-		if (file->count == 0)
+		if (!file->begun)
 			file->row_line = file->line + 1;
-		if ((code = feed_line(file, &ended)) != OK)
+		if ((code = feed(file, &ended)) != OK)
 			return code;
 	}
 	*more = file->complete;
@@ -185,7 +205,6 @@ csv_close(struct csv_file *file)
 		return;
 	csv_free(&file->parser);
 	fclose(file->file);
-	free(file->text);
 	arena_free(&file->row_arena);
 	arena_free(&file->header_arena);
 	free(file);

@@ -41,7 +41,7 @@ rows_are_read_with_their_lines(void **state)
 	bool more = true;
 
 	(void)state;
-	write_file("\xEF\xBB\xBF" "a,b\r\n1,\"x, \"\"y\"\"\"\n\n2,\"two\nlines\"\n3\n4,last");
+	write_file("\xEF\xBB\xBF" "a,b\r\n1,\"x, \"\"y\"\"\"\n\n2,\"two\nlines\"\n3\n\n\"4\n5\",last");
 	assert_int_equal(csv_open(&file, path), OK);
 	assert_int_equal(csv_columns(file), 2);
 	assert_int_equal(csv_column(file, "b"), 1);
@@ -49,7 +49,7 @@ rows_are_read_with_their_lines(void **state)
 	expect_row(file, 2, "1", "x, \"y\"");
 	expect_row(file, 4, "2", "two\nlines");
 	expect_row(file, 6, "3", "");
-	expect_row(file, 7, "4", "last");
+	expect_row(file, 8, "4\n5", "last");
 	assert_int_equal(csv_next(file, &more), OK);
 	assert_false(more);
 	csv_close(file);
@@ -86,12 +86,27 @@ bad_files_are_refused_by_line(void **state)
 	}
 }
 
+/* A file that never ends its line is given up, not swallowed. */
+static void
+endless_lines_are_given_up(void **state)
+{
+	struct csv_file *file = NULL;
+
+	(void)state;
+	error_clear();
+	assert_int_equal(csv_open(&file, "/dev/zero"), INPUT);
+	if (!strstr(error_text(), "longer than 1 MiB"))
+		fail_msg("%s", error_text());
+	error_clear();
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_are_read_with_their_lines),
 		cmocka_unit_test(bad_files_are_refused_by_line),
+		cmocka_unit_test(endless_lines_are_given_up),
 	};
 	const int descriptor = mkstemp(path);
 	int failed;
