@@ -5,8 +5,9 @@
 #include "groups.h"
 
 #include "acts.h"
-#include "book/appointment.h"
+#include "book/quick.h"
 #include "cli/listings.h"
+#include "recall/recall.h"
 #include "store/change.h"
 
 #define VISIT_OPTION {"A", OPTION_VISIT, POSITIONAL | REQUIRED, "A", "The visit's id", NULL}
@@ -16,6 +17,69 @@ static enum code
 load(struct input *in, struct appointment *visit)
 {
 	return record_get(in->desk, in->arena, &appointment_record, input_id(in, "A"), visit);
+}
+
+static enum code
+print_booked(struct input *in, const struct appointment *visit, const char *said)
+{
+	if (said)
+		print_note(in->out, "%s", said);
+	return print_made(in, &visit_listing, visit->row.id);
+}
+
+/* A line that names no type means what the patient is due for, as on the screens. */
+static enum code
+preset_type(struct input *in, struct quick *quick)
+{
+	struct visit_type *const type = arena_take(in->arena, sizeof *type);
+	struct wanted wanted;
+	enum code code;
+
+	if (quick->type || !quick->patient)
+		return OK;
+	code = recall_wanted(in->desk, in->arena, quick->patient->row.id, &wanted);
+	if (code != OK || !wanted.type || wanted.planned)
+		return code;
+	code = record_get(in->desk, in->arena, &visit_type_record, wanted.type, type);
+	quick->type = type;
+	quick->search.type = wanted.type;
+	return code;
+}
+
+static enum code
+book_line(struct input *in)
+{
+	const char *const line = input_text(in, "LINE"), *said = NULL;
+	struct quick quick;
+	struct appointment visit;
+	enum code code;
+
+	if (input_has(in, "patient") || input_has(in, "type") || input_has(in, "at") ||
+	    input_has(in, "chair") || input_has(in, "provider") || input_has(in, "note") ||
+	    input_has(in, "replaces"))
+		return fail(USAGE, "book: a quick line says all but --force");
+	code = quick_read(in->desk, in->arena, line, date_order_local(), &quick);
+	if (code == OK)
+		code = preset_type(in, &quick);
+	if (code == OK)
+		code = quick_check(in->desk, in->arena, line, &quick);
+	if (code == OK)
+		code = quick_book(in->desk, in->arena, &quick, input_text(in, "force"), &visit,
+				  &said);
+	return code == OK ? print_booked(in, &visit, said) : code;
+}
+
+/* Without a quick line these three are wanted. */
+static enum code
+check_given(const struct input *in)
+{
+	static const char *const wanted[] = {"patient", "type", "at"};
+
+	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
+		if (!input_has(in, wanted[i]))
+			return fail(USAGE, "book: --%s is missing; or say all in a quick line: "
+				    "book ruiz cleaning tue after 15", wanted[i]);
+	return OK;
 }
 
 static enum code
@@ -30,20 +94,23 @@ book(struct input *in)
 	};
 	struct appointment visit;
 	const char *said = NULL;
-	const enum code code = appointment_book(in->desk, in->arena, &booking, &visit, &said);
+	enum code code;
 
-	if (code != OK)
-		return code;
-	if (said)
-		print_note(in->out, "%s", said);
-	return print_made(in, &visit_listing, visit.row.id);
+	if (input_has(in, "LINE"))
+		return book_line(in);
+	code = check_given(in);
+	if (code == OK)
+		code = appointment_book(in->desk, in->arena, &booking, &visit, &said);
+	return code == OK ? print_booked(in, &visit, said) : code;
 }
 
 static const struct option book_options[] = {
-	{"patient", OPTION_PATIENT, REQUIRED, "P", "Whose visit: an id, or words that find one",
-		NULL},
-	{"type", OPTION_TYPE, REQUIRED, "T", "The visit's type", NULL},
-	{"at", OPTION_MOMENT, REQUIRED, "YYYY-MM-DDTHH:MM", "When it begins", NULL},
+	{"LINE", OPTION_TEXT, POSITIONAL | REST, "LINE",
+		"All of it as one says it, into the first opening: ruiz cleaning amy tue after 15; "
+		"see chairtime(7)", NULL},
+	{"patient", OPTION_PATIENT, 0, "P", "Whose visit: an id, or words that find one", NULL},
+	{"type", OPTION_TYPE, 0, "T", "The visit's type", NULL},
+	{"at", OPTION_MOMENT, 0, "YYYY-MM-DDTHH:MM", "When it begins", NULL},
 	{"chair", OPTION_CHAIR, 0, "C", "In which chair; else the first free one", NULL},
 	{"provider", OPTION_PROVIDER, 0, "X", "With whom; else the first free one who may", NULL},
 	{"note", OPTION_TEXT, 0, "S", "A note on it", NULL},

@@ -4,7 +4,7 @@
  */
 #include "groups.h"
 
-#include "book/opening.h"
+#include "book/quick.h"
 #include "cli/listings.h"
 #include "ical/export.h"
 
@@ -51,22 +51,13 @@ line_of(const struct opening *opening)
 	};
 }
 
+/* Prints those of a search; none is NOT_FOUND. */
 static enum code
-openings(struct input *in)
+print_openings(struct input *in, const struct opening_search *search)
 {
-	const struct opening_search search = {
-		.patient = input_id(in, "patient"), .type = input_id(in, "type"),
-		.provider = input_id(in, "provider"), .chair = input_id(in, "chair"),
-		.minutes = NONE,
-		.first = input_day(in, "from"), .last = input_day(in, "to"),
-		.after = input_minute(in, "after"), .before = input_minute(in, "before"),
-		.weekdays = input_bits(in, "days"), .notice = NONE,
-		.commitments = input_has(in, "patient"), .one_a_day = !input_has(in, "limit"),
-		.limit = (size_t)input_number(in, "limit", 0),
-	};
 	struct opening *found;
 	size_t count;
-	const enum code code = openings_find(in->desk, in->arena, &search, &found, &count);
+	const enum code code = openings_find(in->desk, in->arena, search, &found, &count);
 
 	if (code != OK)
 		return code;
@@ -84,8 +75,51 @@ openings(struct input *in)
 	return count ? OK : NOT_FOUND;
 }
 
+/* What a quick line asks for, whoever it is for. */
+static enum code
+openings_of_line(struct input *in)
+{
+	const char *const line = input_text(in, "LINE");
+	struct quick quick;
+	enum code code = quick_read(in->desk, in->arena, line, date_order_local(), &quick);
+
+	if (code == OK && (quick.candidate_count || quick.mark_count || !quick.type))
+		code = quick_check(in->desk, in->arena, line, &quick);
+	if (code != OK)
+		return code;
+	quick_window(&quick);
+	quick.search.limit = (size_t)input_number(in, "limit", 0);
+	quick.search.one_a_day = quick.search.limit == 0;
+	quick.search.commitments = quick.patient != NULL;
+	return print_openings(in, &quick.search);
+}
+
+static enum code
+openings(struct input *in)
+{
+	const struct opening_search search = {
+		.patient = input_id(in, "patient"), .type = input_id(in, "type"),
+		.provider = input_id(in, "provider"), .chair = input_id(in, "chair"),
+		.minutes = NONE,
+		.first = input_day(in, "from"), .last = input_day(in, "to"),
+		.after = input_minute(in, "after"), .before = input_minute(in, "before"),
+		.weekdays = input_bits(in, "days"), .notice = NONE,
+		.commitments = input_has(in, "patient"), .one_a_day = !input_has(in, "limit"),
+		.limit = (size_t)input_number(in, "limit", 0),
+	};
+
+	if (input_has(in, "LINE"))
+		return openings_of_line(in);
+	if (!input_has(in, "type"))
+		return fail(USAGE, "openings: --type is missing; or say all in a quick line: "
+			    "openings cleaning tue after 15");
+	return print_openings(in, &search);
+}
+
 static const struct option openings_options[] = {
-	{"type", OPTION_TYPE, REQUIRED, "T", "The visit's type", NULL},
+	{"LINE", OPTION_TEXT, POSITIONAL | REST, "LINE",
+		"All of it as one says it: cleaning amy tue after 15; see chairtime(7)", NULL},
+	{"type", OPTION_TYPE, 0, "T", "The visit's type", NULL},
 	{"patient", OPTION_PATIENT, 0, "P", "For whom: heeds when they can't come", NULL},
 	{"provider", OPTION_PROVIDER, 0, "X", "With whom", NULL},
 	{"chair", OPTION_CHAIR, 0, "C", "In which chair", NULL},
