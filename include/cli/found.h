@@ -13,10 +13,13 @@
 enum code practice_make(struct desk *desk, const struct globals *globals, const char *name,
 		const char *zone);
 
-/* Takes away a store that was made for nothing, and what its engine laid beside it. */
-void store_remove(const char *path);
+/* Is there a store at all? (One that can't be opened is there.) */
+bool store_is_there(const char *path);
 
-/* Makes the folders that `path` lies in, for this user alone. WORLD where that is refused. */
+/* Copies the store `from` whole into `to`, which must be empty or not be, says so. */
+enum code practice_move(struct input *in, const char *from, const char *to);
+
+/* Makes the folders that `path` lies in, for this user alone (a URL has none). WORLD where that is refused. */
 enum code folders_make(const char *path);
 
 #endif

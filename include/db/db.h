@@ -32,12 +32,20 @@ enum db_mode {
 enum code db_open(struct db **out, const char *where, enum db_mode mode);
 void db_close(struct db *db);
 
+/* Is it a path, not a URL? */
+bool db_is_file(const char *where);
+/* Takes away a store that was made just now and came to nothing, with all that lies beside it. */
+void db_remove(const char *where);
+
 /* The name of the engine, "sqlite": also its folder under data/schema. */
 const char *db_engine(const struct db *db);
 /* Where it was opened: it never holds a password. */
 const char *db_where(const struct db *db);
-/* A URL with the practice named in it, in the arena. */
+/* A URL with the practice (NULL: the one that it names already, if any) as the last thing in it, in
+ * the arena. */
 const char *db_url_with_practice(struct arena *arena, const char *url, const char *practice);
+/* The rest of a URL, in the arena, and what practice it names, NULL where it names none. */
+const char *db_url_without_practice(struct arena *arena, const char *url, const char **practice);
 /* Calls found() with the name of each practice of a group that this login may use, in order. USAGE
  * for a file, which holds one practice. */
 enum code db_practices(const char *where, void (*found)(void *context, const char *name),

@@ -45,7 +45,7 @@ make(struct globals globals)
 	code = demo_make(&desk);
 	desk_close(&desk);
 	if (code != OK)
-		store_remove(globals.db);
+		db_remove(globals.db);
 	return code;
 }
 

@@ -115,14 +115,14 @@ import_into_new(struct input *in, const char *file)
 		return fail(WORLD, "%s: can't be read", file);
 	globals.db = store_path(in->arena, in->globals);
 	if (dry)
-		globals.db = arena_print(in->arena, "%s.dry-run-%ld", globals.db, (long)getpid());
+		globals.db = arena_print(in->arena, "%s_dry_run_%ld", globals.db, (long)getpid());
 	code = practice_make(&desk, &globals, name, NULL);
 	if (code != OK)
 		return code;
 	code = import_into(in, &desk);
 	desk_close(&desk);
 	if (dry || code != OK)
-		store_remove(globals.db);
+		db_remove(globals.db);
 	else
 		print_note(in->out, "%s: a new practice: %s", globals.db, name);
 	return code;
@@ -142,7 +142,7 @@ import_csv(struct input *in)
 			    OWN_EXPORT);
 	if (in->desk)
 		return import_into(in, in->desk);
-	if (!strstr(path, "://") && access(path, F_OK) != 0)
+	if (!store_is_there(path))
 		return import_into_new(in, file);
 	code = store_open(&desk, in->globals, DB_OPEN, false);
 	if (code != OK)

@@ -88,14 +88,10 @@ examine(struct input *in)
 	return code;
 }
 
-/* A copy of the backup in the place of the store that is meant, then examined. */
 static enum code
-restore(struct input *in)
+copy_back(const char *from, const char *path)
 {
-	const char *const from = input_text(in, "FILE");
-	const char *const path = store_path(in->arena, in->globals);
 	struct db *db;
-	struct desk desk;
 	enum code code;
 
 	if (access(from, R_OK) != 0)
@@ -107,6 +103,18 @@ restore(struct input *in)
 	if (code == OK)
 		code = db_backup(db, path);
 	db_close(db);
+	return code;
+}
+
+/* A copy of the backup in the place of the store that is meant, then examined. */
+static enum code
+restore(struct input *in)
+{
+	const char *const from = input_text(in, "FILE");
+	const char *const path = store_path(in->arena, in->globals);
+	struct desk desk;
+	enum code code = db_is_file(path) ? copy_back(from, path) : practice_move(in, from, path);
+
 	if (code == OK)
 		code = store_open(&desk, in->globals, DB_OPEN, false);
 	if (code != OK)

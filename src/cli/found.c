@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/text.h"
 #include "book/practice.h"
@@ -21,7 +20,7 @@ enum code
 folders_make(const char *path)
 {
 	struct arena arena = {0};
-	char *const folder = arena_copy(&arena, path);
+	char *const folder = arena_copy(&arena, db_is_file(path) ? path : ".");
 	enum code code = OK;
 
 	for (char *slash = folder; code == OK && (slash = strchr(slash + 1, '/')); ) {
@@ -32,6 +31,18 @@ folders_make(const char *path)
 	}
 	arena_free(&arena);
 	return code;
+}
+
+bool
+store_is_there(const char *path)
+{
+	struct db *db;
+	const enum code code = db_open(&db, path, DB_READ);
+
+	db_close(db);
+	if (code != OK)
+		error_clear();
+	return code != NOT_FOUND;
 }
 
 static enum code
@@ -45,17 +56,6 @@ fill(struct desk *desk)
 	if (code == OK)
 		code = recall_found(desk);
 	return batch_end(desk, code);
-}
-
-void
-store_remove(const char *path)
-{
-	struct arena arena = {0};
-
-	unlink(path);
-	unlink(arena_print(&arena, "%s-wal", path));
-	unlink(arena_print(&arena, "%s-shm", path));
-	arena_free(&arena);
 }
 
 static enum code
@@ -75,7 +75,7 @@ make_at(struct desk *desk, const char *path, const struct globals *globals, cons
 	code = fill(desk);
 	if (code != OK) {
 		desk_close(desk);
-		store_remove(path);	/* half-filled it would look like a practice */
+		db_remove(path);	/* half-filled it would look like a practice */
 	}
 	return code;
 }

@@ -49,8 +49,8 @@ globals_parse(int argc, char **argv, struct globals *out, int *used)
 	return code;
 }
 
-const char *
-store_path(struct arena *arena, const struct globals *globals)
+static const char *
+path_meant(struct arena *arena, const struct globals *globals)
 {
 	const char *const db = getenv("CHAIRTIME_DB");
 	const char *const data = getenv("XDG_DATA_HOME");
@@ -65,10 +65,12 @@ store_path(struct arena *arena, const struct globals *globals)
 	return arena_print(arena, "%s/.local/share/chairtime/practice.db", home ? home : ".");
 }
 
-static bool
-is_url(const char *where)
+const char *
+store_path(struct arena *arena, const struct globals *globals)
 {
-	return strstr(where, "://") != NULL;
+	const char *const path = path_meant(arena, globals);
+
+	return db_is_file(path) ? path : db_url_with_practice(arena, path, globals->practice);
 }
 
 enum code
@@ -81,7 +83,7 @@ store_open(struct desk *desk, const struct globals *globals, enum db_mode mode, 
 	};
 	enum code code;
 
-	if (globals->practice && !is_url(options.where))
+	if (globals->practice && db_is_file(options.where))
 		code = fail(USAGE,
 			"--practice: only for PostgreSQL: the file %s holds one practice",
 			    options.where);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "driver.h"
 
 #define MOST_KEPT 512	/* statements beyond these are finished when given back */
@@ -104,10 +105,62 @@ db_where(const struct db *db)
 	return db->where;
 }
 
+bool
+db_is_file(const char *where)
+{
+	return strstr(where, "://") == NULL;
+}
+
+void
+db_remove(const char *where)
+{
+	const struct db_driver *const driver = driver_of(where);
+
+	if (driver)
+		driver->remove(where);
+}
+
+/* `practice=NAME` is a parameter of ours among the engine's; the last one counts. */
+const char *
+db_url_without_practice(struct arena *arena, const char *url, const char **practice)
+{
+	static const char name[] = "practice=";
+	struct buffer rests = {0};
+	const char *rest = strchr(url, '?');
+	const char *text;
+	char mark = '?';
+
+	*practice = NULL;
+	buffer_add(&rests, url, rest ? (size_t)(rest - url) : strlen(url));
+	while (rest && *rest) {
+		const char *const item = rest + 1;
+		const size_t length = strcspn(item, "&");
+
+		rest = item + length;
+		if (strncmp(item, name, sizeof name - 1) == 0) {
+			*practice = arena_copy_bytes(arena, item + sizeof name - 1,
+					length - (sizeof name - 1));
+			continue;
+		}
+		buffer_print(&rests, "%c%.*s", mark, (int)length, item);
+		mark = '&';
+	}
+	text = arena_copy(arena, rests.bytes);
+	buffer_free(&rests);
+	return text;
+}
+
 const char *
 db_url_with_practice(struct arena *arena, const char *url, const char *practice)
 {
-	return arena_print(arena, "%s%cpractice=%s", url, strchr(url, '?') ? '&' : '?', practice);
+	const char *named;
+	const char *const rest = db_url_without_practice(arena, url, &named);
+
+	if (!practice)
+		practice = named;
+	if (!practice)
+		return rest;
+	return arena_print(arena, "%s%cpractice=%s", rest, strchr(rest, '?') ? '&' : '?', practice);
 }
 
 enum code

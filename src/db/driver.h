@@ -80,6 +80,7 @@ struct db_driver {
 	enum code (*data_version)(struct db *db, int64_t *version);
 	enum code (*backup)(struct db *db, const char *path);	/* NULL: db_backup says how */
 	enum code (*keep)(struct db *db, int number);
+	void (*remove)(const char *where);
 	enum code (*practices)(const char *where, db_found *found, void *context);
 	int (*wake)(struct db *db);	/* NULL: there is none */
 	enum code (*integrity)(struct db *db, db_found *found, void *context);

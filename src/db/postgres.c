@@ -708,6 +708,7 @@ const struct db_driver postgres_driver = {
 	.data_version = data_version,
 	.keep = postgres_keep,
 	.integrity = postgres_integrity,
+	.remove = postgres_remove,
 	.practices = postgres_practices,
 	.wake = wake,
 };

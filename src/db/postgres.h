@@ -100,6 +100,7 @@ enum code postgres_set_version(struct db *db, int version);
 enum code postgres_script(struct db *db, const char *sql);
 enum code postgres_keep(struct db *db, int number);
 enum code postgres_integrity(struct db *db, db_found *found, void *context);
+void postgres_remove(const char *where);
 enum code postgres_practices(const char *where, db_found *found, void *context);
 
 #endif

@@ -61,37 +61,6 @@ libpq_load(struct libpq *pq)
 
 /* The URL */
 
-/* Takes `practice=NAME` out of the URL's parameters, which libpq doesn't know; the last one counts.
- * *practice is NULL where there is none. */
-static const char *
-url_without_practice(struct arena *arena, const char *where, const char **practice)
-{
-	static const char name[] = "practice=";
-	struct buffer url = {0};
-	const char *rest = strchr(where, '?');
-	const char *text;
-	char mark = '?';
-
-	*practice = NULL;
-	buffer_add(&url, where, rest ? (size_t)(rest - where) : strlen(where));
-	while (rest && *rest) {
-		const char *const item = rest + 1;
-		const size_t length = strcspn(item, "&");
-
-		rest = item + length;
-		if (strncmp(item, name, sizeof name - 1) == 0) {
-			*practice = arena_copy_bytes(arena, item + sizeof name - 1,
-					length - (sizeof name - 1));
-			continue;
-		}
-		buffer_print(&url, "%c%.*s", mark, (int)length, item);
-		mark = '&';
-	}
-	text = arena_copy(arena, url.bytes);
-	buffer_free(&url);
-	return text;
-}
-
 /* What is said where the URL and the environment say nothing. */
 static const struct {
 	const char *key, *value, *variable;
@@ -140,7 +109,8 @@ holds_password(const PQconninfoOption *option)
 static enum code
 url_read(struct link *link, const char *where)
 {
-	const char *const url = url_without_practice(&link->arena, where, &link->practice);
+	const char *const url = db_url_without_practice(&link->arena, where,
+			&link->practice);
 	char *why = NULL;
 	PQconninfoOption *const said = link->pq.PQconninfoParse(url, &why);
 	enum code code = OK;

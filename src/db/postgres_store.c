@@ -245,6 +245,20 @@ create(struct link *link)
 	return code;
 }
 
+/* Its roles stay: somebody may be in them. */
+void
+postgres_remove(const char *where)
+{
+	struct link link = {0};
+	enum code code = link_make(&link, where);
+
+	if (code == OK && link.practice)
+		code = link_set_practice(&link, link.practice, DB_OPEN);
+	if (code == OK && link.schema && link_connect(&link) == OK)
+		link_run(&link, arena_print(&link.arena, "DROP SCHEMA %s CASCADE", link.schema));
+	link_free(&link);
+}
+
 /* Opening one */
 
 static enum code

@@ -138,7 +138,7 @@ wait_a_little(void *context, int tries)
 static bool
 takes(const char *where)
 {
-	return strstr(where, "://") == NULL;
+	return db_is_file(where);
 }
 
 static int
@@ -490,6 +490,17 @@ sqlite_keep(struct db *db, int number)
 	return code;
 }
 
+static void
+sqlite_remove(const char *where)
+{
+	struct arena arena = {0};
+
+	unlink(where);
+	unlink(arena_print(&arena, "%s-wal", where));
+	unlink(arena_print(&arena, "%s-shm", where));
+	arena_free(&arena);
+}
+
 static enum code
 sqlite_practices(const char *where, db_found *found, void *context)
 {
@@ -572,6 +583,7 @@ const struct db_driver sqlite_driver = {
 	.data_version = sqlite_data_version,
 	.backup = sqlite_backup,
 	.keep = sqlite_keep,
+	.remove = sqlite_remove,
 	.practices = sqlite_practices,
 	.integrity = sqlite_integrity,
 };

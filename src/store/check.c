@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "put.h"
+#include "store/move.h"
 
 void
 check_report(struct check *check, const char *format, ...)
@@ -114,6 +115,25 @@ verify_copy(const char *path, int64_t newest)
 	return code;
 }
 
+/* Of a store on a server: the practice moved into a file. */
+static enum code
+copy_rows(struct desk *desk, const char *path)
+{
+	const struct desk_options options = { .where = path, .name = desk->name,
+		.mode = DB_CREATE };
+	struct move move = {0};
+	struct desk copy;
+	enum code code = desk_open(&copy, &options, desk->rooms);
+
+	if (code != OK)
+		return code;
+	code = store_move(desk, &copy, &move);
+	desk_close(&copy);
+	if (code != OK)
+		db_remove(path);
+	return code;
+}
+
 enum code
 store_backup(struct desk *desk, const char *path)
 {
@@ -121,6 +141,7 @@ store_backup(struct desk *desk, const char *path)
 	enum code code = db_value(desk->db, &newest, "SELECT max(id) FROM change", "");
 
 	if (code == OK)
-		code = db_backup(desk->db, path);
+		code = db_is_file(db_where(desk->db)) ? db_backup(desk->db, path)
+			: copy_rows(desk, path);
 	return code == OK ? verify_copy(path, newest) : code;
 }
