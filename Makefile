@@ -51,8 +51,8 @@ BENCHES  = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 SUPPORT  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 RUN      = BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) $(PYTHON) tests/run
 
-.PHONY: all help demo check check-quick check-asan tests lint bench install uninstall dist clean \
-	packages packages-check packages-lint
+.PHONY: all help demo check check-pg check-quick check-asan tests lint bench install uninstall dist clean \
+	packages packages-check packages-lint packages-server
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -61,7 +61,8 @@ all: $(LIB) $(BIN)
 help:
 	@echo 'make             build $(BUILD)/chairtime (with missing packages installed first)'
 	@echo 'make demo        ... and open a made-up practice, new each time, in $(BUILD)/demo.db'
-	@echo 'make check       all tests; check-quick: those of a few seconds; check-asan: under sanitizers'
+	@echo 'make check       all tests, on both engines; check-pg: those of stores on PostgreSQL alone'
+	@echo 'make check-quick those of a few seconds; check-asan: all under sanitizers'
 	@echo 'make lint        clang-tidy, clang -Werror, gcc -fanalyzer'
 	@echo 'make bench       the figures of tests/bench beside their yardsticks'
 	@echo 'make install     under $$DESTDIR$$PREFIX ($(DESTDIR)$(PREFIX)); uninstall takes it away'
@@ -91,8 +92,8 @@ $(TESTS) $(BENCHES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(LIB)
 
 $(TESTS:%=%.o) $(BENCHES:%=%.o) $(SUPPORT): | packages-check
 
-packages-check packages-lint: | packages
-packages packages-check packages-lint:
+packages-check packages-lint packages-server: | packages
+packages packages-check packages-lint packages-server:
 ifneq ($(CHECK_DEPS),no)
 	@CC='$(CC)' PYTHON='$(PYTHON)' data/packages $(if $(filter packages,$@),\
 		build $(if $(filter yes,$(POSTGRES)),postgres),$(@:packages-%=%))
@@ -104,8 +105,20 @@ demo: all
 
 tests: all $(TESTS) | packages-check
 
+# Both engines: the tests that touch a store run again on a PostgreSQL server of their own.
 check: tests
-	@$(RUN)
+	@$(RUN) && $(MAKE) --no-print-directory check-pg
+
+ifeq ($(POSTGRES),yes)
+check-pg: tests | packages-server
+	@tests/on-postgres env $(RUN) $(ON_BOTH)
+else
+check-pg:
+	@echo 'without libpq (libpq-dev) there is no PostgreSQL to check'
+endif
+ON_BOTH = $(filter-out $(ONE_ENGINE),$(patsubst tests/%.c,%,$(wildcard tests/unit/*.c)) cli screen)
+ONE_ENGINE = unit/base_% unit/db_sqlite unit/embedded unit/manual unit/ical_write unit/ical_zone \
+	unit/port_csv unit/port_rows unit/cli_output
 
 check-quick: tests
 	@$(RUN) layers unit cli screen

@@ -13,8 +13,8 @@ day_visits(struct desk *desk, struct arena *arena, int day, bool all,
 	return record_select(desk, arena, &appointment_line_record, out, count,
 		"where day = $1 and (state in ('booked', 'arrived', 'seated', 'done') "
 		"or ($2 = 1 and state in ('missed', 'left', 'cancelled'))) "
-		"order by (select c.position from chair c where c.id = appointment_list.chair), "
-		"chair, start, id", "ti", civil_format(text, day), (int)all);
+		"order by (select c.position from chair c where c.id = appointment_list.chair) "
+		"nulls first, chair nulls first, start nulls first, id", "ti", civil_format(text, day), (int)all);
 }
 
 enum code
@@ -22,7 +22,7 @@ patient_visits(struct desk *desk, struct arena *arena, int64_t patient, size_t l
 		struct appointment_line **out, size_t *count)
 {
 	return record_select(desk, arena, &appointment_line_record, out, count,
-		"where patient = $1 order by coalesce(day, '9999-12-31') desc, start desc, id desc "
+		"where patient = $1 order by coalesce(day, '9999-12-31') desc, start desc nulls last, id desc "
 		"limit $2", "rI", patient, limit ? (int64_t)limit : INT64_MAX);
 }
 

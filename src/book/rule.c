@@ -297,7 +297,7 @@ same_type(const struct rule_case *at, const char **why)
 	char today[DAY_SIZE];
 	const enum code code = record_first(at->desk, at->arena, &appointment_record, &other,
 		"where patient = $1 and type = $2 and day >= $3 and id <> $4 "
-		"and state in ('booked', 'arrived', 'seated') order by day, start limit 1", "rrtI",
+		"and state in ('booked', 'arrived', 'seated') order by day, start, id limit 1", "rrtI",
 		at->visit->patient, at->visit->type, civil_format(today, desk_today(at->desk)),
 		at->visit->row.id);
 

@@ -255,6 +255,6 @@ patient_needs(struct desk *desk, struct arena *arena, int64_t patient, struct ne
 			"where got is null and appointment in (select id from appointment"
 			" where patient = $1 and state in ('planned', 'booked', 'arrived', "
 			"'seated'))"
-			" order by wanted_by, id",
+			" order by wanted_by nulls first, id",
 			"r", patient);
 }

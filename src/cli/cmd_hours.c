@@ -36,7 +36,7 @@ hours_list(struct input *in)
 	const enum code code = record_select(in->desk, in->arena, &hours_line_record, &rows, &count,
 			"where until_day is null or (until_day >= $1 and (since is null or "
 			"until_day >= since)) order by coalesce(provider, 0), coalesce(chair, 0), "
-			"weekday_number, start", "t", civil_format(today, desk_today(in->desk)));
+			"weekday_number, start, id", "t", civil_format(today, desk_today(in->desk)));
 
 	if (code == OK)
 		print_rows(in->out, &hours_listing, rows, count);
@@ -168,7 +168,7 @@ static const struct option block_options[] = {
 static enum code
 block_list(struct input *in)
 {
-	return print_all(in, &block_listing, "order by day, id");
+	return print_all(in, &block_listing, "order by day nulls first, id");
 }
 
 const struct command hours_commands[] = {

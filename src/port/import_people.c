@@ -70,7 +70,8 @@ patient_provider_set(struct import_row *row, const char *text)
 	if (text_is_blank(text))
 		return OK;
 	code = record_first(row->job->desk, row->arena, &provider_record, &provider,
-			"where ref = $1 or name = $1 order by case when ref = $1 then 0 else 1 end limit 1",
+			"where ref = $1 or name = $1 order by case when ref = $1 then 0 else 1 end, id "
+			"limit 1",
 			"t", text);
 	if (code == OK)
 		patient->provider = provider.row.id;

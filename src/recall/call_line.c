@@ -72,7 +72,7 @@ members_load(struct line *line, int64_t patient, int64_t household)
 	enum code code = household ?
 		db_query(db, &stmt, "SELECT id, name, birth, called_first, channel FROM patient"
 			" WHERE household = $1 AND state IN ('active', 'enquirer')"
-			" ORDER BY called_first DESC, birth, id", "I", household) :
+			" ORDER BY called_first DESC, birth NULLS FIRST, id", "I", household) :
 		db_query(db, &stmt, "SELECT id, name, birth, called_first, channel FROM patient"
 			" WHERE id = $1", "I", patient);
 

@@ -15,7 +15,7 @@ visits_load(struct desk *desk, struct arena *arena, int64_t patient, struct hist
 	bool more;
 	enum code code = db_query(desk->db, &stmt,
 			"SELECT type, state, day FROM appointment WHERE patient = $1"
-			" AND day IS NOT NULL ORDER BY day", "I", patient);
+			" AND day IS NOT NULL ORDER BY day, state, type", "I", patient);
 
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more) {
 		struct past_visit visit = { db_int64(stmt, 0),

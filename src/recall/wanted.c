@@ -83,7 +83,7 @@ visit_before(struct desk *desk, struct arena *arena, int64_t patient, struct wan
 	struct appointment row;
 	const enum code code = record_first(desk, arena, &appointment_record, &row,
 			"where patient = $1 and (state = 'planned' or day is not null)"
-			" order by case when state = 'planned' then 0 else 1 end, day desc,"
+			" order by case when state = 'planned' then 0 else 1 end, day desc nulls last,"
 			" id desc",
 			"r", patient);
 

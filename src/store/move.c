@@ -312,7 +312,7 @@ table_is_empty(struct moving *moving, const struct record *record)
 	const enum code code = record_count(moving->to, record, &count);
 
 	if (code == OK && count > 0)
-		return fail(CLASH, "%s: there is a practice in it already: name another place",
+		return fail(CLASH, "%s: exists already",
 				db_where(moving->to->db));
 	return code;
 }

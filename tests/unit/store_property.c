@@ -516,17 +516,26 @@ none(struct course *course, const char *sql)
 static void
 only_up(struct course *course)
 {
-	none(course, "SELECT count(*) FROM (SELECT rev, lag(rev) OVER "
-			"(PARTITION BY tbl, row ORDER BY id) AS last FROM change WHERE row > 0) "
-			"WHERE rev <= last");
-	none(course, "SELECT count(*) FROM (SELECT sequence, lag(sequence) OVER "
+	static const char revs[] = "SELECT count(*) FROM (SELECT rev, lag(rev) OVER "
+			"(PARTITION BY tbl, row ORDER BY id) AS last FROM change WHERE row > 0) AS r "
+			"WHERE rev <= last";
+	static const char sequences[] = "SELECT count(*) FROM (SELECT sequence, lag(sequence) OVER "
 			"(PARTITION BY row ORDER BY id) AS last FROM (SELECT id, row, "
-			"json_extract(after, '$.sequence') AS sequence FROM change "
-			"WHERE tbl = 'appointment') WHERE sequence IS NOT NULL) "
-			"WHERE sequence < last");
-	none(course, "SELECT count(*) FROM (SELECT row FROM change WHERE tbl = 'appointment' "
-			"AND after LIKE '%\"uid\"%' GROUP BY row "
-			"HAVING count(DISTINCT json_extract(after, '$.uid')) > 1)");
+			"CAST(%s AS integer) AS sequence FROM change "
+			"WHERE tbl = 'appointment') AS s WHERE sequence IS NOT NULL) AS t "
+			"WHERE sequence < last";
+	static const char uids[] = "SELECT count(*) FROM (SELECT row FROM change "
+			"WHERE tbl = 'appointment' AND after LIKE '%%\"uid\"%%' GROUP BY row "
+			"HAVING count(DISTINCT %s) > 1) AS u";
+	char sql[1024];
+
+	none(course, revs);
+	snprintf(sql, sizeof sql, sequences, stores_are_files()
+			? "json_extract(after, '$.sequence')" : "after::json ->> 'sequence'");
+	none(course, sql);
+	snprintf(sql, sizeof sql, uids, stores_are_files()
+			? "json_extract(after, '$.uid')" : "after::json ->> 'uid'");
+	none(course, sql);
 }
 
 static void
