@@ -41,8 +41,8 @@ ask_day(struct asking *asking)
 	for (int i = 0; i < asking->count; i++) {
 		arena_reset(&asking->arena);
 		figure_begin(&figure);
-		must(day_visits(&asking->desk, &asking->arena, desk_today(&asking->desk) - i % 5, false,
-				&visits, &count));
+		must(day_visits(&asking->desk, &asking->arena, desk_today(&asking->desk) - i % 5,
+				false, &visits, &count));
 		figure_end(&figure);
 	}
 	figure_print(&figure, "day");
@@ -154,8 +154,9 @@ static struct opening
 find_opening(struct asking *asking)
 {
 	const int first = desk_today(&asking->desk) + FAR_DAYS;
-	const struct opening_search search = { .type = asking->exam, .minutes = NONE, .first = first,
-		.last = NONE, .after = NONE, .before = NONE, .notice = NONE, .limit = 1 };
+	const struct opening_search search = { .type = asking->exam, .minutes = NONE,
+		.first = first, .last = NONE, .after = NONE, .before = NONE, .notice = NONE,
+		.limit = 1 };
 	struct opening *openings;
 	size_t count;
 
@@ -182,7 +183,8 @@ ask_book(struct asking *asking)
 		figure_begin(&figure);
 		must(appointment_book(&asking->desk, &asking->arena, &(struct booking){
 				.patient = 1 + i * 7919L % 1000, .type = asking->exam,
-				.slot = opening.slot, .provider = opening.provider }, &visit, &said));
+				.slot = opening.slot, .provider = opening.provider },
+				&visit, &said));
 		figure_end(&figure);
 	}
 	figure_print(&figure, "book");
@@ -210,7 +212,8 @@ int
 main(int count, char **arguments)
 {
 	static struct asking asking;
-	struct desk_options options = { .name = "bench", .now = BIG_TODAY "T10:00", .mode = DB_OPEN };
+	struct desk_options options = { .name = "bench", .now = BIG_TODAY "T10:00",
+		.mode = DB_OPEN };
 
 	if (count < 3) {
 		fprintf(stderr, "usage: ask FILE day|openings|calls|search|recall|book [COUNT]\n");

@@ -33,8 +33,8 @@ bare_open(const char *path)
 {
 	sqlite3 *db;
 
-	bare_ask(NULL, sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL),
-			path);
+	bare_ask(NULL, sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+			NULL), path);
 	sqlite3_busy_timeout(db, 10000);
 	bare_run(db, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
 			"PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;"
@@ -51,8 +51,8 @@ bare_prepare(sqlite3 *db, const char *sql)
 	return stmt;
 }
 
-/* Binds from the first place on, by letter: l long long, t text that stays where it is (NULL: null),
- * 0 null. */
+/* Binds from the first place on, by letter: l long long, t text that stays where it is (NULL:
+ * null), 0 null. */
 static inline void
 bare_bind(sqlite3_stmt *stmt, const char *types, ...)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * bare_book FILE COUNT: the rows of one booking, durably committed, through SQLite's own C interface,
- * COUNT times on the store that bare_fill made: a visit, its change, their counter and the derived
- * fields of two recalls. Prints the median in microseconds: the yardstick of `ask book`.
+ * bare_book FILE COUNT: the rows of one booking, durably committed, through SQLite's own C
+ * interface, COUNT times on the store that bare_fill made: a visit, its change, their counter and
+ * the derived fields of two recalls. Prints the median in microseconds: the yardstick of
+ * `ask book`.
  */
 #include <string.h>
 
@@ -26,13 +27,15 @@ static const char image[] = "{\"uid\":\"00000000-0000-4000-8000-000000000000\",\
 static void
 prepare(struct book *book)
 {
-	book->appointment = bare_prepare(book->db, "insert into appointment (id, rev, uid, sequence, "
-			"patient, type, provider, chair, chair_kind, day, start, minutes, held, pattern, "
-			"state, confirmed, made_at, made_by) values (?, 1, ?, 0, ?, ?, ?, ?, 'treatment', "
-			"?, ?, 5, 5, 'X', 'booked', 'not_asked', '2026-11-24T10:00:00Z', 'bench')");
-	book->change = bare_prepare(book->db, "insert into change (id, batch, at, desk, who, tbl, row, "
-			"rev, after, salt, digest, hash) values (?, ?, '2026-11-24T10:00:00Z', 'bench', "
-			"'bench', 'appointment', ?, 1, ?, ?, ?, ?)");
+	book->appointment = bare_prepare(book->db, "insert into appointment (id, rev, uid, "
+			"sequence, patient, type, provider, chair, chair_kind, day, start, "
+			"minutes, held, pattern, state, confirmed, made_at, made_by) values (?, 1, ?, "
+			"0, ?, ?, ?, ?, 'treatment', ?, ?, 5, 5, 'X', 'booked', 'not_asked', "
+			"'2026-11-24T10:00:00Z', 'bench')");
+	book->change = bare_prepare(book->db, "insert into change (id, batch, at, desk, who, tbl, "
+			"row, rev, after, salt, digest, hash) values (?, ?, "
+			"'2026-11-24T10:00:00Z', 'bench', 'bench', 'appointment', ?, 1, ?, "
+			"?, ?, ?)");
 	book->counter = bare_prepare(book->db, "update counter set value = ? "
 			"where name = 'appointment'");
 	book->derive = bare_prepare(book->db, "update recall set next_visit = ? where patient = ?");
@@ -63,7 +66,8 @@ find_day(struct book *book)
 static void
 book_one(struct book *book, int n)
 {
-	static const char digest[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+	static const char digest[] = "0123456789abcdef0123456789abcdef"
+		"0123456789abcdef0123456789abcdef";
 	const long long patient = 1 + (long long)n * 7919 % book->patients;
 	char uid[40];
 
@@ -77,8 +81,8 @@ book_one(struct book *book, int n)
 	bare_bind(book->appointment, "ltllll" "tl", book->visit_id, uid, patient, book->type,
 			book->provider, book->chair, book->day, 480LL + n % 10 * 5);
 	bare_step(book->db, book->appointment);
-	bare_bind(book->change, "lll" "tttt", book->change_id, book->change_id, book->visit_id, image,
-			digest + 32, digest, digest);
+	bare_bind(book->change, "lll" "tttt", book->change_id, book->change_id, book->visit_id,
+			image, digest + 32, digest, digest);
 	bare_step(book->db, book->change);
 	bare_bind(book->counter, "l", book->visit_id);
 	bare_step(book->db, book->counter);

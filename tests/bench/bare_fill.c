@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * bare_fill FILE VISITS PATIENTS: the rows of make_store, written by a bare loop through SQLite's own
- * C interface, into a copy of the store that make_store made with no patients and no visits. What
- * a row says needn't be true, but it is there, in its full length: digests, salts and uids are
- * chance, and what a recall is derived from is known, not asked. So this is less work than any
- * program can do, and the yardstick of make_store.
+ * bare_fill FILE VISITS PATIENTS: the rows of make_store, written by a bare loop through SQLite's
+ * own C interface, into a copy of the store that make_store made with no patients and no visits.
+ * What a row says needn't be true, but it is there, in its full length: digests, salts and uids
+ * are chance, and what a recall is derived from is known, not asked. So this is less work than
+ * any program can do, and the yardstick of make_store.
  */
 #include <string.h>
 
@@ -222,7 +222,8 @@ put_reach(struct fill *fill, long n, const struct big_patient *patient)
 	count_row(fill);
 	bare_bind(fill->patient_reach, "lll", (long long)n, (long long)n, (long long)n);
 	bare_step(fill->db, fill->patient_reach);
-	snprintf(fill->image, sizeof fill->image, "{\"patient\":%ld,\"reach\":%ld,\"position\":1}", n, n);
+	snprintf(fill->image, sizeof fill->image,
+			"{\"patient\":%ld,\"reach\":%ld,\"position\":1}", n, n);
 	put_change(fill, "patient_reach", n);
 	count_row(fill);
 }
@@ -259,8 +260,9 @@ write_image(struct fill *fill, const struct big_visit *visit, const char *uid, c
 	int n = snprintf(fill->image, sizeof fill->image, "{\"uid\":\"%s\",\"sequence\":0,"
 			"\"patient\":%ld,\"type\":%lld,\"provider\":%lld,\"chair\":%lld,"
 			"\"chair_kind\":\"treatment\",\"day\":\"%s\",\"start\":%d,\"minutes\":%d,"
-			"\"held\":%d,\"pattern\":\"%.*s\",\"state\":\"%s\",\"confirmed\":\"%s\",", uid,
-			visit->patient, fill->types[visit->type], fill->providers[visit->chair],
+			"\"held\":%d,\"pattern\":\"%.*s\",\"state\":\"%s\","
+			"\"confirmed\":\"%s\",", uid, visit->patient,
+			fill->types[visit->type], fill->providers[visit->chair],
 			fill->chairs[visit->chair], day, visit->start, visit->minutes, held,
 			visit->minutes / 5, "XXXXXXXXXXXX", big_state_words[visit->state],
 			visit->confirmed ? "yes" : "not_asked");
@@ -297,10 +299,11 @@ put_visit(struct fill *fill, const struct big_visit *visit)
 	civil_format(made_at, visit->made_day);
 	strcat(made_at, "T09:00:00Z");
 	snprintf(pattern, sizeof pattern, "%.*s", visit->minutes / 5, "XXXXXXXXXXXX");
-	bare_bind(fill->appointment, "ltlllltllltttt", fill->visit_id, uid, (long long)visit->patient,
-			fill->types[visit->type], fill->providers[visit->chair],
-			fill->chairs[visit->chair], day, (long long)visit->start,
-			(long long)visit->minutes, (long long)held, pattern, big_state_words[visit->state],
+	bare_bind(fill->appointment, "ltlllltllltttt", fill->visit_id, uid,
+			(long long)visit->patient, fill->types[visit->type],
+			fill->providers[visit->chair], fill->chairs[visit->chair], day,
+			(long long)visit->start, (long long)visit->minutes, (long long)held,
+			pattern, big_state_words[visit->state],
 			visit->confirmed ? "yes" : "not_asked", made_at);
 	bind_minute(fill->appointment, 15, visit->arrived);
 	bind_minute(fill->appointment, 16, visit->seated);
@@ -317,9 +320,10 @@ put_visit(struct fill *fill, const struct big_visit *visit)
 static void
 prepare(struct fill *fill)
 {
-	fill->household = bare_prepare(fill->db, "insert into household (id, rev, name) values (?, 1, ?)");
-	fill->patient = bare_prepare(fill->db, "insert into patient (id, rev, household, called_first, "
-			"name, birth, state) values (?, 1, ?, 0, ?, ?, 'active')");
+	fill->household = bare_prepare(fill->db, "insert into household (id, rev, name) "
+			"values (?, 1, ?)");
+	fill->patient = bare_prepare(fill->db, "insert into patient (id, rev, household, "
+			"called_first, name, birth, state) values (?, 1, ?, 0, ?, ?, 'active')");
 	fill->word = bare_prepare(fill->db, "insert or ignore into patient_word values (?, ?)");
 	fill->reach = bare_prepare(fill->db, "insert into reach (id, rev, kind, value, may_text) "
 			"values (?, 1, 'phone', ?, 1)");
@@ -327,15 +331,17 @@ prepare(struct fill *fill)
 			"(id, rev, patient, reach, position) values (?, 1, ?, ?, 1)");
 	fill->recall = bare_prepare(fill->db, "insert into recall (id, rev, patient, recall_type) "
 			"values (?, 1, ?, ?)");
-	fill->appointment = bare_prepare(fill->db, "insert into appointment (id, rev, uid, sequence, "
-			"patient, type, provider, chair, chair_kind, day, start, minutes, held, pattern, "
-			"state, confirmed, made_at, arrived, seated, done, made_by) values (?, 1, ?, 0, "
-			"?, ?, ?, ?, 'treatment', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'bench')");
-	fill->change = bare_prepare(fill->db, "insert into change (id, batch, at, desk, who, tbl, row, "
-			"rev, before, after, undoes, salt, digest, hash) "
+	fill->appointment = bare_prepare(fill->db, "insert into appointment (id, rev, uid, "
+			"sequence, patient, type, provider, chair, chair_kind, day, start, "
+			"minutes, held, pattern, state, confirmed, made_at, arrived, seated, "
+			"done, made_by) values (?, 1, ?, 0, ?, ?, ?, ?, 'treatment', "
+			"?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'bench')");
+	fill->change = bare_prepare(fill->db, "insert into change (id, batch, at, desk, who, tbl, "
+			"row, rev, before, after, undoes, salt, digest, hash) "
 			"values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-	fill->derive = bare_prepare(fill->db, "update recall set previous = ?, due = ?, next_visit = ?, "
-			"urgent = ?, act_on = ? where patient = ? and recall_type = ?");
+	fill->derive = bare_prepare(fill->db, "update recall set previous = ?, due = ?, "
+			"next_visit = ?, urgent = ?, act_on = ? where patient = ? "
+			"and recall_type = ?");
 	fill->counter = bare_prepare(fill->db, "insert into counter values (?, ?) "
 			"on conflict (name) do update set value = excluded.value");
 }
@@ -355,7 +361,8 @@ look_up(struct fill *fill)
 		snprintf(sql, sizeof sql, "select id from chair where kind = 'treatment' "
 				"order by position limit 1 offset %d", i);
 		fill->chairs[i] = bare_value(fill->db, sql);
-		snprintf(sql, sizeof sql, "select id from provider order by id limit 1 offset %d", i);
+		snprintf(sql, sizeof sql, "select id from provider order by id "
+				"limit 1 offset %d", i);
 		fill->providers[i] = bare_value(fill->db, sql);
 	}
 	fill->change_id = bare_value(fill->db, "select max(id) from change");
@@ -380,6 +387,7 @@ main(int count, char **arguments)
 		abort();
 	begun = bare_seconds();
 	fill.db = bare_open(arguments[1]);
+	bare_run(fill.db, BIG_CACHE);
 	prepare(&fill);
 	look_up(&fill);
 	bare_run(fill.db, "BEGIN IMMEDIATE");

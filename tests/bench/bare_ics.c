@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * bare_ics STORE FROM UNTIL OUT: the live visits of those days as a calendar with alarms, by hand: rows
- * through SQLite's own C interface, lines by fprintf, nothing escaped or folded (the texts here need
- * neither). The yardstick of `export ics`. Prints the number of visits.
+ * bare_ics STORE FROM UNTIL OUT: the live visits of those days as a calendar with alarms, by hand:
+ * rows through SQLite's own C interface, lines by fprintf, nothing escaped or folded (the texts
+ * here need neither). The yardstick of `export ics`. Prints the number of visits.
  */
 #include <string.h>
 #include <unistd.h>
@@ -18,8 +18,9 @@ static const char head[] =
 	"TZNAME:BST\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0100\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE\r\n";
 
 static const char query[] =
-	"select a.uid, a.sequence, a.day, a.start, a.minutes, coalesce(t.public_name, 'Dental visit'), "
-	"c.name, p.name, a.made_at, a.confirmed from appointment a "
+	"select a.uid, a.sequence, a.day, a.start, a.minutes, "
+	"coalesce(t.public_name, 'Dental visit'), c.name, p.name, a.made_at, a.confirmed "
+	"from appointment a "
 	"join patient p on p.id = a.patient join visit_type t on t.id = a.type "
 	"join chair c on c.id = a.chair where a.day between ? and ? "
 	"and a.state in ('booked', 'arrived', 'seated', 'done') order by a.day, a.start, a.id";
@@ -33,8 +34,8 @@ text(sqlite3_stmt *row, int column)
 static void
 write_time(FILE *out, const char *name, const char *day, int minute)
 {
-	fprintf(out, "%s;TZID=Europe/London:%.4s%.2s%.2sT%02d%02d00\r\n", name, day, day + 5, day + 8,
-			minute / 60, minute % 60);
+	fprintf(out, "%s;TZID=Europe/London:%.4s%.2s%.2sT%02d%02d00\r\n", name, day, day + 5,
+			day + 8, minute / 60, minute % 60);
 }
 
 static void

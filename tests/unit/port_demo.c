@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The demo: lively, the same every time for the same clock, and a store in which nothing is wrong. */
+/* The demo: lively, the same every time for the same clock, and nothing in it is wrong. */
 #include "../support/unit.h"
 
 #include <stdlib.h>
@@ -61,15 +61,18 @@ is_lively(void **state)
 			"where patient.household = household.id) > 2", 50 },
 		{ "select count(*) from chair where kind = 'treatment'", 3 },
 		{ "select count(*) from provider where open_until is null", 4 },
-		{ "select count(*) from appointment where day < '2026-11-24' and state = 'done'", 1500 },
+		{ "select count(*) from appointment where day < '2026-11-24' and state = 'done'",
+			1500 },
 		{ "select count(*) from appointment where day > '2026-11-24'", 100 },
 		{ "select count(distinct state) from appointment where day = '2026-11-24'", 5 },
 		{ "select count(distinct confirmed) from appointment where day = '2026-11-24'", 3 },
 		{ "select count(*) from appointment where replaces is not null", 30 },
 		{ "select count(*) from appointment where state = 'planned'", 10 },
 		{ "select count(*) from recall where previous is null", 10 },
-		{ "select count(*) from recall where due between '2026-11-10' and '2026-11-24'", 5 },
-		{ "select count(*) from recall where due between '2025-11-24' and '2026-11-09'", 30 },
+		{ "select count(*) from recall where due between '2026-11-10' and '2026-11-24'",
+			5 },
+		{ "select count(*) from recall where due between '2025-11-24' and '2026-11-09'",
+			30 },
 		{ "select count(*) from recall where due < '2025-11-24'", 5 },
 		{ "select count(*) from recall where next_visit >= '2026-11-24'", 50 },
 		{ "select count(*) from recall where paused_until > '2026-11-24'", 3 },
@@ -101,8 +104,10 @@ is_lively(void **state)
 static void
 is_sound_at_any_time(void **state)
 {
-	static const char *const nows[] = { "2026-11-24T10:42", "2028-02-29T12:10", "2026-11-29T23:55",
-		"2027-01-01T00:02", "2026-03-29T02:30" };
+	static const char *const nows[] = {
+		"2026-11-24T10:42", "2028-02-29T12:10", "2026-11-29T23:55", "2027-01-01T00:02",
+		"2026-03-29T02:30"
+	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof nows / sizeof nows[0]; i++) {
