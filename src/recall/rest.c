@@ -148,8 +148,8 @@ refusals_load(struct rests *rests, struct arena *arena, enum purpose purpose)
 	bool more;
 	enum code code = db_query(rests->desk->db, &stmt,
 			"SELECT DISTINCT pr.patient FROM consent c"
-			" JOIN patient_reach pr ON pr.reach = c.reach"
-			" WHERE c.purpose = $1 AND c.allowed = 0"
+			" CROSS JOIN patient_reach pr"	/* refusals are few: they come first */
+			" WHERE pr.reach = c.reach AND c.purpose = $1 AND c.allowed = 0"
 			" AND (c.patient IS NULL OR c.patient = pr.patient)"
 			" AND NOT EXISTS (SELECT 1 FROM patient_reach q"
 			" JOIN reach r ON r.id = q.reach"
