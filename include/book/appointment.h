@@ -139,6 +139,11 @@ enum code planned_visits(struct desk *desk, struct arena *arena, struct appointm
 
 /* Waiting list. */
 enum code wait_add(struct desk *desk, struct arena *arena, struct wait *wait);
+/* Who of the waiting list a gap fits: the first of those that have waited longest, whose notice and
+ * days allow it, by the booking rules. `but`: a visit that is about to leave the gap, or 0. `first`
+ * is all null (id 0) where it fits nobody. */
+enum code wait_first_for(struct desk *desk, struct arena *arena, struct slot gap, int64_t but,
+		struct wait *first);
 enum code wait_list(struct desk *desk, struct arena *arena, struct wait **out, size_t *count);
 
 #endif

@@ -10,6 +10,7 @@
 #include "words.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define LABEL_WIDTH 8
 #define NAME_CELLS 34
@@ -180,8 +181,8 @@ draw_house(struct place *at)
 		add_part(&line, arena_print(&at->arena, age == NONE ? "%s%.0d%s%s" : "%s (%d)%s%s",
 				name_given(&at->arena, who->name), age == NONE ? 0 : age,
 				who->next_visit != NONE ? " " : who->due != NONE ? " due " : "",
-				day_short(day, who->next_visit != NONE ? who->next_visit : who->due,
-				today)));
+				who->next_visit == today ? "today" : day_short(day,
+				who->next_visit != NONE ? who->next_visit : who->due, today)));
 	}
 	draw_parts(at, "House", &line);
 }
@@ -200,21 +201,44 @@ draw_speakers(struct place *at)
 	draw_parts(at, "Speak", &line);
 }
 
+/* Does `next` say the same of the weekday after that of `last`? */
+static bool
+goes_on(const struct commitment *last, const struct commitment *next)
+{
+	return last->weekday != NONE && next->weekday == last->weekday + 1 &&
+	       next->start == last->start && next->until_min == last->until_min &&
+	       next->firm == last->firm && strcmp(next->note ? next->note : "",
+	       last->note ? last->note : "") == 0;
+}
+
+/* "Mon-Thu 08:00-15:30 (work)", of the run that begins at `first` and ends at `last`. */
+static const char *
+commitment_words(struct place *at, const struct commitment *first, const struct commitment *last)
+{
+	char from[CLOCK_SIZE], until[CLOCK_SIZE], day[DAY_WORDS], days[DAY_WORDS];
+
+	snprintf(days, sizeof(days), "%.3s%s%.3s", first->weekday == NONE ? "" :
+			weekday_name(first->weekday), first == last ? "" : "-",
+			first == last ? "" : weekday_name(last->weekday));
+	return arena_print(&at->arena, "%s %s-%s%s%s%s%s", first->weekday != NONE ? days :
+			day_short(day, first->first, at->facts->today),
+			clock_format(from, first->start), clock_format(until, first->until_min),
+			first->firm ? "" : " rather not", first->note ? " (" : "",
+			first->note ? first->note : "", first->note ? ")" : "");
+}
+
 static void
 draw_commitments(struct place *at)
 {
+	const struct commitment *const all = at->facts->commitments;
 	struct buffer line = { 0 };
-	char from[CLOCK_SIZE], until[CLOCK_SIZE], day[DAY_WORDS];
 
-	for (size_t i = 0; i < at->facts->commitment_count; i++) {
-		const struct commitment *const c = &at->facts->commitments[i];
-
-		add_part(&line, arena_print(&at->arena, "%.3s %s-%s%s%s%s%s",
-				c->weekday != NONE ? weekday_name(c->weekday)
-				: day_short(day, c->first, at->facts->today),
-				clock_format(from, c->start), clock_format(until, c->until_min),
-				c->firm ? "" : " rather not", c->note ? " (" : "",
-				c->note ? c->note : "", c->note ? ")" : ""));
+	for (size_t i = 0, last; i < at->facts->commitment_count; i = last + 1) {
+		last = i;
+		while (last + 1 < at->facts->commitment_count &&
+		       goes_on(&all[last], &all[last + 1]))
+			last++;
+		add_part(&line, commitment_words(at, &all[i], &all[last]));
 	}
 	draw_parts(at, "Can't", &line);
 }

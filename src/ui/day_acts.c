@@ -129,15 +129,19 @@ book_here(struct ui *ui, int64_t patient)
 	return offers_for_patient(ui, patient, &slot);
 }
 
-/* For who was found; on free time for whoever is looked up now; else for who stands there. */
+/* For who was found, on free time under the cursor there; else on free time for whoever is looked
+ * up now; else for who stands there. */
 static enum code
 book(struct ui *ui, void *state)
 {
 	const struct day *const day = state;
 	const struct hand *const hand = ui_hand(ui);
+	const struct item *const item = day_item(day);
+	const struct slot slot = slot_here(day);
 
 	if (hand->found)
-		return offers_for_patient(ui, hand->found, NULL);
+		return offers_for_patient(ui, hand->found,
+				item && item->kind == ITEM_GAP ? &slot : NULL);
 	if (day->visit)
 		return offers_for_patient(ui, day->loaded.selected.patient.row.id, NULL);
 	find_show(ui, book_here);

@@ -38,17 +38,41 @@ struct off {
 	struct off_loaded {
 		int today;
 		struct appointment_line visit;
+		struct patient_line first;	/* who would take the gap; name NULL: nobody */
+		int since;			/* on the waiting list */
 	} loaded;
 };
+
+/* Who would take the gap, once it is about to be one. */
+static enum code
+load_first(struct ui *ui, struct arena *arena, struct off *off)
+{
+	const struct appointment_line *const visit = &off->loaded.visit;
+	const struct slot gap = { visit->chair, visit->day, visit->start, visit->minutes };
+	struct wait first;
+	enum code code;
+
+	if (off->stage != ASK_ENTER || off->reason->act != OFF_CANCEL || !visit->chair)
+		return OK;
+	code = wait_first_for(ui_desk(ui), arena, gap, off->visit, &first);
+	if (code != OK || !first.row.id)
+		return code;
+	off->loaded.since = first.since;
+	return record_get(ui_desk(ui), arena, &patient_line_record, first.patient,
+			&off->loaded.first);
+}
 
 static enum code
 off_load(struct ui *ui, struct arena *arena, void *state)
 {
 	struct off *const off = state;
 
+	enum code code;
+
 	off->loaded.today = desk_today(ui_desk(ui));
-	return record_get(ui_desk(ui), arena, &appointment_line_record, off->visit,
+	code = record_get(ui_desk(ui), arena, &appointment_line_record, off->visit,
 			&off->loaded.visit);
+	return code == OK ? load_first(ui, arena, off) : code;
 }
 
 static void
@@ -72,6 +96,18 @@ draw_keep(struct grid *grid, int y)
 }
 
 static void
+draw_first(const struct off *off, struct grid *grid, int y)
+{
+	const struct patient_line *const first = &off->loaded.first;
+	char day[DAY_WORDS];
+
+	grid_print(grid, y, 5, STYLE_NORMAL, grid->cols - 6,
+			"first for it: %s, waiting since %s  %s", first->name,
+			day_short(day, off->loaded.since, off->loaded.today),
+			first->phone ? first->phone : "");
+}
+
+static void
 draw_enter(const struct off *off, struct grid *grid, int y)
 {
 	const struct appointment_line *const visit = &off->loaded.visit;
@@ -86,7 +122,9 @@ draw_enter(const struct off *off, struct grid *grid, int y)
 				"%s %s in %s becomes free: %d min", sign_text(STYLE_FREE),
 				clock_format(clock, visit->start), visit->chair_name,
 				visit->minutes);
-	grid_put(grid, y + 3, 3, STYLE_BOLD, "Enter does it");
+	if (off->loaded.first.name)
+		draw_first(off, grid, y + 2);
+	grid_put(grid, y + 4, 3, STYLE_BOLD, "Enter does it");
 }
 
 static void
@@ -151,6 +189,20 @@ off_do(struct ui *ui, const struct off *off, const char **said)
 			off->reason->act == OFF_MISS ? STEP_MISS : STEP_LEAVE, said);
 }
 
+/* Who would take the gap is at hand: on the Day screen, `b` books it for them. */
+static void
+say_off(struct ui *ui, const struct off *off, const char *said)
+{
+	const struct patient_line *const first = &off->loaded.first;
+
+	if (first->name) {
+		ui_hand(ui)->found = first->row.id;
+		said = arena_print(ui_arena(ui), "%s is off; first for the gap: %s",
+				off->loaded.visit.name, first->name);
+	}
+	ui_did(ui, said);
+}
+
 static enum code
 off_enter(struct ui *ui, void *state)
 {
@@ -166,7 +218,7 @@ off_enter(struct ui *ui, void *state)
 	}
 	code = off_do(ui, off, &said);
 	if (code == OK) {
-		ui_did(ui, said);
+		say_off(ui, off, said);
 		ui_pop(ui);
 	}
 	return code;

@@ -11,6 +11,8 @@
 #include "ui/shows.h"
 #include "ui/typing.h"
 
+#include <string.h>
+
 #define FOUND_MOST 100
 #define CARD_FROM 150		/* columns that have room for the card beside the list */
 #define LIST_WIDTH 76
@@ -90,6 +92,8 @@ patients_key(struct ui *ui, void *state, const char *key)
 	(void)ui;
 	if (list_key(&screen->list, key, screen->loaded.count, 10))
 		return true;
+	if (strcmp(key, "/") == 0 && !screen->typing.text[0])
+		return true;		/* this is the search already */
 	if (!typing_key(&screen->typing, key))
 		return false;
 	screen->list.at = 0;
