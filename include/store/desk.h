@@ -114,6 +114,9 @@ int setting_int(struct desk *desk, const char *name, int otherwise);
 /* Writes one (a change like any other); needs a begun batch. */
 enum code setting_put(struct desk *desk, const char *name, const char *value);
 
+/* The newest change in the store: as long as it is the same, every row is. */
+enum code desk_newest(struct desk *desk, int64_t *change);
+
 /* Are there changes of other desks since the last call? Cheap; once a second. */
 enum code desk_news(struct desk *desk, bool *news);
 

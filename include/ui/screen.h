@@ -98,6 +98,8 @@ struct screen {
 	enum code (*later)(struct ui *ui, struct arena *arena, void *state);
 	/* May be NULL: makes the state of a screen with a tab when it is first shown. */
 	void (*start)(struct ui *ui, void *state);
+	/* May be NULL. Frees what a state holds besides its arenas. */
+	void (*close)(void *state);
 	/* May be NULL. The tab that a pushed screen belongs to; NULL: the one below it. */
 	const char *tab;
 };

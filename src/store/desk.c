@@ -256,6 +256,12 @@ desk_clock_move(struct desk *desk, int minutes)
 }
 
 enum code
+desk_newest(struct desk *desk, int64_t *change)
+{
+	return db_value(desk->db, change, "SELECT max(id) FROM change", "");
+}
+
+enum code
 desk_news(struct desk *desk, bool *news)
 {
 	int64_t version, newest;
@@ -264,7 +270,7 @@ desk_news(struct desk *desk, bool *news)
 	*news = false;
 	if (code != OK || version == desk->data_version)
 		return code;
-	code = db_value(desk->db, &newest, "SELECT max(id) FROM change", "");
+	code = desk_newest(desk, &newest);
 	if (code != OK)
 		return code;
 	desk->data_version = version;

@@ -20,30 +20,48 @@ key_of(const struct call *call)
 }
 
 static enum code
-read_lines(struct calls *calls, struct calls_loaded *loaded, size_t most)
+read_lines(struct desk *desk, struct calls_list *read, size_t most)
 {
-	enum code code = OK;
+	const struct calls_options options = { .day = NONE, .only = filter_kinds[read->filter] };
+	struct calls *calls;
+	enum code code = calls_open(desk, &read->arena, &options, &calls);
 
-	loaded->more = true;
-	while (code == OK && loaded->more && loaded->count < most) {
-		code = calls_next(calls, &loaded->lines[loaded->count], &loaded->more);
-		loaded->count += code == OK && loaded->more;
+	read->lines = arena_take(&read->arena, most * sizeof(struct call));
+	while (code == OK && read->more && read->count < most) {
+		code = calls_next(calls, &read->lines[read->count], &read->more);
+		read->count += code == OK && read->more;
 	}
+	calls_close(calls);
 	return code;
 }
 
-static enum code
-load_lines(struct ui *ui, struct arena *arena, struct calls_screen *screen)
+/* Is what was read what would be read now? */
+static bool
+still_holds(const struct calls_list *read, const struct calls_list *now)
 {
-	const struct calls_options options = { .day = NONE, .only = filter_kinds[screen->filter] };
-	const size_t most = screen->list.at + LINES_AHEAD;
-	struct calls *calls;
-	enum code code = calls_open(ui_desk(ui), arena, &options, &calls);
+	return read->change == now->change && read->day == now->day &&
+	       read->minute == now->minute && read->filter == now->filter;
+}
 
-	screen->loaded.lines = arena_take(arena, most * sizeof(struct call));
-	if (code == OK)
-		code = read_lines(calls, &screen->loaded, most);
-	calls_close(calls);
+static enum code
+load_lines(struct desk *desk, struct calls_screen *screen)
+{
+	struct calls_list *const read = &screen->read;
+	struct calls_list now = { .more = true, .day = desk_today(desk),
+		.minute = desk_minute(desk), .filter = screen->filter };
+	enum code code = desk_newest(desk, &now.change);
+
+	if (code == OK && (!still_holds(read, &now) ||
+			(read->more && read->count < screen->list.at + LINES_AHEAD))) {
+		arena_reset(&read->arena);
+		now.arena = read->arena;
+		*read = now;
+		code = read_lines(desk, read, screen->list.at + 2 * LINES_AHEAD);
+	}
+	if (code != OK)
+		read->change = 0;
+	screen->loaded.lines = read->lines;
+	screen->loaded.count = code == OK ? read->count : 0;
 	return code;
 }
 
@@ -68,7 +86,7 @@ static enum code
 calls_load(struct ui *ui, struct arena *arena, void *state)
 {
 	struct calls_screen *const screen = state;
-	enum code code = load_lines(ui, arena, screen);
+	const enum code code = load_lines(ui_desk(ui), screen);
 
 	screen->loaded.today = desk_today(ui_desk(ui));
 	if (code != OK)
@@ -144,9 +162,18 @@ calls_start(struct ui *ui, void *state)
 	screen->chosen = CHOSEN_NONE;
 }
 
+static void
+calls_leave(void *state)
+{
+	struct calls_screen *const screen = state;
+
+	arena_free(&screen->read.arena);
+}
+
 const struct screen calls_screen = {
 	.name = "Calls", .keys = "C F2", .kind = SCREEN_WHOLE,
 	.state_size = sizeof(struct calls_screen), .kept = offsetof(struct calls_screen, loaded),
 	.load = calls_load, .draw = calls_draw, .actions = calls_actions, .key = calls_key,
 	.has = calls_has, .count = calls_tab_count, .start = calls_start,
+	.close = calls_leave,
 };

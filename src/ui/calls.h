@@ -5,6 +5,7 @@
 #ifndef UI_CALLS_H
 #define UI_CALLS_H
 
+#include "base/arena.h"
 #include "book/opening.h"
 #include "card.h"
 #include "recall/calls.h"
@@ -32,11 +33,21 @@ struct calls_call {
 	size_t contact_count;
 };
 
-struct calls_loaded {
-	int today;
+/* The list as it was read: it holds until the store, the clock or the filter changes. */
+struct calls_list {
+	struct arena arena;
 	struct call *lines;			/* as many as the cursor needs */
 	size_t count;
 	bool more;				/* than were read */
+	int64_t change;				/* the newest then; 0: not read */
+	int day, minute;
+	enum calls_filter filter;
+};
+
+struct calls_loaded {
+	int today;
+	const struct call *lines;		/* of the list */
+	size_t count;
 	struct calls_call under;
 };
 
@@ -49,6 +60,7 @@ struct calls_screen {
 	char note[256];			/* goes with what is logged next */
 	bool counted;
 	struct calls_counts counts;
+	struct calls_list read;
 	struct calls_loaded loaded;
 };
 

@@ -24,6 +24,8 @@ layer_open(struct layer *layer, const struct screen *screen)
 static void
 layer_close(struct layer *layer)
 {
+	if (layer->screen->close)
+		layer->screen->close(layer->state);
 	arena_free(&layer->arena);
 	arena_free(&layer->kept);
 	free(layer->state);
@@ -99,17 +101,22 @@ session_sweep(struct ui *ui)
 	arena_reset(&ui->arena);
 }
 
+/* In one transaction, so that a load sees one state of the store. */
 static void
 layer_load(struct ui *ui, struct layer *layer)
 {
 	const struct screen *const screen = layer->screen;
+	enum code code;
 
 	if (!screen->load)
 		return;
 	memset((char *)layer->state + screen->kept, 0, screen->state_size - screen->kept);
 	arena_reset(&layer->arena);
 	error_clear();
-	if (screen->load(ui, &layer->arena, layer->state) != OK)
+	code = db_read(ui->desk->db);
+	if (code == OK)
+		code = db_end(ui->desk->db, screen->load(ui, &layer->arena, layer->state));
+	if (code != OK)
 		session_fail(ui);
 }
 
