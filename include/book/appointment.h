@@ -94,6 +94,7 @@ struct booking {
 	const char *note;
 	const char *force;		/* why a rule that can be forced is; NULL: rules hold */
 	int64_t replaces;		/* a missed, left or cancelled visit that this one makes good */
+	int64_t series;			/* the first visit of the series that it belongs to */
 };
 
 /* Books it: the loop over booking_rules (book/rule.h), then one put. CLASH with "RULE: why".

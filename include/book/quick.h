@@ -9,7 +9,7 @@
 #define BOOK_QUICK_H
 
 #include "base/date.h"
-#include "book/opening.h"
+#include "book/series.h"
 
 #define QUICK_LISTED 9			/* candidates */
 
@@ -62,9 +62,12 @@ enum code quick_check(struct desk *desk, struct arena *arena, const char *line,
 /* Narrows its search to the minute at which the visit is to begin, where one is said. Needs a type. */
 void quick_window(struct quick *quick);
 
+/* The series that a checked line says; false where it says none. */
+bool quick_series(const struct quick *quick, struct series *out);
+
 /* Books what a checked line says: the time that it names where it names day and time; now, or the
  * squeeze column; else the first opening. NOT_FOUND where there is none; CLASH as appointment_book.
- * A walk-in has arrived. One batch. */
+ * A walk-in has arrived. One batch. Not for a series. */
 enum code quick_book(struct desk *desk, struct arena *arena, const struct quick *quick,
 		const char *force, struct appointment *out, const char **said);
 

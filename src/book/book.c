@@ -241,6 +241,7 @@ visit_begin(struct placing *at, const struct booking *asked)
 	visit->provider = asked->provider;
 	visit->checker = asked->checker;
 	visit->replaces = asked->replaces;
+	visit->series = asked->series ? (int)asked->series : NONE;
 	visit->note = text_is_blank(asked->note) ? NULL : arena_copy(at->arena, asked->note);
 	visit->uid = desk_uuid(at->desk, at->arena);
 	visit->made_at = arena_copy(at->arena, desk_stamp(at->desk, stamp));

@@ -70,6 +70,25 @@ grid_cells(int grid)
 	return cells;
 }
 
+/* Only days on which the visits that it follows, or that follow it, admit it. */
+static enum code
+keep_linked(struct finding *at)
+{
+	int first, last;
+	const enum code code = linked_days(at->desk, at->arena, &at->type, at->search->patient,
+					   at->search->but, &first, &last);
+
+	if (code != OK)
+		return code;
+	if (first != NONE && first > at->first)
+		at->first = first;
+	if (first != NONE && at->search->last == NONE)
+		at->last = at->first + DAYS_AHEAD;
+	if (last != NONE && last < at->last)
+		at->last = last;
+	return OK;
+}
+
 static enum code
 finding_begin(struct finding *at)
 {
@@ -91,7 +110,7 @@ finding_begin(struct finding *at)
 	at->first = search->first == NONE || search->first < today ? today : search->first;
 	at->last = search->last == NONE ? at->first + DAYS_AHEAD : search->last;
 	at->grid = grid_cells(setting_int(at->desk, "grid", 15));
-	return OK;
+	return keep_linked(at);
 }
 
 /* The window asked for, the notice, and the past of today. */

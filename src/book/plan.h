@@ -105,4 +105,9 @@ size_t who_may_check(const struct plan *plan, const struct patient *patient, int
 		const struct provider **out);
 bool provider_may_do(const struct provider *provider, const struct visit_type *type);
 
+/* Between which days a visit of a type may be, by those of the patient's that it follows or that
+ * follow it (`but`, its own row, left out). NONE: no bound. */
+enum code linked_days(struct desk *desk, struct arena *arena, const struct visit_type *type,
+		int64_t patient, int64_t but, int *first, int *last);
+
 #endif

@@ -250,7 +250,9 @@ quick_check(struct desk *desk, struct arena *arena, const char *line, const stru
 		return fail(INPUT, "quick line: it names no visit type");
 	if (!quick->patient)
 		return fail(INPUT, "quick line: it names no patient");
-	if (quick->times != NONE || quick->every.months || quick->every.days)
-		return fail(INPUT, "quick line: a series isn't booked by it");
+	if ((quick->times != NONE) != (quick->every.months || quick->every.days))
+		return fail(INPUT, "quick line: a series says how many and how often: x8 every 6w");
+	if (quick->times != NONE && (quick->now || quick->squeeze))
+		return fail(INPUT, "quick line: a series begins with an opening");
 	return OK;
 }

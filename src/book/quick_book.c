@@ -168,6 +168,18 @@ quick_window(struct quick *quick)
 							      : quick->type->minutes);
 }
 
+bool
+quick_series(const struct quick *quick, struct series *out)
+{
+	struct quick narrowed = *quick;
+
+	if (quick->times == NONE)
+		return false;
+	quick_window(&narrowed);
+	*out = (struct series){narrowed.search, quick->times, quick->every, quick->note};
+	return true;
+}
+
 /* The first opening. */
 static enum code
 first_opening(struct desk *desk, struct arena *arena, const struct quick *quick,

@@ -310,6 +310,25 @@ same_type(const struct rule_case *at, const char **why)
 	return code != OK;
 }
 
+static bool
+linked(const struct rule_case *at, const char **why)
+{
+	const int day = at->visit->day;
+	int first, last;
+	const enum code code = linked_days(at->desk, at->arena, at->type, at->visit->patient,
+					   at->visit->row.id, &first, &last);
+
+	if (code != OK)
+		*at->failed = code;
+	if (code == OK && first != NONE && day < first)
+		*why = arena_print(at->arena, "after the visit that it follows it may come from %s "
+				   "on", today_said(at, first));
+	else if (code == OK && last != NONE && day > last)
+		*why = arena_print(at->arena, "a visit that follows it is booked: it may come until "
+				   "%s", today_said(at, last));
+	return code != OK || ((first == NONE || day >= first) && (last == NONE || day <= last));
+}
+
 const struct booking_rule booking_rules[] = {
 	{"chair_exists", "A visit stands in a chair of the practice.", RULE_NEVER, chair_exists},
 	{"chair_active", "The chair is in use.", RULE_NEVER, chair_active},
@@ -334,6 +353,8 @@ const struct booking_rule booking_rules[] = {
 		RULE_FORCE, checker_in},
 	{"patient_free", "The patient has no other live visit then.", RULE_FORCE, patient_free},
 	{"commitment", "The patient has no firm commitment then.", RULE_FORCE, commitment},
+	{"linked", "A visit comes as many days as its type says after the visit that it follows; "
+		"also asked when that one is booked or moved.", RULE_FORCE, linked},
 	{"checker_free", "No dentist owes two checks in the same 15 minutes.", RULE_WARN,
 		checker_free},
 	{"same_type", "The patient has no visit of that type to come already.", RULE_WARN,

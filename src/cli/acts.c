@@ -6,6 +6,8 @@
 
 #include <inttypes.h>
 
+#include "cli/listings.h"
+
 enum code
 print_all(struct input *in, const struct listing *listing, const char *tail)
 {
@@ -46,4 +48,28 @@ print_changed(struct input *in, const struct listing *listing, int64_t id, const
 		return print_whole(in, listing, id);
 	print_said(in->out, said);
 	return OK;
+}
+
+static struct opening_line
+line_of(const struct opening *opening)
+{
+	return (struct opening_line){
+		.day = opening->slot.day, .start = opening->slot.start,
+		.minutes = opening->slot.minutes,
+		.chair = opening->slot.chair, .chair_name = opening->chair_name,
+		.provider = opening->provider, .provider_name = opening->provider_name,
+		.why = opening->why,
+	};
+}
+
+void
+print_openings(struct input *in, const struct opening *openings, size_t count)
+{
+	output_begin(in->out, &opening_listing);
+	for (size_t i = 0; i < count; i++) {
+		const struct opening_line line = line_of(&openings[i]);
+
+		output_row(in->out, &line);
+	}
+	output_end(in->out);
 }

@@ -5,6 +5,7 @@
 #ifndef CLI_ACTS_H
 #define CLI_ACTS_H
 
+#include "book/opening.h"
 #include "cli/command.h"
 #include "cli/output.h"
 
@@ -17,5 +18,7 @@ enum code print_made(struct input *in, const struct listing *listing, int64_t id
 /* What was changed: the whole of it in JSON, else the sentence. */
 enum code print_changed(struct input *in, const struct listing *listing, int64_t id,
 		const char *said);
+
+void print_openings(struct input *in, const struct opening *openings, size_t count);
 
 #endif

@@ -5,6 +5,7 @@
 #include "groups.h"
 
 #include "acts.h"
+#include "base/text.h"
 #include "book/quick.h"
 #include "cli/listings.h"
 #include "recall/recall.h"
@@ -27,6 +28,95 @@ print_booked(struct input *in, const struct appointment *visit, const char *said
 	return print_made(in, &visit_listing, visit->row.id);
 }
 
+/* The visits of a series as they stand, by their days. */
+static enum code
+print_series(struct input *in, const struct appointment *visits)
+{
+	struct appointment_line *lines;
+	size_t count;
+	const enum code code = record_select(in->desk, in->arena, &appointment_line_record, &lines,
+		&count, "where id in (select a.id from appointment a where a.id = $1 "
+		"or a.series = $1) order by day, start", "I", visits[0].row.id);
+
+	if (code == OK)
+		print_rows(in->out, &visit_listing, lines, count);
+	return code;
+}
+
+static enum code
+book_series(struct input *in, const struct series *series)
+{
+	struct opening *openings;
+	struct appointment *visits;
+	const char *said;
+	enum code code = series_find(in->desk, in->arena, series, &openings);
+
+	if (code == OK)
+		code = series_book(in->desk, in->arena, series, openings, input_text(in, "force"),
+				   &visits, &said);
+	if (code != OK)
+		return code;
+	print_note(in->out, "%s", said);
+	return print_series(in, visits);
+}
+
+/* "x8" */
+static enum code
+read_times(const struct input *in, int *times)
+{
+	const char *const text = input_text(in, "xN");
+	long long read;
+
+	if (!text_parse_int(*text == 'x' ? text + 1 : text, &read) || read < 2 ||
+	    read > SERIES_MOST)
+		return fail(INPUT, "series: \"%s\": x2 to x%d is wanted", text, SERIES_MOST);
+	*times = (int)read;
+	return OK;
+}
+
+static enum code
+series(struct input *in)
+{
+	struct series asked = {
+		.search = {
+			.patient = input_id(in, "P"), .type = input_id(in, "type"),
+			.provider = input_id(in, "provider"), .chair = input_id(in, "chair"),
+			.minutes = NONE, .first = input_day(in, "from"), .last = NONE,
+			.after = input_minute(in, "after"), .before = input_minute(in, "before"),
+			.weekdays = input_bits(in, "days"), .notice = NONE, .commitments = true,
+		},
+		.note = input_text(in, "note"),
+	};
+	struct opening *openings;
+	enum code code = read_times(in, &asked.times);
+
+	if (code == OK && !interval_parse(input_text(in, "every"), &asked.every))
+		code = fail(INPUT, "series: --every: an interval is wanted: 6w, 1m");
+	if (code != OK || !input_has(in, "dry-run"))
+		return code == OK ? book_series(in, &asked) : code;
+	code = series_find(in->desk, in->arena, &asked, &openings);
+	if (code == OK)
+		print_openings(in, openings, (size_t)asked.times);
+	return code;
+}
+
+static const struct option series_options[] = {
+	{"P", OPTION_PATIENT, POSITIONAL | REQUIRED, "P", "Whose visits", NULL},
+	{"xN", OPTION_TEXT, POSITIONAL | REQUIRED, "xN", "How many", NULL},
+	{"type", OPTION_TYPE, REQUIRED, "T", "Their type", NULL},
+	{"every", OPTION_INTERVAL, REQUIRED, "6w", "From one to the next", NULL},
+	{"from", OPTION_DAY, 0, "D", "The first day for the first; else today", NULL},
+	{"after", OPTION_CLOCK, 0, "H:M", "Begins at or after", NULL},
+	{"before", OPTION_CLOCK, 0, "H:M", "Ends at or before", NULL},
+	{"days", OPTION_WEEKDAYS, 0, "mon,tue", "On these weekdays", NULL},
+	{"provider", OPTION_PROVIDER, 0, "X", "With whom", NULL},
+	{"chair", OPTION_CHAIR, 0, "C", "In which chair", NULL},
+	{"note", OPTION_TEXT, 0, "S", "A note on each", NULL},
+	{"dry-run", OPTION_FLAG, 0, NULL, "Only show where they would be", NULL},
+	{"force", OPTION_TEXT, 0, "REASON", "Why a rule that can be forced is; it stays on record",
+		NULL},
+};
+
 /* A line that names no type means what the patient is due for, as on the screens. */
 static enum code
 preset_type(struct input *in, struct quick *quick)
@@ -46,12 +136,26 @@ preset_type(struct input *in, struct quick *quick)
 	return code;
 }
 
+/* Books what was read and checked, a series too. */
+static enum code
+book_quick(struct input *in, const struct quick *quick)
+{
+	const char *said = NULL;
+	struct series series;
+	struct appointment visit;
+	enum code code;
+
+	if (quick_series(quick, &series))
+		return book_series(in, &series);
+	code = quick_book(in->desk, in->arena, quick, input_text(in, "force"), &visit, &said);
+	return code == OK ? print_booked(in, &visit, said) : code;
+}
+
 static enum code
 book_line(struct input *in)
 {
-	const char *const line = input_text(in, "LINE"), *said = NULL;
+	const char *const line = input_text(in, "LINE");
 	struct quick quick;
-	struct appointment visit;
 	enum code code;
 
 	if (input_has(in, "patient") || input_has(in, "type") || input_has(in, "at") ||
@@ -63,10 +167,7 @@ book_line(struct input *in)
 		code = preset_type(in, &quick);
 	if (code == OK)
 		code = quick_check(in->desk, in->arena, line, &quick);
-	if (code == OK)
-		code = quick_book(in->desk, in->arena, &quick, input_text(in, "force"), &visit,
-				  &said);
-	return code == OK ? print_booked(in, &visit, said) : code;
+	return code == OK ? book_quick(in, &quick) : code;
 }
 
 /* Without a quick line these three are wanted. */
@@ -284,6 +385,8 @@ run_redo(struct input *in)
 const struct command book_commands[] = {
 	{"book", "Books a visit and prints its id", OPTIONS(book_options), STORE_WRITE, MAKES,
 		book},
+	{"series", "Books a visit several times at equal intervals, all or none",
+		OPTIONS(series_options), STORE_WRITE, LISTS, series},
 	{"move", "Moves a visit to another time, chair or provider", OPTIONS(move_options),
 		STORE_WRITE, MAKES, move},
 	{"cancel", "Takes a visit out of the book", OPTIONS(cancel_options), STORE_WRITE, MAKES,

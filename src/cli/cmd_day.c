@@ -4,6 +4,7 @@
  */
 #include "groups.h"
 
+#include "acts.h"
 #include "book/quick.h"
 #include "cli/listings.h"
 #include "ical/export.h"
@@ -39,21 +40,9 @@ static const struct option day_options[] = {
 	{"ics", OPTION_FLAG, 0, NULL, "The live visits as an iCalendar file", NULL},
 };
 
-static struct opening_line
-line_of(const struct opening *opening)
-{
-	return (struct opening_line){
-		.day = opening->slot.day, .start = opening->slot.start,
-		.minutes = opening->slot.minutes,
-		.chair = opening->slot.chair, .chair_name = opening->chair_name,
-		.provider = opening->provider, .provider_name = opening->provider_name,
-		.why = opening->why,
-	};
-}
-
 /* Prints those of a search; none is NOT_FOUND. */
 static enum code
-print_openings(struct input *in, const struct opening_search *search)
+print_found(struct input *in, const struct opening_search *search)
 {
 	struct opening *found;
 	size_t count;
@@ -65,13 +54,7 @@ print_openings(struct input *in, const struct opening_search *search)
 		fail(NOT_FOUND, "openings: nothing fits: try other days, hours or chairs");
 	if (count == 0 && in->out->format == FORMAT_TABLE)
 		return NOT_FOUND;
-	output_begin(in->out, &opening_listing);
-	for (size_t i = 0; i < count; i++) {
-		const struct opening_line line = line_of(&found[i]);
-
-		output_row(in->out, &line);
-	}
-	output_end(in->out);
+	print_openings(in, found, count);
 	return count ? OK : NOT_FOUND;
 }
 
@@ -91,7 +74,7 @@ openings_of_line(struct input *in)
 	quick.search.limit = (size_t)input_number(in, "limit", 0);
 	quick.search.one_a_day = quick.search.limit == 0;
 	quick.search.commitments = quick.patient != NULL;
-	return print_openings(in, &quick.search);
+	return print_found(in, &quick.search);
 }
 
 static enum code
@@ -113,7 +96,7 @@ openings(struct input *in)
 	if (!input_has(in, "type"))
 		return fail(USAGE, "openings: --type is missing; or say all in a quick line: "
 			    "openings cleaning tue after 15");
-	return print_openings(in, &search);
+	return print_found(in, &search);
 }
 
 static const struct option openings_options[] = {
