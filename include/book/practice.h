@@ -106,6 +106,12 @@ enum code practice_found(struct desk *desk);
  * day (n may be negative): NONE where a year holds no such day. */
 enum code practice_open_on(struct desk *desk, int day, bool *open);
 enum code practice_open_day(struct desk *desk, int day, int n, int *out);
+/* When it closes on that day; NONE: it is shut. */
+enum code practice_closing(struct desk *desk, int day, int *minute);
+/* N open days (at least 1) after a moment: the same time on the N-th following open day, or its
+ * closing time if that is earlier; where a year holds no such day, N days of the calendar. */
+enum code practice_due(struct desk *desk, int day, int minute, int n, int *due_day,
+		int *due_minute);
 
 /* "Thu 26 Nov", and "Tue 5 Jan 2027" where the year isn't that of `today`; with a time of day. */
 const char *day_said(struct arena *arena, int day, int today);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Open days: those on which the practice has hours left by its closures.
+ * Open days: those on which the practice has hours left by its closures; clocks that run by them.
  */
 #include "plan.h"
 
@@ -51,5 +51,42 @@ practice_open_day(struct desk *desk, int day, int n, int *out)
 		day += step * SPAN;
 		gone = left < before ? 0 : gone + SPAN;
 	}
+	return code;
+}
+
+/* Where the last free cell of a day ends, NONE where there is none. */
+static int
+last_end(const struct cells *cells)
+{
+	for (int cell = DAY_CELLS - 1; cell >= 0; cell--)
+		if (cells_hold(cells, cell * CELL_MINUTES, CELL_MINUTES))
+			return (cell + 1) * CELL_MINUTES;
+	return NONE;
+}
+
+enum code
+practice_closing(struct desk *desk, int day, int *minute)
+{
+	struct arena arena = {0};
+	struct plan *plan;
+	const enum code code = plan_load_practice(desk, &arena, day, day, &plan);
+
+	*minute = code == OK ? last_end(&plan->practice.open[0]) : NONE;
+	arena_free(&arena);
+	return code;
+}
+
+enum code
+practice_due(struct desk *desk, int day, int minute, int n, int *due_day, int *due_minute)
+{
+	int closing = NONE;
+	enum code code = practice_open_day(desk, day, n, due_day);
+
+	*due_minute = minute;
+	if (code == OK && *due_day == NONE)
+		*due_day = day + n;	/* shut for good: a clock runs all the same */
+	else if (code == OK && (code = practice_closing(desk, *due_day, &closing)) == OK &&
+			closing < minute)
+		*due_minute = closing;
 	return code;
 }

@@ -25,6 +25,8 @@ static const struct field concern_fields[] = {
 	FIELD_WORDS(concern, outcome, "Outcome", concern_outcome_words, OPTIONAL),
 	FIELD(concern, lesson, "Lesson", FIELD_TEXT, OPTIONAL | LONG),
 	FIELD(concern, follow_up, "Follow up", FIELD_DAY, OPTIONAL),
+	FIELD(concern, withdrawn, "Withdrawn", FIELD_STAMP, OPTIONAL),
+	FIELD(concern, reason, "Reason", FIELD_TEXT, OPTIONAL),
 };
 
 const struct record concern_record = {
@@ -51,6 +53,10 @@ static const struct field concern_line_fields[] = {
 	FIELD_WORDS(concern_line, outcome, "Outcome", concern_outcome_words, OPTIONAL),
 	FIELD(concern_line, lesson, "Lesson", FIELD_TEXT, OPTIONAL | LONG),
 	FIELD(concern_line, follow_up, "Follow up", FIELD_DAY, OPTIONAL),
+	FIELD(concern_line, withdrawn, "Withdrawn", FIELD_STAMP, OPTIONAL),
+	FIELD(concern_line, reason, "Reason", FIELD_TEXT, OPTIONAL),
+	FIELD(concern_line, whose, "Whose", FIELD_TEXT, OPTIONAL | ASKED),
+	FIELD(concern_line, due_at, "Due", FIELD_TEXT, OPTIONAL | ASKED),
 };
 
 const struct record concern_line_record = {

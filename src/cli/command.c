@@ -12,8 +12,8 @@
 const struct command *const command_groups[] = {
 	init_commands, demo_commands, day_commands, book_commands, patient_commands, wait_commands,
 	hours_commands, practice_commands, settings_commands, calls_commands, recall_commands,
-	export_commands, ics_commands, import_commands, safety_commands, move_commands,
-	help_commands, NULL
+	care_commands, export_commands, ics_commands, import_commands, safety_commands,
+	move_commands, help_commands, NULL
 };
 
 /* Is it the command of these words? Gives how many of them it takes, or 0. */

@@ -5,6 +5,7 @@
 #include "cli/listings.h"
 
 #include "book/opening.h"
+#include "care/concern.h"
 #include "recall/calls.h"
 #include "store/change.h"
 
@@ -41,6 +42,9 @@ const struct listing own_recall_listing = {
 };
 const struct listing contact_listing = {
 	&contact_line_record, NULL, "at name channel purpose outcome until who note"
+};
+const struct listing concern_listing = {
+	&concern_line_record, NULL, "id due_at kind whose owner text"
 };
 const struct listing call_listing = {
 	&call_record, NULL, "by name why tries best phone"

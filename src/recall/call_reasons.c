@@ -114,6 +114,14 @@ concern_words(const struct calls *calls, const struct small_row *row, struct fou
 	out->reason.say = arena_print(calls->arena, "In their words: %s", row->text);
 }
 
+/* Two weeks after the answer to a complaint: is it well now? */
+static void
+follow_up_words(const struct calls *calls, const struct small_row *row, struct found *out)
+{
+	out->reason.words = "after a complaint: ask how it is now";
+	out->reason.say = arena_print(calls->arena, "You told us: %s Is it well now?", row->text);
+}
+
 static void
 not_here_words(const struct calls *calls, const struct small_row *row, struct found *out)
 {
@@ -228,8 +236,25 @@ concern_query(const struct calls *calls, struct stmt **out)
 	return db_query(calls->desk->db, out,
 			"SELECT n.patient, p.household, p.name, p.state, NULL, n.id, n.due, NULL,"
 			" n.kind, n.text FROM concern n JOIN patient p ON p.id = n.patient"
-			" WHERE n.answered IS NULL AND n.due < $1", "t",
+			" WHERE n.answered IS NULL AND n.withdrawn IS NULL AND n.due < $1", "t",
 			stamp_format(next, zone_instant(calls->day + 1, 0)));
+}
+
+/* Until somebody has spoken with her, for as long as a promise that wasn't kept. */
+static enum code
+follow_up_query(const struct calls *calls, struct stmt **out)
+{
+	char today[DAY_SIZE], first[DAY_SIZE];
+
+	return db_query(calls->desk->db, out,
+			"SELECT n.patient, p.household, p.name, p.state, NULL, n.id, n.follow_up,"
+			" NULL, n.kind, n.text FROM concern n JOIN patient p ON p.id = n.patient"
+			" WHERE n.follow_up >= $1 AND n.follow_up <= $2"
+			" AND NOT EXISTS (SELECT 1 FROM contact l WHERE l.patient = n.patient"
+			" AND l.at >= n.follow_up AND l.channel IN ('call', 'desk')"
+			" AND l.outcome NOT IN ('no_answer', 'left_message', 'wrong_number'))", "tt",
+			civil_format(first, calls->day - PROMISE_DAYS),
+			civil_format(today, calls->day));
 }
 
 static enum code
@@ -329,6 +354,7 @@ unsettled_query(const struct calls *calls, struct stmt **out)
 static const struct kind kinds[] = {
 	{ REASON_PROMISED, promised_query, promised_words },
 	{ REASON_CONCERN, concern_query, concern_words },
+	{ REASON_CONCERN, follow_up_query, follow_up_words },
 	{ REASON_NOT_HERE, not_here_query, not_here_words },
 	{ REASON_UNCONFIRMED, unconfirmed_query, unconfirmed_words },
 	{ REASON_NEED, need_query, need_words },

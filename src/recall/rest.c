@@ -106,7 +106,8 @@ complaints_load(struct rests *rests, struct arena *arena)
 	enum code code = db_query(rests->desk->db, &stmt,
 			"SELECT n.patient, p.household FROM concern n"
 			" JOIN patient p ON p.id = n.patient"
-			" WHERE n.kind = 'complaint' AND n.answered IS NULL AND n.due > ''", "");
+			" WHERE n.kind = 'complaint' AND n.answered IS NULL AND n.withdrawn IS NULL"
+			" AND n.due > ''", "");
 
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more)
 		rest_add(rests, arena, &(struct rest){ .kind = REST_COMPLAINT,
