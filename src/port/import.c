@@ -69,13 +69,32 @@ row_put(struct import_row *row)
 		code = kind->after(row);
 	if (code != OK)
 		return code;
-	if (!row->stored)
+	if (!row->stored) {
 		row->count->taken++;
-	else if (((const struct row *)row->row)->rev != rev)
+		seen_add(row->job, &row->job->seen, ((struct row *)row->row)->id, csv_line(row->csv));
+	} else if (((const struct row *)row->row)->rev != rev) {
 		row->count->updated++;
-	else
+	} else {
 		row->count->unchanged++;
+	}
 	return OK;
+}
+
+/* A row is one line of its file, and known again by its ref: of two lines with the same ref one
+ * would be lost without a word, and one without its ref would come in anew at each import. */
+static void
+row_check_ref(struct import_row *row)
+{
+	const struct row *const stored = row->row;
+	const char *const ref = row_named_text(row, "ref");
+	const int line = is_stored(row) ? seen_line(&row->job->seen, stored->id) : 0;
+
+	if (csv_cells(row->csv) > csv_columns(row->csv))
+		row_refuse(row, NULL, NULL, "it has more cells than the header has columns");
+	else if (line)
+		row_refuse(row, ref ? "ref" : "id", ref, "line %d of this file is the same one", line);
+	else if (ref && text_is_blank(ref) && !row->job->map->quoted)
+		row_refuse(row, "ref", NULL, "it is empty: a row is known again by it");
 }
 
 static void
@@ -98,9 +117,9 @@ row_take(struct import_row *row)
 
 	if (code != OK)
 		return code;
-	if (csv_cells(row->csv) > csv_columns(row->csv))
-		row_refuse(row, NULL, NULL, "it has more cells than the header has columns");
+	row_check_ref(row);
 	if (is_stored(row) && !row->refused) {
+		seen_add(row->job, &row->job->seen, ((struct row *)row->row)->id, csv_line(row->csv));
 		if (!row->job->options->update) {
 			row->count->unchanged++;
 			return OK;
@@ -189,6 +208,7 @@ file_take(struct import_job *job, const struct map_file *file)
 	*count = (struct import_count){ .kind = file->kind->name, .file = base_name(file->path) };
 	job->deferred_count = 0;
 	job->last_pass = false;
+	job->seen = (struct import_seen){ 0 };
 	code = file_pass(job, file, count, NULL, 0);
 	while (code == OK && job->deferred_count > 0) {
 		const size_t waiting = job->deferred_count;

@@ -90,6 +90,15 @@ struct import_keys {
 	size_t count, room;
 };
 
+/* The stored rows that a file has spoken of, by id, each with the line. */
+struct import_seen {
+	struct import_mention {
+		int64_t id;			/* 0: a free place */
+		int line;
+	} *mentions;
+	size_t count, room;
+};
+
 struct import_job {
 	struct desk *desk;
 	struct arena *arena;			/* lives as long as the report */
@@ -97,6 +106,7 @@ struct import_job {
 	const struct import_map *map;
 	struct import_report *report;
 	struct import_keys households, types;
+	struct import_seen seen;		/* by the file that is being taken */
 	int *deferred;				/* lines that wait for a later row of their file */
 	size_t deferred_count, deferred_room;
 	bool last_pass;				/* what still waits is taken without */
@@ -140,5 +150,8 @@ void job_made(struct import_job *job, const char *what, const char *words);
 
 int64_t *keys_find(struct import_keys *keys, const char *key);
 void keys_add(struct import_job *job, struct import_keys *keys, const char *key, int64_t id);
+/* The line that spoke of this row; 0: none has. */
+int seen_line(const struct import_seen *seen, int64_t id);
+void seen_add(struct import_job *job, struct import_seen *seen, int64_t id, int line);
 
 #endif
