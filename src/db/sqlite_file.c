@@ -49,20 +49,37 @@ sqlite_file_make(const char *path)
 	return OK;
 }
 
+/* Opens a regular file; a pipe or a device isn't waited for. */
+static enum code
+file_open(const char *path, int *file)
+{
+	struct stat status;
+
+	*file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (*file < 0 && errno == ENOENT)
+		return fail(NOT_FOUND, "%s: there is no store yet: init, demo, restore or "
+				"import csv makes one", path);
+	if (*file < 0)
+		return fail(STORE, "%s: can't be read: %s", path, strerror(errno));
+	if (fstat(*file, &status) == 0 && S_ISREG(status.st_mode))
+		return OK;
+	close(*file);
+	return fail(STORE, "%s: it is no file but a %s: name another", path,
+			S_ISDIR(status.st_mode) ? "folder" : "pipe or device");
+}
+
 /* The file's first 100 bytes (https://sqlite.org/fileformat.html, 1.3). */
 static enum code
 header_read(const char *path, unsigned char header[HEADER_SIZE])
 {
-	const int file = open(path, O_RDONLY | O_CLOEXEC);
+	int file, number;
 	ssize_t got;
-	int number;
+	enum code code;
 
 	memset(header, 0, HEADER_SIZE);
-	if (file < 0 && errno == ENOENT)
-		return fail(NOT_FOUND, "%s: there is no store yet: init, demo, restore or "
-				"import csv makes one", path);
-	if (file < 0)
-		return fail(STORE, "%s: can't be read: %s", path, strerror(errno));
+	code = file_open(path, &file);
+	if (code != OK)
+		return code;
 	got = read(file, header, HEADER_SIZE);
 	number = errno;
 	close(file);
