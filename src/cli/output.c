@@ -36,12 +36,35 @@ output_standard(void)
 	return (struct output){.file = stdout, .notes = stderr, .width = terminal_width()};
 }
 
+/* Each line of `text` cleaned, with `before` in front of the first. */
+static void
+write_clean(FILE *file, const char *before, const char *text)
+{
+	struct arena arena = {0};
+
+	while (*text) {
+		const size_t length = strcspn(text, "\n");
+		const bool returned = length && text[length] == '\n' && text[length - 1] == '\r';
+
+		fprintf(file, "%s%s\n", before,
+			text_clean(&arena, arena_copy_bytes(&arena, text, length - returned)));
+		text += length + (text[length] == '\n');
+		before = "";
+		arena_reset(&arena);
+	}
+	arena_free(&arena);
+}
+
+/* Whole rows, as they are; on a terminal cleaned, so that CSV too can be looked at. */
 static void
 drain(struct output *out, size_t at_least)
 {
 	if (out->buffer.length < at_least || !out->buffer.length)
 		return;
-	fwrite(out->buffer.bytes, 1, out->buffer.length, out->file);
+	if (isatty(fileno(out->file)))
+		write_clean(out->file, "", out->buffer.bytes);
+	else
+		fwrite(out->buffer.bytes, 1, out->buffer.length, out->file);
 	buffer_reset(&out->buffer);
 }
 
@@ -135,23 +158,6 @@ print_record(struct output *out, const struct listing *listing, const void *row)
 	drain(out, 0);
 	buffer_free(&out->buffer);
 	arena_free(&out->arena);
-}
-
-/* Each line of `text` cleaned, with `before` in front of the first. */
-static void
-write_clean(FILE *file, const char *before, const char *text)
-{
-	struct arena arena = {0};
-
-	while (*text) {
-		const size_t length = strcspn(text, "\n");
-
-		fprintf(file, "%s%s\n", before,
-			text_clean(&arena, arena_copy_bytes(&arena, text, length)));
-		text += length + (text[length] == '\n');
-		before = "";
-	}
-	arena_free(&arena);
 }
 
 void
