@@ -116,7 +116,7 @@ else
 check-pg:
 	@echo 'without libpq (libpq-dev) there is no PostgreSQL to check'
 endif
-ON_BOTH = $(filter-out $(ONE_ENGINE),$(patsubst tests/%.c,%,$(wildcard tests/unit/*.c)) cli screen)
+ON_BOTH = $(filter-out $(ONE_ENGINE),$(patsubst tests/%.c,%,$(wildcard tests/unit/*.c)) cli screen server)
 ONE_ENGINE = unit/base_% unit/db_sqlite unit/embedded unit/manual unit/ical_write unit/ical_zone \
 	unit/port_csv unit/port_rows unit/cli_output
 

@@ -264,10 +264,16 @@ postgres_remove(const char *where)
 static enum code
 examine(struct link *link)
 {
-	long marked = 0, there;
+	long marked = 0, there, may = 0;
 	enum code code = ask_count(link, "SELECT count(*) FROM pg_namespace WHERE nspname = $1",
 			link->practice, &there);
 
+	if (code == OK && there)
+		code = ask_count(link, "SELECT count(*) WHERE has_schema_privilege($1, 'USAGE')",
+				link->practice, &may);
+	if (code == OK && there && !may)
+		return fail(DENIED, "%s: the server doesn't let this login do it: the practice's role "
+				"is needed", link->where);
 	if (code == OK && there)
 		code = ask_count(link, "SELECT count(*) FROM pg_class c "
 				"JOIN pg_namespace n ON n.oid = c.relnamespace "
