@@ -66,6 +66,18 @@ take(struct plan *plan, const struct taken *taken, int n)
 	take_checker(plan, taken, n);
 }
 
+void
+plan_take(struct plan *plan, int n, const struct slot *slot, int64_t provider, int64_t checker,
+		const char *pattern)
+{
+	const struct taken taken = {
+		.chair = slot->chair, .provider = provider, .checker = checker, .treatment = true,
+		.start = slot->start, .held = slot->minutes, .pattern = pattern
+	};
+
+	take(plan, &taken, n);
+}
+
 enum code
 plan_load_visits(struct plan *plan)
 {

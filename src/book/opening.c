@@ -301,6 +301,19 @@ find_on_day(struct finding *at, int n)
 	at->days += at->count > before;
 }
 
+void
+finding_use(struct finding *at, const struct plan *plan)
+{
+	const struct opening_search *const search = at->search;
+	const size_t room = plan->provider_count * sizeof(const struct provider *);
+
+	at->plan = plan;
+	at->doers = arena_take(plan->arena, room);
+	at->checkers = arena_take(plan->arena, room);
+	at->doer_count = who_may_do(plan, &at->type, &at->patient, search->provider, at->doers);
+	at->checker_count = who_may_check(plan, &at->patient, search->checker, at->checkers);
+}
+
 static enum code
 find_in_span(struct finding *at, int first, int last)
 {
@@ -308,19 +321,44 @@ find_in_span(struct finding *at, int first, int last)
 	struct plan *plan;
 	const enum code code = plan_load_for(at->desk, at->arena, first, last, search->type,
 					     search->but, search->patient, &plan);
-	size_t room;
 
 	if (code != OK)
 		return code;
-	room = plan->provider_count * sizeof(const struct provider *);
-	at->plan = plan;
-	at->doers = arena_take(at->arena, room);
-	at->checkers = arena_take(at->arena, room);
-	at->doer_count = who_may_do(plan, &at->type, &at->patient, search->provider, at->doers);
-	at->checker_count = who_may_check(plan, &at->patient, search->checker, at->checkers);
+	finding_use(at, plan);
 	for (int n = 0; n < plan->days && !is_full(at); n++)
 		find_on_day(at, n);
 	return OK;
+}
+
+enum code
+finding_open(struct desk *desk, struct arena *arena, struct arena *scratch,
+		const struct opening_search *search, struct finding **out)
+{
+	struct finding *const at = arena_take(arena, sizeof *at);
+	enum code code;
+
+	*at = (struct finding){.desk = desk, .arena = arena, .search = search};
+	code = finding_begin(at);
+	at->arena = scratch;
+	*out = at;
+	return code;
+}
+
+void
+finding_days(const struct finding *at, int *first, int *last)
+{
+	*first = at->first;
+	*last = at->last;
+}
+
+const struct opening *
+finding_day(struct finding *at, int n, size_t *count)
+{
+	at->found = NULL;
+	at->count = at->room = 0;
+	find_on_day(at, n);
+	*count = at->count;
+	return at->found;
 }
 
 /* A few days at a time. */

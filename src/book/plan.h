@@ -110,4 +110,19 @@ bool provider_may_do(const struct provider *provider, const struct visit_type *t
 enum code linked_days(struct desk *desk, struct arena *arena, const struct visit_type *type,
 		int64_t patient, int64_t but, int *first, int *last);
 
+/*
+ * A search over plans that somebody else loads, and changes between two days asked for. What it is
+ * made of lies in `arena`, the openings of a day in `scratch`; `search` must outlive it.
+ */
+struct finding;
+enum code finding_open(struct desk *desk, struct arena *arena, struct arena *scratch,
+		const struct opening_search *search, struct finding **out);
+void finding_days(const struct finding *at, int *first, int *last);	/* that are searched */
+void finding_use(struct finding *at, const struct plan *plan);
+const struct opening *finding_day(struct finding *at, int n, size_t *count);	/* all of one day */
+
+/* Takes a visit's time on the n-th day, as if it were booked into a treatment chair. */
+void plan_take(struct plan *plan, int n, const struct slot *slot, int64_t provider,
+		int64_t checker, const char *pattern);
+
 #endif

@@ -10,7 +10,8 @@
 #include "guess.h"
 
 const struct command *const command_groups[] = {
-	init_commands, demo_commands, day_commands, book_commands, patient_commands, wait_commands,
+	init_commands, demo_commands, day_commands, book_commands, patient_commands,
+	household_commands, wait_commands,
 	hours_commands, practice_commands, settings_commands, calls_commands, recall_commands,
 	care_commands, export_commands, ics_commands, import_commands, safety_commands,
 	move_commands, help_commands, NULL
