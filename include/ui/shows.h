@@ -7,7 +7,7 @@
 
 #include "ui/screen.h"
 
-extern const struct screen day_screen, calls_screen, patients_screen;
+extern const struct screen day_screen, calls_screen, patients_screen, care_screen;
 
 /* The Day screen, its cursor on a visit of that day; or on a slot. */
 void day_show(struct ui *ui, int day, int64_t visit);
@@ -36,6 +36,9 @@ bool slots_overlap(const struct slot *a, const struct slot *b);
 
 /* Why a visit leaves the book, and what becomes of it. */
 enum code off_show(struct ui *ui, int64_t visit);
+
+/* Asks for the words of a question of that patient, and notes it. */
+enum code question_show(struct ui *ui, int64_t patient);
 
 /* Forms. */
 enum code patient_form_new(struct ui *ui, const char *typed);

@@ -130,6 +130,17 @@ set_due(struct desk *desk, struct arena *arena, struct concern *concern, int day
 			&concern->due);
 }
 
+/* With its owner, where that is somebody else. */
+static const char *
+noted_said(const struct desk *desk, struct arena *arena, const struct concern *concern)
+{
+	const char *const due = due_said(desk, arena, concern);
+
+	if (strcmp(concern->owner, desk->who) == 0)
+		return arena_print(arena, "noted, due %s", due);
+	return arena_print(arena, "noted for %s, due %s", concern->owner, due);
+}
+
 enum code
 concern_open(struct desk *desk, struct arena *arena, struct concern *concern, int day, int minute,
 		const char **said)
@@ -144,8 +155,7 @@ concern_open(struct desk *desk, struct arena *arena, struct concern *concern, in
 	if (text_is_blank(concern->owner))
 		concern->owner = arena_copy(arena, desk->who);
 	code = write(desk, concern);
-	return code != OK ? code : say(desk, arena, concern, arena_print(arena,
-			"noted, due %s, %s", due_said(desk, arena, concern), concern->owner), said);
+	return code != OK ? code : say(desk, arena, concern, noted_said(desk, arena, concern), said);
 }
 
 enum code

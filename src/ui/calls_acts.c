@@ -309,6 +309,12 @@ note(struct ui *ui, void *state)
 }
 
 static enum code
+question(struct ui *ui, void *state)
+{
+	return question_show(ui, calls_reason(state)->patient);
+}
+
+static enum code
 edit(struct ui *ui, void *state)
 {
 	const struct calls_screen *const screen = state;
@@ -396,6 +402,7 @@ const struct action calls_actions[] = {
 		openings },
 	{ "m", "move", NEEDS_VISIT | NEEDS_ROW, "Carries the visit to the first opening that"
 		" fits.", move },
+	{ "q", "question", NEEDS_ROW, "Notes a question of whom the call is about.", question },
 	{ "n", "note", NEEDS_ROW, "A note that is kept with what comes of the call.", note },
 	{ "e", "edit", NEEDS_ROW, "Changes what is known of who is called.", edit },
 	{ "Enter Tab", "card", NEEDS_ROW, "Opens the card of whom the call is about.", card },

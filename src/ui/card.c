@@ -142,6 +142,14 @@ note(struct ui *ui, void *state)
 }
 
 static enum code
+question(struct ui *ui, void *state)
+{
+	const struct card *const card = state;
+
+	return question_show(ui, card->patient);
+}
+
+static enum code
 edit(struct ui *ui, void *state)
 {
 	const struct card *const card = state;
@@ -175,6 +183,8 @@ static const struct action card_actions[] = {
 	{ "m", "move", NEEDS_VISIT, "Carries the visit to the first opening that fits.", move },
 	{ "c", "confirm", NEEDS_VISIT, "The patient has confirmed the visit.", confirm_visit },
 	{ "x", "off", NEEDS_VISIT, "Takes the visit out of the book; asks why by a digit.", off },
+	{ "q", "question", NEEDS_PATIENT, "Notes a question, to be answered within an open day.",
+		question },
 	{ "n", "note", NEEDS_VISIT, "Writes the visit's note.", note },
 	{ "e", "edit", NEEDS_PATIENT, "Changes what is known of the patient.", edit },
 	{ "Enter g", "day", NEEDS_VISIT, "Shows the day of the visit.", show_day },

@@ -6,16 +6,18 @@
 #define UI_CARD_H
 
 #include "book/sheet.h"
+#include "care/concern.h"
 #include "recall/contact.h"
 #include "ui/grid.h"
 
 struct ui;
 
-/* A line of the timeline: a visit or a contact. */
+/* A line of the timeline: a visit, a contact or a closed concern. */
 struct past {
 	int day;
 	const struct appointment_line *visit;
 	const struct contact_line *contact;
+	const struct concern_line *concern;	/* closed */
 };
 
 struct card_facts {
@@ -31,6 +33,8 @@ struct card_facts {
 	size_t recall_count;
 	struct alert *alerts;
 	size_t alert_count;
+	struct concern_line *concerns;		/* open and closed, by due time */
+	size_t concern_count;
 	struct need *needs;
 	size_t need_count;
 	struct patient_line *house;		/* the others of the household */

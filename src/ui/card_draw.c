@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "card.h"
+#include "care.h"
 #include "day.h"
 #include "words.h"
 
@@ -58,6 +59,24 @@ draw_who(struct place *at)
 			(long long)patient->row.id, patient->state == PATIENT_ACTIVE ? "" : " ",
 			patient->state == PATIENT_ACTIVE ? "" :
 							   patient_state_words[patient->state]);
+}
+
+/* What she asked, complained of or was promised stands before anything else. */
+static void
+draw_concerns(struct place *at)
+{
+	const int today = at->facts->today;
+
+	for (size_t i = 0; i < at->facts->concern_count && room(at); i++) {
+		const struct concern_line *const line = &at->facts->concerns[i];
+
+		if (!concern_is_open(line))
+			continue;
+		grid_sign(at->grid, at->y, at->x, STYLE_LATE);
+		grid_print(at->grid, at->y++, at->x + 2, STYLE_LATE, at->until - at->x - 2,
+				"%s due %s, %s: \"%s\"", concern_kind_words[line->kind],
+				due_words(&at->arena, line->due, today), line->owner, line->text);
+	}
 }
 
 static void
@@ -284,6 +303,16 @@ draw_kept(struct place *at)
 }
 
 static void
+draw_past_concern(struct place *at, const struct concern_line *line)
+{
+	grid_print(at->grid, at->y, at->x + 17, STYLE_NORMAL, at->until - at->x - 17,
+			"%s  %s%s%s: %s", concern_kind_words[line->kind],
+			line->answered ? "answered" : "withdrawn", line->outcome == NONE ? "" : ", ",
+			line->outcome == NONE ? "" : concern_outcome_words[line->outcome],
+			line->answered ? line->answer : line->reason);
+}
+
+static void
 draw_past(struct place *at, size_t n)
 {
 	const struct past *const past = &at->facts->past[n];
@@ -303,6 +332,8 @@ draw_past(struct place *at, size_t n)
 				visit_state_words[past->visit->state],
 				past->visit->reason ? ": " : "",
 				past->visit->reason ? past->visit->reason : "");
+	} else if (past->concern) {
+		draw_past_concern(at, past->concern);
 	} else {
 		grid_print(at->grid, at->y, at->x + 17, STYLE_NORMAL, at->until - at->x - 17,
 				"%s  %s%s%s  %s", contact_channel_words[past->contact->channel],
@@ -358,6 +389,7 @@ card_facts_draw(const struct card_facts *facts, struct grid *grid, int y, int x,
 	if (!facts->patient.name)
 		return;
 	draw_who(&at);
+	draw_concerns(&at);
 	draw_heeds(&at);
 	for (size_t n = 0; n < facts->coming_count; n++)
 		draw_coming(&at, n);

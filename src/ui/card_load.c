@@ -38,8 +38,31 @@ add_past_visits(struct card_facts *facts)
 		const struct appointment_line *const visit = &facts->visits[i];
 
 		if (visit->day != NONE && !state_is_open(visit->state))
-			facts->past[facts->past_count++] = (struct past){ visit->day, visit, NULL };
+			facts->past[facts->past_count++] = (struct past){ visit->day, visit, NULL, NULL };
 	}
+}
+
+static void
+add_past_concerns(struct card_facts *facts)
+{
+	for (size_t i = 0; i < facts->concern_count; i++) {
+		const struct concern_line *const line = &facts->concerns[i];
+		int day, minute;
+
+		if (concern_is_open(line))
+			continue;
+		concern_moment(line->answered ? line->answered : line->withdrawn, &day, &minute);
+		facts->past[facts->past_count++] = (struct past){ day, NULL, NULL, line };
+	}
+}
+
+static enum code
+load_concerns(struct ui *ui, struct arena *arena, int64_t patient, struct card_facts *facts)
+{
+	const struct concern_filter filter = { .due_by = NONE, .kind = NONE, .outcome = NONE,
+		.patient = patient, .closed = true };
+
+	return concerns_load(ui_desk(ui), arena, &filter, &facts->concerns, &facts->concern_count);
 }
 
 static enum code
@@ -54,13 +77,15 @@ load_past(struct ui *ui, struct arena *arena, int64_t patient, struct card_facts
 
 	if (code != OK)
 		return code;
-	facts->past = arena_take(arena, (facts->visit_count + count + 1) * sizeof(struct past));
+	facts->past = arena_take(arena, (facts->visit_count + count +
+			facts->concern_count + 1) * sizeof(struct past));
 	for (size_t i = 0; i < count; i++)
 		if (stamp_parse(contacts[i].at, &at)) {
 			zone_local(at, &day, &minute);
-			facts->past[facts->past_count++] = (struct past){ day, NULL, &contacts[i] };
+			facts->past[facts->past_count++] = (struct past){ day, NULL, &contacts[i], NULL };
 		}
 	add_past_visits(facts);
+	add_past_concerns(facts);
 	qsort(facts->past, facts->past_count, sizeof(struct past), past_compare);
 	return OK;
 }
@@ -119,6 +144,8 @@ card_facts_load(struct ui *ui, struct arena *arena, int64_t patient, struct card
 
 	facts->today = desk_today(desk);
 	facts->minute = desk_minute(desk);
+	if (code == OK)
+		code = load_concerns(ui, arena, patient, facts);
 	if (code == OK)
 		code = load_visits(ui, arena, patient, facts);
 	if (code == OK)

@@ -157,6 +157,15 @@ note(struct ui *ui, void *state)
 }
 
 static enum code
+question(struct ui *ui, void *state)
+{
+	const struct day *const day = state;
+	const int64_t found = ui_hand(ui)->found;
+
+	return question_show(ui, found ? found : day->loaded.selected.patient.row.id);
+}
+
+static enum code
 edit(struct ui *ui, void *state)
 {
 	const struct day *const day = state;
@@ -202,6 +211,8 @@ const struct action day_actions[] = {
 	{ "x", "off", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Takes the visit out of the book:"
 		" cancelled, missed, left; asks why by a digit.", off },
 	{ "b", "book", NEEDS_EMPTY_HAND, "Books for who was found, or at the cursor.", book },
+	{ "q", "question", NEEDS_PATIENT, "Notes a question of the patient, to be answered within"
+		" an open day.", question },
 	{ "n", "note", NEEDS_VISIT, "Writes the visit's note.", note },
 	{ "e", "edit", NEEDS_VISIT | NEEDS_EMPTY_HAND,
 		"Changes the visit: type, minutes, provider, note.", edit },

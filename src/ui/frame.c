@@ -11,11 +11,23 @@
 
 #define ROWS_LEAST 16
 #define COLS_LEAST 60
+#define PRACTICE_LEAST 10	/* cells of its name that the top line keeps */
+#define DUE_GAP 3
 
 int
 body_end(const struct grid *grid)
 {
 	return grid->rows - 2;
+}
+
+/* What is due, before column `right`, where it takes at most `cells`; gives its own column. */
+static int
+draw_due(struct ui *ui, struct grid *grid, int right, int cells)
+{
+	if (!ui->due[0] || text_width(ui->due) + DUE_GAP > cells)
+		return right;
+	grid_put(grid, 0, right - DUE_GAP, STYLE_NORMAL, " · ");
+	return grid_right(grid, 0, right - DUE_GAP, STYLE_LATE, ui->due);
 }
 
 static void
@@ -30,6 +42,7 @@ draw_top(struct ui *ui, struct grid *grid)
 			desk->demo ? line : desk->who);
 	day_words(day, desk_today(desk), true);
 	snprintf(line, sizeof(line), " · %s · %s", day, clock_format(clock, desk_minute(desk)));
+	right = draw_due(ui, grid, right, right - text_width(line) - PRACTICE_LEAST);
 	x = grid_text(grid, 0, 1, STYLE_BOLD, desk->practice, right - 2 - text_width(line));
 	grid_text(grid, 0, x, STYLE_BOLD, line, right - 1 - x);
 }

@@ -65,6 +65,7 @@ ask_later(struct ui *ui)
 	for (size_t i = 0; screens[i]; i++)
 		if (screens[i]->count)
 			ui->counts[i] = screens[i]->count(ui);
+	session_due(ui);
 	for (size_t n = session_lowest(ui); n < session_layers(ui); n++) {
 		const struct layer *const layer = session_layer(ui, n);
 

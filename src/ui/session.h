@@ -33,6 +33,7 @@ struct ui {
 	struct hand hand;
 	struct arena arena;		/* of one key */
 	int counts[TABS_MOST];
+	char due[64];			/* of the top line: what is due first; "" nothing */
 	bool counted;			/* counts are those of the store as it is */
 	bool asked;			/* they have been asked once: right after the first paint */
 	bool quit, blank, forget;
@@ -54,6 +55,9 @@ void session_sweep(struct ui *ui);
 void session_load(struct ui *ui);
 /* Puts error_text() on the message line. */
 void session_fail(struct ui *ui);
+
+/* Asks what is due, for the top line (due.c). */
+void session_due(struct ui *ui);
 
 /* Runs a key (action.c). */
 void session_key(struct ui *ui, const struct event *event);

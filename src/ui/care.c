@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The Care screen: questions, complaints and promises by due time; below them the one under the
+ * cursor, in full.
+ */
+#include "care.h"
+#include "base/arena.h"
+#include "book/patient.h"
+#include "book/practice.h"
+#include "ui/shows.h"
+
+#include <string.h>
+
+#define PAGE 8
+
+/* The cursor stays on its concern; where that is closed, on what has come in its place. */
+static void
+find_cursor(struct care *care)
+{
+	const struct care_loaded *const loaded = &care->loaded;
+	size_t at = 0;
+
+	while (at < loaded->count && loaded->lines[at].row.id != care->id)
+		at++;
+	if (at < loaded->count)
+		care->list.at = at;
+	list_clamp(&care->list, loaded->count);
+	care->id = loaded->count > 0 ? loaded->lines[care->list.at].row.id : 0;
+}
+
+const struct concern_line *
+care_line(const struct care *care)
+{
+	return care->list.at < care->loaded.count ? &care->loaded.lines[care->list.at] : NULL;
+}
+
+static enum code
+load_phone(struct ui *ui, struct arena *arena, struct care *care)
+{
+	const struct concern_line *const line = care_line(care);
+	struct patient_line patient;
+	enum code code;
+
+	if (!line || !line->patient)
+		return OK;
+	code = record_get(ui_desk(ui), arena, &patient_line_record, line->patient, &patient);
+	if (code == OK)
+		care->loaded.phone = patient.phone;
+	return code;
+}
+
+static enum code
+care_load(struct ui *ui, struct arena *arena, void *state)
+{
+	const struct concern_filter filter = { .due_by = NONE, .kind = NONE, .outcome = NONE };
+	struct care *const care = state;
+	struct care_loaded *const loaded = &care->loaded;
+	struct desk *const desk = ui_desk(ui);
+	char now[STAMP_SIZE];
+	const enum code code =
+			concerns_load(desk, arena, &filter, &loaded->lines, &loaded->count);
+
+	loaded->today = desk_today(desk);
+	loaded->minute = desk_minute(desk);
+	desk_stamp(desk, now);
+	while (loaded->overdue < loaded->count &&
+	       strcmp(loaded->lines[loaded->overdue].due, now) < 0)
+		loaded->overdue++;
+	find_cursor(care);
+	return code == OK ? load_phone(ui, arena, care) : code;
+}
+
+static bool
+care_key(struct ui *ui, void *state, const char *key)
+{
+	struct care *const care = state;
+
+	(void)ui;
+	if (!list_key(&care->list, key, care->loaded.count, PAGE))
+		return false;
+	care->id = care->loaded.count > 0 ? care->loaded.lines[care->list.at].row.id : 0;
+	return true;
+}
+
+static unsigned
+care_has(const void *state)
+{
+	const struct concern_line *const line = care_line(state);
+
+	return line ? NEEDS_ROW | (line->patient ? NEEDS_PATIENT : 0) : 0;
+}
+
+/* Those due by the end of today. */
+static int
+care_count(struct ui *ui)
+{
+	struct concern_line first;
+	int count;
+
+	return concern_first(ui_desk(ui), ui_arena(ui), &first, &count) == OK ? count : 0;
+}
+
+const char *
+due_words(struct arena *arena, const char *stamp, int today)
+{
+	char clock[CLOCK_SIZE];
+	int day, minute;
+
+	concern_moment(stamp, &day, &minute);
+	if (day == today)
+		return arena_copy(arena, clock_format(clock, minute));
+	return day == NONE ? "" : time_said(arena, day, minute, today);
+}
+
+const struct screen care_screen = {
+	.name = "cAre", .keys = "A F4", .kind = SCREEN_WHOLE, .state_size = sizeof(struct care),
+	.kept = offsetof(struct care, loaded), .load = care_load, .draw = care_draw,
+	.actions = care_actions, .key = care_key, .has = care_has, .count = care_count,
+};

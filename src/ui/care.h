@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The Care screen's state, for its own files, and the form that closes or moves a concern.
+ */
+#ifndef UI_CARE_H
+#define UI_CARE_H
+
+#include "care/concern.h"
+#include "ui/list.h"
+#include "ui/screen.h"
+
+struct care_loaded {
+	int today, minute;
+	struct concern_line *lines;
+	size_t count;
+	size_t overdue;			/* of them */
+	const char *phone;		/* of the one under the cursor; NULL: none */
+};
+
+struct care {
+	struct list list;
+	int64_t id;			/* of the one under the cursor, which stays on it */
+	struct care_loaded loaded;
+};
+
+extern const struct action care_actions[];
+
+void care_draw(const void *state, struct grid *grid);
+/* The one under the cursor; NULL: the list is empty. */
+const struct concern_line *care_line(const struct care *care);
+
+/* "11:00" today, else "Mon 23 Nov 11:00", in the arena. */
+const char *due_words(struct arena *arena, const char *stamp, int today);
+
+/* What is asked before something is done with a concern. */
+enum care_act { CARE_ANSWER, CARE_PUT_OFF, CARE_WITHDRAW };
+enum code care_form_show(struct ui *ui, int64_t concern, enum care_act act);
+
+#endif

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Drawing the Care screen.
+ */
+#include "care.h"
+#include "base/arena.h"
+#include "base/text.h"
+
+#include <string.h>
+
+#define DUE_WIDTH 17
+#define KIND_WIDTH 11
+#define WHOSE_WIDTH 18
+#define OWNER_WIDTH 10
+#define WIDE_FROM 100		/* columns that have room for whole names */
+#define WIDE_MORE 6
+#define DETAIL_ROWS 9		/* below the list */
+#define LABEL_WIDTH 8
+
+struct columns {
+	int due, kind, whose, owner, text, until;
+};
+
+static struct columns
+lay_out(const struct grid *grid)
+{
+	const int more = grid->cols >= WIDE_FROM ? WIDE_MORE : 0;
+	struct columns at = { .due = 3, .until = grid->cols - 1 };
+
+	at.kind = at.due + DUE_WIDTH;
+	at.whose = at.kind + KIND_WIDTH;
+	at.owner = at.whose + WHOSE_WIDTH + more;
+	at.text = at.owner + OWNER_WIDTH + more;
+	return at;
+}
+
+static void
+draw_head(const struct care *care, struct grid *grid, int y)
+{
+	const struct care_loaded *const loaded = &care->loaded;
+	size_t kinds[3] = { 0 };
+
+	for (size_t i = 0; i < loaded->count; i++)
+		kinds[loaded->lines[i].kind]++;
+	grid_print(grid, y, 1, STYLE_NORMAL, grid->cols - 2,
+			"%zu open, %zu overdue · questions %zu · complaints %zu · promises %zu",
+			loaded->count, loaded->overdue, kinds[CONCERN_QUESTION],
+			kinds[CONCERN_COMPLAINT], kinds[CONCERN_PROMISE]);
+}
+
+static void
+draw_titles(const struct columns *at, struct grid *grid, int y)
+{
+	grid_put(grid, y, at->due, STYLE_DIM, "Due");
+	grid_put(grid, y, at->kind, STYLE_DIM, "Kind");
+	grid_put(grid, y, at->whose, STYLE_DIM, "Whose");
+	grid_put(grid, y, at->owner, STYLE_DIM, "Owner");
+	grid_put(grid, y, at->text, STYLE_DIM, "In their words");
+}
+
+static void
+draw_line(const struct care *care, size_t n, const struct columns *at, struct grid *grid, int y)
+{
+	const struct concern_line *const line = &care->loaded.lines[n];
+	const bool overdue = n < care->loaded.overdue;
+	const enum style style = overdue ? STYLE_LATE : STYLE_NORMAL;
+	struct arena arena = { 0 };
+
+	if (overdue)
+		grid_sign(grid, y, 1, STYLE_LATE);
+	grid_text(grid, y, at->due, style, due_words(&arena, line->due, care->loaded.today),
+			DUE_WIDTH - 1);
+	grid_text(grid, y, at->kind, STYLE_NORMAL, concern_kind_words[line->kind], KIND_WIDTH - 1);
+	grid_text(grid, y, at->whose, STYLE_NORMAL, line->whose, at->owner - at->whose - 1);
+	grid_text(grid, y, at->owner, STYLE_NORMAL, line->owner, at->text - at->owner - 1);
+	grid_text(grid, y, at->text, STYLE_NORMAL, line->text, at->until - at->text);
+	arena_free(&arena);
+}
+
+static void
+draw_list(const struct care *care, struct grid *grid, int y, int last)
+{
+	const struct columns at = lay_out(grid);
+	const size_t page = (size_t)(last - y), count = care->loaded.count;
+
+	for (size_t n = list_top(&care->list, count, page); n < count && y < last; n++, y++) {
+		draw_line(care, n, &at, grid, y);
+		if (n == care->list.at)
+			grid_focus(grid, y, 0, at.until);
+	}
+}
+
+/* The bytes of the next row of a text that is `cells` wide, broken at a blank where there is one. */
+static size_t
+row_length(const char *text, int cells)
+{
+	const size_t most = text_fit(text, cells);
+	size_t length = most;
+
+	if (!text[most])
+		return most;
+	while (length > 0 && text[length] != ' ')
+		length--;
+	return length > 0 ? length : most;
+}
+
+/* A labelled text in at most `rows` rows; gives the row after. Nothing for a blank one. */
+static int
+draw_text(struct grid *grid, int y, const char *label, const char *text, int rows)
+{
+	const int x = 1 + LABEL_WIDTH, cells = grid->cols - x - 1;
+	struct arena arena = { 0 };
+
+	if (text_is_blank(text) || y >= body_end(grid))
+		return y;
+	grid_text(grid, y, 1, STYLE_DIM, label, LABEL_WIDTH);
+	while (*text && rows-- > 0 && y < body_end(grid)) {
+		const size_t length = rows > 0 ? row_length(text, cells) : strlen(text);
+
+		grid_text(grid, y++, x, STYLE_NORMAL, arena_copy_bytes(&arena, text, length), cells);
+		text += length + (text[length] == ' ');
+	}
+	arena_free(&arena);
+	return y;
+}
+
+/* "opened Mon 23 Nov 10:00, to be acknowledged by 11:00" */
+static const char *
+clock_words(struct arena *arena, const struct concern_line *line, int today)
+{
+	const char *const opened = due_words(arena, line->opened, today);
+	const char *const due = due_words(arena, line->due, today);
+
+	if (line->kind != CONCERN_COMPLAINT)
+		return arena_print(arena, "noted %s, due %s", opened, due);
+	if (!line->acknowledged)
+		return arena_print(arena, "noted %s, to be acknowledged by %s", opened, due);
+	return arena_print(arena, "noted %s, acknowledged %s, answer due %s", opened,
+			due_words(arena, line->acknowledged, today), due);
+}
+
+static void
+draw_detail(const struct care *care, struct grid *grid, int y)
+{
+	const struct concern_line *const line = care_line(care);
+	struct arena arena = { 0 };
+	int right = grid->cols - 1;
+
+	grid_rule(grid, y++, 0, grid->cols, "─");
+	if (!line)
+		return;
+	if (care->loaded.phone)
+		right = grid_right(grid, y, right, STYLE_BOLD, care->loaded.phone) - 2;
+	grid_print(grid, y++, 1, STYLE_BOLD, right - 1, "%s: %s of %s", line->owner,
+			concern_kind_words[line->kind], line->whose);
+	y = draw_text(grid, y, "Words", line->text, 3);
+	y = draw_text(grid, y, "About", line->about, 1);
+	y = draw_text(grid, y, "Wish", line->wish, 1);
+	y = draw_text(grid, y, "Clock", clock_words(&arena, line, care->loaded.today), 1);
+	draw_text(grid, y, "Put off", line->reason, 1);
+	arena_free(&arena);
+}
+
+void
+care_draw(const void *state, struct grid *grid)
+{
+	const struct care *const care = state;
+	const struct columns at = lay_out(grid);
+	const int last = body_end(grid) - DETAIL_ROWS;
+
+	draw_head(care, grid, BODY_TOP);
+	if (care->loaded.count > 0)
+		draw_titles(&at, grid, BODY_TOP + 1);
+	else
+		grid_put(grid, BODY_TOP + 2, 3, STYLE_DIM,
+				"Nothing is open: no question, no complaint, no promise.");
+	draw_list(care, grid, BODY_TOP + 2, last);
+	draw_detail(care, grid, last);
+	if (care->loaded.count == 0)
+		grid_cursor(grid, BODY_TOP, 0);
+}
