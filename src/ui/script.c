@@ -199,6 +199,7 @@ print_screen(struct script *script)
 	fprintf(script->options.out, "--- %d\n", script->steps);
 	for (int y = 0; y < script->lines; y++)
 		fprintf(script->options.out, "%s\n", script->screen[y]);
+	fflush(script->options.out);	/* who reads along has it before the next key acts */
 }
 
 static void
