@@ -112,6 +112,9 @@ enum code appointment_plan(struct desk *desk, struct arena *arena, int64_t patie
 		int call_on, const char *note, struct appointment *out, const char **said);
 
 enum step { STEP_CONFIRM, STEP_ARRIVE, STEP_SEAT, STEP_DONE, STEP_MISS, STEP_LEAVE };
+/* She has been told of a later start, today: for waiting and lateness that one counts. */
+enum code appointment_told(struct desk *desk, struct arena *arena, struct appointment *visit,
+		int start, const char **said);
 /* One step along the states of desk.md section 3, at the desk's clock: a step that skips one fills
  * the missing stamp with the same minute and says so; a step that isn't there, or whose day hasn't
  * come, is CLASH "state: …". A visit of an earlier day is settled without stamps. */
@@ -145,6 +148,11 @@ enum code wait_add(struct desk *desk, struct arena *arena, struct wait *wait);
  * is all null (id 0) where it fits nobody. */
 enum code wait_first_for(struct desk *desk, struct arena *arena, struct slot gap, int64_t but,
 		struct wait *first);
+/* The next one after that, who would take it if the first doesn't want it. */
+enum code wait_next_for(struct desk *desk, struct arena *arena, struct slot gap, int64_t but,
+		struct wait *wait);
+/* Who waited has what was waited for. Needs a begun batch. */
+enum code wait_end(struct desk *desk, struct arena *arena, int64_t id);
 enum code wait_list(struct desk *desk, struct arena *arena, struct wait **out, size_t *count);
 
 #endif

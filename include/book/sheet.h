@@ -35,6 +35,12 @@ enum code visit_marks(struct desk *desk, struct arena *arena, int day,
 		const struct appointment_line *visits, size_t visit_count, struct visit_mark **out,
 		size_t *count);
 
+/* When each visit of today will begin (minutes), from what has begun and ended along its chair and
+ * its provider: in the order of the visits, which are as day_visits gives them. Who is late herself
+ * is foreseen where she is booked. In the arena. */
+const int *day_foreseen(const struct desk *desk, struct arena *arena,
+		const struct appointment_line *visits, size_t count);
+
 /* The alerts of a patient that hold on a day, and the open needs of her visits to come. */
 enum code patient_alerts(struct desk *desk, struct arena *arena, int64_t patient, int day,
 		struct alert **out, size_t *count);

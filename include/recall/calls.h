@@ -20,6 +20,9 @@ struct call_reason {
 	int64_t patient;
 	const char *name;		/* as said */
 	int64_t appointment, recall, contact, concern;
+	int64_t wait, type;		/* a gap's: who waits, for a visit of which type */
+	struct slot gap;		/* what is free */
+	int minute;			/* late: when to come instead; NONE */
 	const char *words;		/* "14 weeks overdue, missed 2", never a score */
 	const char *say;		/* what to say */
 };
@@ -62,7 +65,7 @@ struct call_end {
 };
 /* Logs a call to a household: a contact for each patient that its reasons are about (purpose
  * invitation where it is a recall, reminder where a visit is to be confirmed, else service), on the
- * number of whom was called. One batch; *said as contact_log, of the whole call. */
+ * number of whom was called; where they were told of a delay, the visit's told start. One batch; *said as contact_log, of the whole call. */
 enum code call_log(struct desk *desk, struct arena *arena, const struct call *call,
 		const struct call_end *end, const char **said);
 /* One of them wants no more invitations: stops all her recalls, for that reason; of who died, the

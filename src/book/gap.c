@@ -34,22 +34,37 @@ ask_fits(struct desk *desk, struct arena *arena, const struct wait *wait, const 
 	return code;
 }
 
+/* The first in the list that would take it, behind `after` (0: of all). */
+static enum code
+find_taker(struct desk *desk, struct arena *arena, const struct slot *gap, int64_t but,
+		int64_t after, struct wait *taker)
+{
+	struct wait *waits;
+	size_t count;
+	bool behind = after == 0, fits = false;
+	enum code code = wait_list(desk, arena, &waits, &count);
+
+	record_blank(&wait_record, taker);
+	for (size_t i = 0; i < count && code == OK && !fits; i++) {
+		if (behind && would_come(desk, &waits[i], gap))
+			code = ask_fits(desk, arena, &waits[i], gap, but, &fits);
+		if (fits)
+			*taker = waits[i];
+		behind = behind || waits[i].row.id == after;
+	}
+	return code;
+}
+
 enum code
 wait_first_for(struct desk *desk, struct arena *arena, struct slot gap, int64_t but,
 		struct wait *first)
 {
-	struct wait *waits;
-	size_t count;
-	bool fits = false;
-	enum code code = wait_list(desk, arena, &waits, &count);
+	return find_taker(desk, arena, &gap, but, 0, first);
+}
 
-	record_blank(&wait_record, first);
-	for (size_t i = 0; i < count && code == OK && !fits; i++) {
-		if (!would_come(desk, &waits[i], &gap))
-			continue;
-		code = ask_fits(desk, arena, &waits[i], &gap, but, &fits);
-		if (fits)
-			*first = waits[i];
-	}
-	return code;
+enum code
+wait_next_for(struct desk *desk, struct arena *arena, struct slot gap, int64_t but,
+		struct wait *wait)
+{
+	return find_taker(desk, arena, &gap, but, wait->row.id, wait);
 }

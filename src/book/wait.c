@@ -56,6 +56,18 @@ wait_add(struct desk *desk, struct arena *arena, struct wait *wait)
 }
 
 enum code
+wait_end(struct desk *desk, struct arena *arena, int64_t id)
+{
+	struct wait wait;
+	const enum code code = record_get(desk, arena, &wait_record, id, &wait);
+
+	if (code != OK)
+		return code;
+	wait.ended = desk_today(desk);
+	return record_put(desk, &wait_record, &wait);
+}
+
+enum code
 wait_list(struct desk *desk, struct arena *arena, struct wait **out, size_t *count)
 {
 	return record_select(desk, arena, &wait_record, out, count,

@@ -58,6 +58,26 @@ contact_of(const struct call_reason *reason, const struct call_end *end)
 	return contact;
 }
 
+/* Who has been told of a delay, or has a message about it, is expected later. */
+static enum code
+delays_put(struct desk *desk, struct arena *arena, const struct call *call, int outcome)
+{
+	enum code code = OK;
+
+	for (size_t i = 0; code == OK && i < call->count; i++) {
+		const struct call_reason *const reason = &call->reasons[i];
+		struct appointment visit;
+
+		if (reason->kind != REASON_LATE || (outcome != OUTCOME_TOLD &&
+				outcome != OUTCOME_TALKED && outcome != OUTCOME_LEFT_MESSAGE))
+			continue;
+		code = record_get(desk, arena, &appointment_record, reason->appointment, &visit);
+		if (code == OK)
+			code = appointment_told(desk, arena, &visit, reason->minute, NULL);
+	}
+	return code;
+}
+
 static enum code
 contacts_put(struct desk *desk, struct arena *arena, const struct call *call,
 		const struct call_end *end, const char **said)
@@ -87,9 +107,13 @@ enum code
 call_log(struct desk *desk, struct arena *arena, const struct call *call,
 		const struct call_end *end, const char **said)
 {
-	const enum code code = batch_begin(desk, NULL, NULL);
+	enum code code = batch_begin(desk, NULL, NULL);
 
-	return code == OK ? batch_end(desk, contacts_put(desk, arena, call, end, said)) : code;
+	if (code != OK)
+		return code;
+	if ((code = contacts_put(desk, arena, call, end, said)) == OK)
+		code = delays_put(desk, arena, call, end->outcome);
+	return batch_end(desk, code);
 }
 
 static enum code

@@ -65,6 +65,15 @@ void found_add(struct found_list *list, struct arena *arena, const struct found 
  * for. */
 enum code small_reasons_load(struct calls *calls);
 
+/* Those of the day's own course: who is to be told that we run late, to whom a gap is offered
+ * first. */
+enum code late_reasons_load(struct calls *calls);
+enum code gap_reasons_load(struct calls *calls);
+/* Adds one of a patient; not where the patient isn't to be called at all, or rests. */
+void small_add(struct calls *calls, struct found *found);
+/* "Thu 26 Nov 09:00", "yesterday 14:00", "today 10:30" */
+const char *moment_said(const struct calls *calls, int day, int minute);
+
 /* The next household of the stream that is to be called and isn't in `seen`: its most urgent
  * recall. */
 enum code recall_stream_next(struct calls *calls, struct found *out, bool *more);

@@ -50,8 +50,7 @@ found_add(struct found_list *list, struct arena *arena, const struct found *foun
 	list->count++;
 }
 
-/* "Thu 26 Nov 09:00", "yesterday 14:00", "today 10:30" */
-static const char *
+const char *
 moment_said(const struct calls *calls, int day, int minute)
 {
 	struct arena *const arena = calls->arena;
@@ -159,6 +158,17 @@ need_words(const struct calls *calls, const struct small_row *row, struct found 
 }
 
 static void
+to_move_words(const struct calls *calls, const struct small_row *row, struct found *out)
+{
+	const char *const when = moment_said(calls, row->day, row->start);
+
+	out->until = row->day == calls->day ? "today" : "";
+	out->reason.words = arena_print(calls->arena, "to be moved: %s", when);
+	out->reason.say = arena_print(calls->arena, "We can't see you %s after all: which other"
+			" time suits you?", when);
+}
+
+static void
 missed_words(const struct calls *calls, const struct small_row *row, struct found *out)
 {
 	const char *const when = moment_said(calls, row->day, row->start);
@@ -207,6 +217,23 @@ struct kind {
 };
 
 /* The queries; a day is bound as text, a minute of another day's list is none. */
+
+/* Booked visits in a closure of the practice, of their provider or of their chair. */
+static enum code
+to_move_query(const struct calls *calls, struct stmt **out)
+{
+	char today[DAY_SIZE];
+
+	return db_query(calls->desk->db, out, OF_VISIT "NULL" FROM_VISIT
+			"WHERE a.id IN (SELECT b.id FROM closure c JOIN appointment b"
+			" ON b.day >= c.first AND b.day <= c.last WHERE c.last >= $1"
+			" AND b.day >= $1 AND b.state = 'booked'"
+			" AND (c.provider IS NULL OR c.provider = b.provider)"
+			" AND (c.chair IS NULL OR c.chair = b.chair)"
+			" AND (c.until_min IS NULL OR b.start < c.until_min)"
+			" AND (c.start IS NULL OR b.start + b.minutes > c.start))"
+			" ORDER BY a.day, a.start, a.id", "t", civil_format(today, calls->day));
+}
 
 static enum code
 promised_query(const struct calls *calls, struct stmt **out)
@@ -352,6 +379,7 @@ unsettled_query(const struct calls *calls, struct stmt **out)
 }
 
 static const struct kind kinds[] = {
+	{ REASON_TO_BE_MOVED, to_move_query, to_move_words },
 	{ REASON_PROMISED, promised_query, promised_words },
 	{ REASON_CONCERN, concern_query, concern_words },
 	{ REASON_CONCERN, follow_up_query, follow_up_words },
@@ -385,7 +413,7 @@ when_read(struct stmt *stmt, enum call_reason_kind kind, struct small_row *row)
 static struct call_reason
 reason_read(struct arena *arena, enum call_reason_kind kind, struct stmt *stmt)
 {
-	struct call_reason reason = { .kind = (int)kind, .patient = db_int64(stmt, 0),
+	struct call_reason reason = { .kind = (int)kind, .minute = NONE, .patient = db_int64(stmt, 0),
 		.name = arena_copy(arena, db_text(stmt, 2)), .appointment = db_int64(stmt, 4) };
 
 	if (kind == REASON_PROMISED)
@@ -395,37 +423,43 @@ reason_read(struct arena *arena, enum call_reason_kind kind, struct stmt *stmt)
 	return reason;
 }
 
-/* One row of a query; false where its patient is not to be called at all, or rests. */
-static bool
-small_read(const struct calls *calls, const struct kind *kind, struct stmt *stmt,
-		struct found *out)
+void
+small_add(struct calls *calls, struct found *found)
+{
+	if (found->state == PATIENT_DECEASED)
+		return;
+	found->rest = rests_today(&calls->rests,
+			household_key(found->reason.patient, found->household), found->since);
+	if (!found->rest || calls->rested)
+		found_add(&calls->small, calls->arena, found);
+}
+
+static struct found
+small_read(const struct calls *calls, const struct kind *kind, struct stmt *stmt)
 {
 	struct small_row row = { .type = db_text(stmt, 8), .text = db_text(stmt, 9) };
-
-	*out = (struct found){ .household = db_int64(stmt, 1), .until = "today",
+	struct found out = { .household = db_int64(stmt, 1), .until = "today",
 		.state = word_index(patient_state_words, db_text(stmt, 3)),
-		.minute = NONE, .since = NONE };
-	out->reason = reason_read(calls->arena, kind->kind, stmt);
-	if (out->state == PATIENT_DECEASED)
-		return false;
+		.minute = NONE, .since = NONE,
+		.reason = reason_read(calls->arena, kind->kind, stmt) };
+
 	when_read(stmt, kind->kind, &row);
-	kind->words(calls, &row, out);
-	out->rest = rests_today(&calls->rests,
-			household_key(out->reason.patient, out->household), out->since);
-	return !out->rest || calls->rested;
+	kind->words(calls, &row, &out);
+	return out;
 }
 
 static enum code
 kind_load(struct calls *calls, const struct kind *kind)
 {
 	struct stmt *stmt;
-	struct found found;
 	bool more;
 	enum code code = kind->query(calls, &stmt);
 
-	while (code == OK && stmt && (code = db_step(stmt, &more)) == OK && more)
-		if (small_read(calls, kind, stmt, &found))
-			found_add(&calls->small, calls->arena, &found);
+	while (code == OK && stmt && (code = db_step(stmt, &more)) == OK && more) {
+		struct found found = small_read(calls, kind, stmt);
+
+		small_add(calls, &found);
+	}
 	db_done(stmt);
 	return code;
 }
@@ -435,6 +469,10 @@ small_reasons_load(struct calls *calls)
 {
 	enum code code = OK;
 
+	if (calls_want(calls, REASON_LATE))
+		code = late_reasons_load(calls);
+	if (code == OK && calls_want(calls, REASON_GAP))
+		code = gap_reasons_load(calls);
 	for (size_t i = 0; code == OK && i < sizeof kinds / sizeof kinds[0]; i++)
 		if (calls_want(calls, kinds[i].kind))
 			code = kind_load(calls, &kinds[i]);

@@ -86,8 +86,8 @@ take_opening(struct ui *ui, const struct calls_call *under, const struct opening
 	const struct booking booking = { .patient = reason->patient, .type = under->type.row.id,
 		.provider = opening->provider, .checker = opening->checker, .slot = opening->slot,
 		.replaces = reason->kind == REASON_MISSED ? reason->appointment : 0 };
-	const int64_t planned = reason->kind == REASON_PLANNED ? reason->appointment
-							       : under->planned;
+	const bool own = reason->kind == REASON_PLANNED || reason->kind == REASON_GAP;
+	const int64_t planned = own ? reason->appointment : under->planned;
 	struct appointment visit;
 	enum code code;
 
@@ -100,19 +100,22 @@ take_opening(struct ui *ui, const struct calls_call *under, const struct opening
 
 /* What a new visit answers. */
 #define BOOKED_KINDS (1u << REASON_RECALL | 1u << REASON_MISSED | 1u << REASON_PLANNED | \
-		1u << REASON_PROMISED)
+		1u << REASON_PROMISED | 1u << REASON_GAP)
 
 enum code
 calls_book(struct ui *ui, struct calls_screen *screen, size_t n)
 {
 	const struct calls_call *const under = &screen->loaded.under;
-	const int64_t patient = under->call->reasons[under->reason].patient;
+	const struct call_reason *const reason = calls_reason(screen);
+	const int64_t patient = reason->patient;
 	const char *said = NULL;
 	enum code code = batch_begin(ui_desk(ui), NULL, NULL);
 
 	if (code != OK)
 		return code;
 	code = take_opening(ui, under, &under->openings[n], &said);
+	if (code == OK && reason->wait)
+		code = wait_end(ui_desk(ui), ui_arena(ui), reason->wait);
 	if (code == OK)
 		code = calls_settle(ui, screen, patient, BOOKED_KINDS, OUTCOME_BOOKED);
 	code = batch_end(ui_desk(ui), code);

@@ -194,7 +194,11 @@ reason_keys(const struct calls_call *under, const struct call_reason *reason)
 	if (reason_books(reason))
 		return reason == &under->call->reasons[under->reason] && under->opening_count > 0
 			? under->opening_count > 1 ? "1-3 book" : "1 book" : "b book";
-	return reason->kind == REASON_UNSETTLED ? "g its day" : "t talked";
+	if (reason->kind == REASON_TO_BE_MOVED)
+		return "m move";
+	if (reason->kind == REASON_UNSETTLED)
+		return "g its day";
+	return reason->kind == REASON_LATE ? "t told" : "t talked";
 }
 
 /* "Say  1. Is Thu 09:00 still right for you?      c confirm", the one that keys are for marked. */

@@ -26,7 +26,7 @@ bool
 reason_books(const struct call_reason *reason)
 {
 	return reason->kind == REASON_RECALL || reason->kind == REASON_MISSED ||
-	       reason->kind == REASON_PLANNED;
+	       reason->kind == REASON_PLANNED || reason->kind == REASON_GAP;
 }
 
 static void
@@ -133,6 +133,19 @@ load_told(struct ui *ui, struct arena *arena, struct calls_call *under, int toda
 	return OK;
 }
 
+/* Of a gap that is offered: the places in it. */
+static void
+narrow_to_gap(const struct call_reason *reason, struct opening_search *search)
+{
+	search->type = reason->type;
+	search->chair = reason->gap.chair;
+	search->first = search->last = reason->gap.day;
+	search->after = reason->gap.start;
+	search->before = reason->gap.start + reason->gap.minutes;
+	search->one_a_day = false;
+	search->but = reason->appointment;
+}
+
 static enum code
 load_openings(struct ui *ui, struct arena *arena, struct calls_call *under)
 {
@@ -143,11 +156,13 @@ load_openings(struct ui *ui, struct arena *arena, struct calls_call *under)
 	struct wanted wanted;
 	enum code code = recall_wanted(ui_desk(ui), arena, reason->patient, &wanted);
 
-	if (code != OK || !wanted.type)
+	if (code != OK || (!wanted.type && reason->kind != REASON_GAP))
 		return code;
 	under->planned = wanted.planned;
 	search.type = wanted.type;
-	code = record_get(ui_desk(ui), arena, &visit_type_record, wanted.type, &under->type);
+	if (reason->kind == REASON_GAP)
+		narrow_to_gap(reason, &search);
+	code = record_get(ui_desk(ui), arena, &visit_type_record, search.type, &under->type);
 	if (code == OK)
 		code = openings_find(ui_desk(ui), arena, &search, &under->openings,
 				&under->opening_count);
