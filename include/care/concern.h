@@ -27,6 +27,7 @@ struct concern {
 	int follow_up;			/* a day */
 	const char *withdrawn;
 	const char *reason;		/* why it was withdrawn, or last put off */
+	int64_t from_answer;		/* the entry of the answer book it was answered from, 0: none */
 };
 
 /* A line of the list of concerns (view concern_list). */
@@ -40,6 +41,7 @@ struct concern_line {
 	const char *lesson;
 	int follow_up;
 	const char *withdrawn, *reason;
+	int64_t from_answer;
 	const char *whose;		/* asked: the patient's name, else the caller's; */
 	const char *due_at;		/* "2026-11-25T10:42", the practice's time */
 };
@@ -67,12 +69,13 @@ enum code concern_acknowledge(struct desk *desk, struct arena *arena, struct con
 		const char **said);
 
 struct concern_answer {
-	const char *text, *told_how;	/* neither may be missing */
+	const char *text, *told_how;	/* neither may be missing, but the text where */
+	int64_t from_answer;		/* it is an entry's of the answer book; 0: none */
 	int outcome;			/* a complaint's must be there, */
 	const char *lesson;		/* with what was learned; of others they stay empty */
 };
 /* Closes it. A complaint is followed up 14 days on, unless whoever complained has left. INPUT where
- * something of the above is missing. */
+ * something of the above is missing, CLASH where nobody has agreed to the entry. */
 enum code concern_close(struct desk *desk, struct arena *arena, struct concern *concern,
 		const struct concern_answer *answer, const char **said);
 

@@ -9,7 +9,7 @@
 #include "cli/output.h"
 
 extern const struct listing visit_listing, day_listing, planned_listing, patient_listing,
-	found_listing, recall_listing, own_recall_listing, contact_listing, concern_listing,
+	found_listing, recall_listing, own_recall_listing, contact_listing, concern_listing, answer_listing,
 	call_listing, rested_listing, opening_listing, change_listing;
 
 #endif

@@ -27,6 +27,7 @@ static const struct field concern_fields[] = {
 	FIELD(concern, follow_up, "Follow up", FIELD_DAY, OPTIONAL),
 	FIELD(concern, withdrawn, "Withdrawn", FIELD_STAMP, OPTIONAL),
 	FIELD(concern, reason, "Reason", FIELD_TEXT, OPTIONAL),
+	FIELD_REFERS(concern, from_answer, "From answer", "answer", OPTIONAL),
 };
 
 const struct record concern_record = {
@@ -55,6 +56,7 @@ static const struct field concern_line_fields[] = {
 	FIELD(concern_line, follow_up, "Follow up", FIELD_DAY, OPTIONAL),
 	FIELD(concern_line, withdrawn, "Withdrawn", FIELD_STAMP, OPTIONAL),
 	FIELD(concern_line, reason, "Reason", FIELD_TEXT, OPTIONAL),
+	FIELD_REFERS(concern_line, from_answer, "From answer", "answer", OPTIONAL),
 	FIELD(concern_line, whose, "Whose", FIELD_TEXT, OPTIONAL | ASKED),
 	FIELD(concern_line, due_at, "Due", FIELD_TEXT, OPTIONAL | ASKED),
 };

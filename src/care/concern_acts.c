@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "book/patient.h"
 #include "book/practice.h"
+#include "care/answer.h"
 #include "care/concern.h"
 #include "store/change.h"
 
@@ -201,22 +202,44 @@ check_answer(const struct concern *concern, const struct concern_answer *answer)
 	return OK;
 }
 
+/* An entry of the answer book gives its text where none was given. */
+static enum code
+from_entry(struct desk *desk, struct arena *arena, struct concern_answer *answer)
+{
+	struct answer entry;
+	enum code code;
+
+	if (!answer->from_answer)
+		return OK;
+	code = record_get(desk, arena, &answer_record, answer->from_answer, &entry);
+	if (code == OK && !entry.agreed_by)
+		return fail(CLASH, "answer %lld: nobody has agreed to it yet: first chairtime answers "
+				"approve %lld", (long long)entry.row.id, (long long)entry.row.id);
+	if (code == OK && text_is_blank(answer->text))
+		answer->text = entry.text;
+	return code;
+}
+
 enum code
 concern_close(struct desk *desk, struct arena *arena, struct concern *concern,
-		const struct concern_answer *answer, const char **said)
+		const struct concern_answer *given, const char **said)
 {
+	struct concern_answer answer = *given;
 	enum code code = check_open(concern);
 
 	if (code == OK)
-		code = check_answer(concern, answer);
+		code = from_entry(desk, arena, &answer);
+	if (code == OK)
+		code = check_answer(concern, &answer);
 	if (code != OK)
 		return code;
 	concern->answered = stamp_now(desk, arena);
-	concern->answer = answer->text;
-	concern->told_how = answer->told_how;
-	concern->outcome = answer->outcome;
-	concern->lesson = answer->lesson;
-	if (concern->kind == CONCERN_COMPLAINT && answer->outcome != CONCERN_LEFT)
+	concern->answer = answer.text;
+	concern->told_how = answer.told_how;
+	concern->outcome = answer.outcome;
+	concern->lesson = answer.lesson;
+	concern->from_answer = answer.from_answer;
+	if (concern->kind == CONCERN_COMPLAINT && answer.outcome != CONCERN_LEFT)
 		concern->follow_up = desk_today(desk) + FOLLOW_UP_DAYS;
 	code = write(desk, concern);
 	if (code != OK || concern->follow_up == NONE)

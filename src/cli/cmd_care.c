@@ -115,6 +115,7 @@ answer(struct input *in)
 	const int how = input_word(in, "by");
 	const struct concern_answer closing = {
 		.text = input_text(in, "TEXT"), .told_how = told_how_words[how == NONE ? 0 : how],
+		.from_answer = input_number(in, "from", 0),
 		.outcome = input_word(in, "outcome"), .lesson = input_text(in, "lesson"),
 	};
 	const char *said = NULL;
@@ -128,7 +129,9 @@ answer(struct input *in)
 
 static const struct option answer_options[] = {
 	ID_OPTION,
-	{"TEXT", OPTION_TEXT, POSITIONAL | REST | REQUIRED, "TEXT", "What was answered", NULL},
+	{"TEXT", OPTION_TEXT, POSITIONAL | REST, "TEXT",
+		"What was answered; with --from, else the entry's own text", NULL},
+	{"from", OPTION_NUMBER, 0, "N", "The entry of the answer book it was answered from", NULL},
 	{"by", OPTION_WORD, 0, "HOW", "How it was told; else by call", told_how_words},
 	{"outcome", OPTION_WORD, 0, "O", "Of a complaint: how it ended", concern_outcome_words},
 	{"lesson", OPTION_TEXT, 0, "S", "Of a complaint: what was learned from it", NULL},

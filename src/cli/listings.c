@@ -5,6 +5,7 @@
 #include "cli/listings.h"
 
 #include "book/opening.h"
+#include "care/answer.h"
 #include "care/concern.h"
 #include "recall/calls.h"
 #include "store/change.h"
@@ -45,6 +46,9 @@ const struct listing contact_listing = {
 };
 const struct listing concern_listing = {
 	&concern_line_record, NULL, "id due_at kind whose owner text"
+};
+const struct listing answer_listing = {
+	&answer_record, NULL, "id title agreed_by review_on used"
 };
 const struct listing call_listing = {
 	&call_record, NULL, "by name why tries best phone"

@@ -7,6 +7,7 @@
 #include "book/appointment.h"
 #include "book/patient.h"
 #include "book/practice.h"
+#include "care/answer.h"
 #include "care/concern.h"
 #include "recall/contact.h"
 #include "recall/recall.h"
@@ -21,7 +22,7 @@ static const struct record *const records[] = {
 	&alert_record,
 	&appointment_record, &need_record, &wait_record,
 	&recall_type_record, &visit_type_recall_record, &cadence_record, &recall_record,
-	&concern_record, &contact_record,
+	&answer_record, &answer_word_record, &concern_record, &contact_record,
 	NULL
 };
 
@@ -33,6 +34,8 @@ static const struct consequence consequences[] = {
 	{&recall_type_record, recall_follow},
 	{&visit_type_recall_record, recall_follow},
 	{&cadence_record, recall_follow},
+	{&answer_record, answers_follow},
+	{&concern_record, answers_follow},
 	{&patient_record, recall_follow},
 	{&appointment_record, recall_follow},
 	{&contact_record, recall_follow},
@@ -43,8 +46,10 @@ static const struct consequence consequences[] = {
 static enum code
 derive(struct desk *desk)
 {
-	const enum code code = patient_words_derive(desk);
+	enum code code = patient_words_derive(desk);
 
+	if (code == OK)
+		code = answers_derive(desk);
 	return code == OK ? recall_derive(desk) : code;
 }
 

@@ -115,7 +115,7 @@ static void
 test_closing(void **state)
 {
 	const int64_t anna = patient_new(&desk, "Meyer, Anna", NULL, NULL);
-	struct concern_answer answer = { "Sorry", NULL, NONE, NULL };
+	struct concern_answer answer = { .text = "Sorry", .outcome = NONE };
 	struct concern complaint = blank(CONCERN_COMPLAINT, anna), other;
 
 	(void)state;
