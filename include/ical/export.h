@@ -25,6 +25,9 @@ struct ical_choice {
  * NOT_FOUND where what is chosen isn't there, CLASH where the visit isn't live. */
 enum code ical_export_visits(struct desk *desk, const struct ical_choice *choice, FILE *stream,
 		int64_t *count);
+/* The same into a file, which is there whole or not at all (base/newfile.h). */
+enum code ical_export_visits_file(struct desk *desk, const struct ical_choice *choice,
+		const char *path, int64_t *count);
 
 /* Which recalls, and as what. */
 struct ical_recalls {

@@ -46,6 +46,10 @@ enum code patient_form_edit(struct ui *ui, int64_t patient);
 enum code visit_form_show(struct ui *ui, int64_t visit);
 enum code note_show(struct ui *ui, int64_t visit);
 
+/* Asks for a file's name and writes a calendar: of a visit; of all visits of a patient to come. */
+enum code calendar_of_visit(struct ui *ui, int64_t visit);
+enum code calendar_of_patient(struct ui *ui, int64_t patient);
+
 /* One step of a visit (arrive, seat …), said on the message line. */
 enum code visit_do(struct ui *ui, int64_t visit, enum step step);
 

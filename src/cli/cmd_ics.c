@@ -20,14 +20,9 @@ plural(int64_t count)
 static enum code
 visits_to_file(struct input *in, const struct ical_choice *choice, const char *path)
 {
-	struct new_file file;
 	int64_t count;
-	enum code code = new_file_open(&file, path);
+	const enum code code = ical_export_visits_file(in->desk, choice, path, &count);
 
-	if (code != OK)
-		return code;
-	code = ical_export_visits(in->desk, choice, file.stream, &count);
-	code = new_file_close(&file, code);
 	if (code == OK)
 		print_said(in->out, arena_print(in->arena, "%" PRId64 " visit%s in %s", count,
 			plural(count), path));

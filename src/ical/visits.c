@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/newfile.h"
 #include "ical/export.h"
 #include "ical/write.h"
 
@@ -183,4 +184,16 @@ ical_export_visits(struct desk *desk, const struct ical_choice *choice, FILE *st
 	code = db_end(desk->db, code);
 	arena_free(&arena);
 	return code;
+}
+
+enum code
+ical_export_visits_file(struct desk *desk, const struct ical_choice *choice, const char *path,
+		int64_t *count)
+{
+	struct new_file file;
+	const enum code code = new_file_open(&file, path);
+
+	if (code != OK)
+		return code;
+	return new_file_close(&file, ical_export_visits(desk, choice, file.stream, count));
 }

@@ -326,6 +326,12 @@ edit(struct ui *ui, void *state)
 }
 
 static enum code
+calendar(struct ui *ui, void *state)
+{
+	return calendar_of_visit(ui, calls_reason(state)->appointment);
+}
+
+static enum code
 card(struct ui *ui, void *state)
 {
 	card_show(ui, calls_reason(state)->patient);
@@ -408,6 +414,8 @@ const struct action calls_actions[] = {
 	{ "q", "question", NEEDS_ROW, "Notes a question of whom the call is about.", question },
 	{ "n", "note", NEEDS_ROW, "A note that is kept with what comes of the call.", note },
 	{ "e", "edit", NEEDS_ROW, "Changes what is known of who is called.", edit },
+	{ "i", "calendar", NEEDS_VISIT, "Writes the visit into a calendar file (iCalendar) for the"
+		" patient.", calendar },
 	{ "Enter Tab", "card", NEEDS_ROW, "Opens the card of whom the call is about.", card },
 	{ "g", "its day", NEEDS_VISIT, "Shows the day of the visit.", show_day },
 	{ "v", "which", 0, "Shows all calls; those with a recall; to confirm; care.", filter },

@@ -157,6 +157,14 @@ edit(struct ui *ui, void *state)
 	return patient_form_edit(ui, card->patient);
 }
 
+static enum code
+calendar(struct ui *ui, void *state)
+{
+	const struct card *const card = state;
+
+	return calendar_of_patient(ui, card->patient);
+}
+
 /* The day of the focused visit, which stays in the book's place there. */
 static enum code
 show_day(struct ui *ui, void *state)
@@ -187,6 +195,8 @@ static const struct action card_actions[] = {
 		question },
 	{ "n", "note", NEEDS_VISIT, "Writes the visit's note.", note },
 	{ "e", "edit", NEEDS_PATIENT, "Changes what is known of the patient.", edit },
+	{ "i", "calendar", NEEDS_PATIENT, "Writes all visits to come into a calendar file"
+		" (iCalendar) for the patient.", calendar },
 	{ "Enter g", "day", NEEDS_VISIT, "Shows the day of the visit.", show_day },
 	{ "Esc", "back", 0, "Goes back.", leave },
 	{ "a", "arrive", NEEDS_VISIT, "The patient is here.", arrive },

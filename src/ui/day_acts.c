@@ -174,6 +174,14 @@ edit(struct ui *ui, void *state)
 }
 
 static enum code
+calendar(struct ui *ui, void *state)
+{
+	const struct day *const day = state;
+
+	return calendar_of_visit(ui, day->visit);
+}
+
+static enum code
 went_to(struct ui *ui, int64_t about, const char *text)
 {
 	struct day *const day = ui_state(ui, &day_screen);
@@ -216,6 +224,8 @@ const struct action day_actions[] = {
 	{ "n", "note", NEEDS_VISIT, "Writes the visit's note.", note },
 	{ "e", "edit", NEEDS_VISIT | NEEDS_EMPTY_HAND,
 		"Changes the visit: type, minutes, provider, note.", edit },
+	{ "i", "calendar", NEEDS_VISIT | NEEDS_EMPTY_HAND,
+		"Writes the visit into a calendar file (iCalendar) for the patient.", calendar },
 	{ "Enter", "card", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Opens the patient's card.", card },
 	{ "Enter", "book", NEEDS_FREE | NEEDS_EMPTY_HAND | QUIET, "Books at the cursor.", book },
 	{ "g", "go to", 0, "Goes to a day: 24.11, fri, +7.", go },
