@@ -2,16 +2,15 @@
 /*
  * The keys of the Calls screen: what came of a call, one key each; then on to the next household.
  */
+#include "attempt.h"
 #include "base/arena.h"
 #include "base/text.h"
 #include "calls.h"
 #include "pushed.h"
 #include "store/change.h"
 #include "ui/shows.h"
-#include "words.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static void
 go_on(struct calls_screen *screen)
@@ -227,48 +226,22 @@ confirm(struct ui *ui, void *state)
 	return OK;
 }
 
-/* "15:00", "26 Nov 15:00": a moment; else a day. `until` gets it as a contact has it. */
-static bool
-later_typed(struct ui *ui, const char *text, struct call_end *end)
-{
-	const int today = desk_today(ui_desk(ui));
-	const char *const blank = strrchr(text, ' '), *const clock = blank ? blank + 1 : text;
-	char iso[DAY_SIZE], at[CLOCK_SIZE];
-	int day = today, minute;
-
-	if (!clock_parse(clock, &minute)) {
-		end->outcome = OUTCOME_NOT_UNTIL;
-		end->until = day_typed(text, today, &day)
-				? arena_copy(ui_arena(ui), civil_format(iso, day)) : NULL;
-		return end->until != NULL;
-	}
-	if (blank && !day_typed(arena_copy_bytes(ui_arena(ui), text, (size_t)(blank - text)), today,
-				&day))
-		return false;
-	end->outcome = OUTCOME_CALL_AT;
-	end->until = arena_print(ui_arena(ui), "%sT%s", civil_format(iso, day),
-			clock_format(at, minute));
-	return true;
-}
-
 static enum code
 put_off(struct ui *ui, int64_t about, const char *text)
 {
 	struct calls_screen *const screen = ui_state(ui, &calls_screen);
-	struct call_end end = { .outcome = OUTCOME_NOT_UNTIL };
+	struct call_end end = { 0 };
+	const enum code code = attempt_later(ui, text, &end);
 
 	(void)about;
-	if (!later_typed(ui, text, &end))
-		return fail(INPUT, "%s: neither a day (+14, 1 Dec, fri) nor a time"
-				" (15:00, fri 15:00)", text);
-	return calls_end(ui, screen, &end);
+	return code == OK ? calls_end(ui, screen, &end) : code;
 }
 
 static enum code
 not_now(struct ui *ui, void *state)
 {
 	(void)state;
-	ui_prompt(ui, "Not now: until which day, or call at what time?", "", 0, put_off);
+	attempt_ask_later(ui, put_off);
 	return OK;
 }
 

@@ -4,6 +4,7 @@
  * which is her next one to begin with.
  */
 #include "card.h"
+#include "attempt.h"
 #include "base/arena.h"
 #include "pushed.h"
 #include "ui/list.h"
@@ -165,6 +166,62 @@ calendar(struct ui *ui, void *state)
 	return calendar_of_patient(ui, card->patient);
 }
 
+/* What came of an attempt to reach her: about the visit that is focused, else what she is due
+ * for. */
+static enum code
+log_attempt(struct ui *ui, const struct card *card, const struct call_end *end)
+{
+	const struct card_facts *const facts = &card->loaded.facts;
+	const struct appointment_line *const visit = focused(card);
+
+	return attempt_log(ui, visit ? attempt_about_visit(visit, facts->today)
+			: attempt_about_patient(&facts->patient, facts->recalls,
+			facts->recall_count, facts->today), end);
+}
+
+static enum code
+talked(struct ui *ui, void *state)
+{
+	return log_attempt(ui, state, &(struct call_end){ .outcome = OUTCOME_TALKED });
+}
+
+static enum code
+left_message(struct ui *ui, void *state)
+{
+	return log_attempt(ui, state, &(struct call_end){ .outcome = OUTCOME_LEFT_MESSAGE });
+}
+
+static enum code
+rang(struct ui *ui, void *state)
+{
+	return log_attempt(ui, state, &(struct call_end){ .outcome = OUTCOME_NO_ANSWER });
+}
+
+static enum code
+wrong_number(struct ui *ui, void *state)
+{
+	return log_attempt(ui, state, &(struct call_end){ .outcome = OUTCOME_WRONG_NUMBER });
+}
+
+static enum code
+put_off(struct ui *ui, int64_t about, const char *text)
+{
+	const struct card *const card = ui_top_state(ui);
+	struct call_end end = { 0 };
+	const enum code code = attempt_later(ui, text, &end);
+
+	(void)about;
+	return code == OK ? log_attempt(ui, card, &end) : code;
+}
+
+static enum code
+not_now(struct ui *ui, void *state)
+{
+	(void)state;
+	attempt_ask_later(ui, put_off);
+	return OK;
+}
+
 /* The day of the focused visit, which stays in the book's place there. */
 static enum code
 show_day(struct ui *ui, void *state)
@@ -202,6 +259,12 @@ static const struct action card_actions[] = {
 	{ "a", "arrive", NEEDS_VISIT, "The patient is here.", arrive },
 	{ "s", "seat", NEEDS_VISIT, "The patient sits in the chair.", seat },
 	{ "d", "done", NEEDS_VISIT, "The visit is done.", done },
+	{ "t", "talked", NEEDS_PATIENT, "Talked to them; what was to be said is said.", talked },
+	{ "l", "left message", NEEDS_PATIENT, "Left a message.", left_message },
+	{ "r", "rang, nobody", NEEDS_PATIENT, "Rang, nobody answered.", rang },
+	{ "z", "not now", NEEDS_PATIENT, "Not before a day, or to be called at a time, which is asked.",
+		not_now },
+	{ "#", "wrong no.", NEEDS_PATIENT, "The number is wrong, for all whom it serves.", wrong_number },
 	{ "Up", "up", QUIET, "The visit or contact above.", NULL },
 	{ "Down", "down", QUIET, "The visit or contact below.", NULL },
 	ACTIONS_END

@@ -2,6 +2,7 @@
 /*
  * The keys of the Day screen.
  */
+#include "attempt.h"
 #include "base/arena.h"
 #include "day.h"
 #include "pushed.h"
@@ -181,6 +182,56 @@ calendar(struct ui *ui, void *state)
 	return calendar_of_visit(ui, day->visit);
 }
 
+/* What came of an attempt to reach who stands under the cursor. */
+static enum code
+log_attempt(struct ui *ui, const struct day *day, const struct call_end *end)
+{
+	return attempt_log(ui, attempt_about_visit(day_item(day)->visit, day->loaded.today), end);
+}
+
+static enum code
+talked(struct ui *ui, void *state)
+{
+	return log_attempt(ui, state, &(struct call_end){ .outcome = OUTCOME_TALKED });
+}
+
+static enum code
+left_message(struct ui *ui, void *state)
+{
+	return log_attempt(ui, state, &(struct call_end){ .outcome = OUTCOME_LEFT_MESSAGE });
+}
+
+static enum code
+rang(struct ui *ui, void *state)
+{
+	return log_attempt(ui, state, &(struct call_end){ .outcome = OUTCOME_NO_ANSWER });
+}
+
+static enum code
+wrong_number(struct ui *ui, void *state)
+{
+	return log_attempt(ui, state, &(struct call_end){ .outcome = OUTCOME_WRONG_NUMBER });
+}
+
+static enum code
+put_off(struct ui *ui, int64_t about, const char *text)
+{
+	const struct day *const day = ui_state(ui, &day_screen);
+	struct call_end end = { 0 };
+	const enum code code = attempt_later(ui, text, &end);
+
+	(void)about;
+	return code == OK ? log_attempt(ui, day, &end) : code;
+}
+
+static enum code
+not_now(struct ui *ui, void *state)
+{
+	(void)state;
+	attempt_ask_later(ui, put_off);
+	return OK;
+}
+
 static enum code
 went_to(struct ui *ui, int64_t about, const char *text)
 {
@@ -227,6 +278,14 @@ const struct action day_actions[] = {
 	{ "i", "calendar", NEEDS_VISIT | NEEDS_EMPTY_HAND,
 		"Writes the visit into a calendar file (iCalendar) for the patient.", calendar },
 	{ "Enter", "card", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Opens the patient's card.", card },
+	{ "t", "talked", NEEDS_VISIT | NEEDS_EMPTY_HAND,
+		"Talked to them; what was to be said is said.", talked },
+	{ "l", "left message", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Left a message.", left_message },
+	{ "r", "rang, nobody", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Rang, nobody answered.", rang },
+	{ "z", "not now", NEEDS_VISIT | NEEDS_EMPTY_HAND,
+		"Not before a day, or to be called at a time, which is asked.", not_now },
+	{ "#", "wrong no.", NEEDS_VISIT | NEEDS_EMPTY_HAND,
+		"The number is wrong, for all whom it serves.", wrong_number },
 	{ "Enter", "book", NEEDS_FREE | NEEDS_EMPTY_HAND | QUIET, "Books at the cursor.", book },
 	{ "g", "go to", 0, "Goes to a day: 24.11, fri, +7.", go },
 	{ ", [", "day back", 0, "A day back.", day_back },
