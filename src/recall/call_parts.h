@@ -77,6 +77,8 @@ const char *moment_said(const struct calls *calls, int day, int minute);
 /* The next household of the stream that is to be called and isn't in `seen`: its most urgent
  * recall. */
 enum code recall_stream_next(struct calls *calls, struct found *out, bool *more);
+/* The keys of all households that it would give, small reasons or not: for counting. */
+enum code recall_homes_find(struct calls *calls, struct key_set *homes);
 /* "14 weeks overdue, missed 2": fills the words of a recall's reason. */
 enum code recall_words(const struct calls *calls, struct found *found);
 /* The recalls of a household, or of a patient without one, a patient once, added to a list. */

@@ -138,6 +138,49 @@ recall_stream_next(struct calls *calls, struct found *out, bool *more)
 	return code;
 }
 
+/* Who has a recall of the day. The coalesce keeps to the order of the table: nearly all rows of the
+ * index would have to be looked up one by one. */
+static enum code
+due_find(const struct calls *calls, struct key_set *patients)
+{
+	char today[DAY_SIZE];
+	struct stmt *stmt;
+	bool more;
+	enum code code = db_query(calls->desk->db, &stmt,
+			"SELECT r.patient FROM recall r"
+			" WHERE coalesce(r.act_on, '9999-12-31') <= $1 AND r.next_visit IS NULL"
+			" AND (r.paused_until IS NULL OR r.paused_until <= $1)", "t",
+			civil_format(today, calls->day));
+
+	while (code == OK && (code = db_step(stmt, &more)) == OK && more)
+		key_set_add(patients, calls->arena, db_int64(stmt, 0));
+	db_done(stmt);
+	return code;
+}
+
+enum code
+recall_homes_find(struct calls *calls, struct key_set *homes)
+{
+	struct key_set patients = { 0 };
+	struct found found = { .state = PATIENT_ACTIVE };
+	struct stmt *stmt = NULL;
+	bool more;
+	enum code code = due_find(calls, &patients);
+
+	if (code == OK)
+		code = db_query(calls->desk->db, &stmt, "SELECT id, household FROM patient"
+				" WHERE state = 'active'", "");
+	while (code == OK && (code = db_step(stmt, &more)) == OK && more) {
+		found.reason.patient = db_int64(stmt, 0);
+		found.household = db_int64(stmt, 1);
+		if (key_set_has(&patients, found.reason.patient) && !is_left_out(calls, &found))
+			key_set_add(homes, calls->arena,
+					household_key(found.reason.patient, found.household));
+	}
+	db_done(stmt);
+	return code;
+}
+
 static bool
 has_recall_of(const struct found_list *list, int64_t patient)
 {

@@ -212,22 +212,17 @@ groups_count(const struct calls *calls, struct calls_counts *out)
 	}
 }
 
-/* The households of the stream, without making their lines; those met among the small reasons have
- * a recall too, but are one call. */
+/* The households with a recall; those met among the small reasons are one call with it. */
 static enum code
-stream_count(struct calls *calls, struct calls_counts *out)
+recalls_count(struct calls *calls, struct calls_counts *out)
 {
-	const struct key_set small = calls->seen;
-	struct found first;
-	bool more = true;
-	enum code code = OK;
+	struct key_set homes = { 0 };
+	enum code code = recall_homes_find(calls, &homes);
 
-	calls->seen = (struct key_set){ 0 };
-	while (code == OK && (code = recall_stream_next(calls, &first, &more)) == OK && more) {
-		out->recall++;
-		out->to_make += !key_set_has(&small,
-				household_key(first.reason.patient, first.household));
-	}
+	for (size_t i = 0; code == OK && i < homes.room; i++)
+		if (homes.keys[i] && !key_set_has(&calls->seen, homes.keys[i]))
+			out->to_make++;
+	out->recall = (int)homes.count;
 	return code;
 }
 
@@ -242,7 +237,7 @@ calls_count(struct desk *desk, const struct calls_options *options, struct calls
 	if (code == OK) {
 		groups_count(calls, out);
 		if (calls_want(calls, REASON_RECALL))
-			code = stream_count(calls, out);
+			code = recalls_count(calls, out);
 	}
 	if (code == OK)
 		code = made_count(desk, calls->day, out);

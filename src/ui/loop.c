@@ -57,15 +57,28 @@ move_clocks(struct house *house, const struct event *event)
 	}
 }
 
-/* What takes its time, after the screen has been painted: counts beside the tabs, and what the
- * screens to be seen put off. */
+/* Counts beside the tabs, where the store or the clock has moved since they were made. */
 static void
-ask_later(struct ui *ui)
+count_tabs(struct ui *ui)
 {
+	struct counted now = { .day = desk_today(ui->desk), .minute = desk_minute(ui->desk) };
+
+	if (desk_newest(ui->desk, &now.change) == OK && now.change == ui->counted.change &&
+	    now.day == ui->counted.day && now.minute == ui->counted.minute)
+		return;
 	for (size_t i = 0; screens[i]; i++)
 		if (screens[i]->count)
 			ui->counts[i] = screens[i]->count(ui);
 	session_due(ui);
+	ui->counted = now;
+}
+
+/* What takes its time, after the screen has been painted: counts, and what the screens to be seen
+ * put off. */
+static void
+ask_later(struct ui *ui)
+{
+	count_tabs(ui);
 	for (size_t n = session_lowest(ui); n < session_layers(ui); n++) {
 		const struct layer *const layer = session_layer(ui, n);
 
@@ -73,10 +86,10 @@ ask_later(struct ui *ui)
 		    layer->screen->later(ui, &ui->arena, layer->state) != OK)
 			session_fail(ui);
 	}
-	ui->counted = ui->asked = true;
+	ui->asked = ui->settled = true;
 }
 
-/* Once a second: did other desks write, or did this one since it was asked last? */
+/* Once a second: did other desks write, or was a key pressed since it was asked last? */
 static void
 tick(struct ui *ui)
 {
@@ -85,7 +98,7 @@ tick(struct ui *ui)
 	error_clear();
 	if (desk_news(ui->desk, &news) != OK)
 		session_fail(ui);
-	else if (news || !ui->counted)
+	else if (news || !ui->settled)
 		ask_later(ui);
 }
 
@@ -97,7 +110,7 @@ handle(struct house *house, const struct event *event)
 	switch (event->kind) {
 	case EVENT_KEY:
 		session_key(ui, event);
-		ui->counted = false;
+		ui->settled = false;
 		return OK;
 	case EVENT_TICK:
 		tick(ui);

@@ -21,6 +21,12 @@ struct layer {
 	struct arena kept;		/* of the kept one */
 };
 
+/* Of what the counts beside the tabs are: the store's newest change, and the clock. */
+struct counted {
+	int64_t change;
+	int day, minute;
+};
+
 struct ui {
 	struct desk *desk;
 	struct layer tabs[TABS_MOST];	/* as screens[]; the state is NULL before the first visit */
@@ -34,8 +40,9 @@ struct ui {
 	struct arena arena;		/* of one key */
 	int counts[TABS_MOST];
 	char due[64];			/* of the top line: what is due first; "" nothing */
-	bool counted;			/* counts are those of the store as it is */
-	bool asked;			/* they have been asked once: right after the first paint */
+	struct counted counted;
+	bool settled;			/* since the last key what is asked later has been */
+	bool asked;			/* it has been asked once: right after the first paint */
 	bool quit, blank, forget;
 };
 
