@@ -95,6 +95,19 @@ enum code recall_stop(struct desk *desk, struct arena *arena, int64_t patient, i
 enum code recall_resume(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
 		const char **said);
 
+/* What another interval of a type moves: of its recalls that follow the type (no interval of their
+ * own, no day by hand), those due earlier and later. INPUT for what is no interval. */
+struct recall_moves {
+	int recalls, earlier, later;
+};
+enum code recall_type_moves(struct desk *desk, int64_t type, const char *interval,
+		struct recall_moves *out);
+const char *recall_moves_said(struct arena *arena, const struct recall_type *type,
+		const char *interval, const struct recall_moves *moves);
+/* Sets it; one batch. An unusual one (outside 3 to 24 months) is said. */
+enum code recall_type_set(struct desk *desk, struct arena *arena, int64_t type,
+		const char *interval, const char **said);
+
 /* What a patient most likely comes for next: her most overdue recall, else her planned visit, else
  * the same as last time. */
 struct wanted {

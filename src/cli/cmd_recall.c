@@ -116,7 +116,54 @@ resume(struct input *in)
 
 static const struct option resume_options[] = {PATIENT_OPTION, TYPE_OPTION};
 
+static const struct listing recall_type_listing = {
+	&recall_type_record, NULL, "code name interval everyone age_from age_to"
+};
+
+static enum code
+types(struct input *in)
+{
+	return print_all(in, &recall_type_listing, "order by id");
+}
+
+/* What it would move, with nothing done. */
+static enum code
+try_interval(struct input *in, const char *interval)
+{
+	struct recall_moves moves;
+	struct recall_type row;
+	enum code code = record_get(in->desk, in->arena, &recall_type_record, input_id(in, "T"),
+			&row);
+
+	if (code == OK)
+		code = recall_type_moves(in->desk, row.row.id, interval, &moves);
+	if (code == OK)
+		print_said(in->out, recall_moves_said(in->arena, &row, interval, &moves));
+	return code;
+}
+
+static enum code
+type_set(struct input *in)
+{
+	const char *const interval = input_text(in, "interval"), *said = NULL;
+	enum code code;
+
+	if (input_has(in, "dry-run"))
+		return try_interval(in, interval);
+	code = recall_type_set(in->desk, in->arena, input_id(in, "T"), interval, &said);
+	return code == OK ? print_changed(in, &recall_type_listing, input_id(in, "T"), said) : code;
+}
+
+static const struct option type_options[] = {
+	{"T", OPTION_RECALL_TYPE, POSITIONAL | REQUIRED, "T", "The recall type", NULL},
+	{"interval", OPTION_INTERVAL, REQUIRED, "I", "How long after a visit: 6m, 6m+1d, 6w", NULL},
+	{"dry-run", OPTION_FLAG, 0, NULL, "Only says how many due days it would move", NULL},
+};
+
 const struct command recall_commands[] = {
+	{"recall types", "Recall types and their intervals", NULL, 0, STORE_READ, LISTS, types},
+	{"recall type", "Changes a recall type's interval, and says how many due days move",
+		OPTIONS(type_options), STORE_WRITE, MAKES, type_set},
 	{"recall list", "Who is due and has nothing booked", OPTIONS(list_options), STORE_READ,
 		LISTS, list},
 	{"recall show", "A patient's recalls", OPTIONS(show_options), STORE_READ, LISTS, show},

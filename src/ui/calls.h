@@ -55,7 +55,7 @@ struct calls_screen {
 	struct list list;
 	int64_t key;			/* the household under the cursor, which stays on it
 					 * wherever it goes; 0: by its place in the list */
-	size_t chosen;			/* a reason, by hand; CHOSEN_NONE: the first that books */
+	size_t chosen;			/* a reason, by hand; CHOSEN_NONE: the first that fits */
 	enum calls_filter filter;
 	char note[256];			/* goes with what is logged next */
 	bool counted;

@@ -12,6 +12,7 @@
 
 #define GROWN_UP 18
 #define CONTACTS_MOST 8
+#define REASONS_SEEN 3		/* beside the openings on 24 rows */
 
 /* Kept while what she may be told is put together. */
 struct telling {
@@ -29,6 +30,7 @@ reason_books(const struct call_reason *reason)
 	       reason->kind == REASON_PLANNED || reason->kind == REASON_GAP;
 }
 
+/* The first that books, if those before it are seen beside it; else the most urgent. */
 static void
 choose_reason(const struct calls_screen *screen, struct calls_call *under)
 {
@@ -36,7 +38,7 @@ choose_reason(const struct calls_screen *screen, struct calls_call *under)
 		under->reason = screen->chosen;
 		return;
 	}
-	for (size_t i = 0; i < under->call->count; i++)
+	for (size_t i = 0; i < under->call->count && i < REASONS_SEEN; i++)
 		if (reason_books(&under->call->reasons[i])) {
 			under->reason = i;
 			return;

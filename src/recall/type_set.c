@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Changing a recall type: what its new interval moves is known before it is done.
+ */
+#include "recall/recall.h"
+#include "rules.h"
+#include "store/change.h"
+
+#define LEAST_MONTHS 3
+#define MOST_MONTHS 24
+#define MONTH_DAYS 30.44
+
+/* Its due day with that interval: where it has neither one of its own nor a day set by hand. */
+static void
+count_move(const struct recall *row, struct interval interval, struct recall_moves *out)
+{
+	int due;
+
+	if (row->previous == NONE || row->interval || (row->hand_due != NONE && recall_holds(row)))
+		return;
+	out->recalls++;
+	due = interval_add(row->previous, interval);
+	out->earlier += due < row->due;
+	out->later += due > row->due;
+}
+
+enum code
+recall_type_moves(struct desk *desk, int64_t type, const char *interval, struct recall_moves *out)
+{
+	struct interval parsed;
+	struct recall row;
+	struct cursor cursor;
+	bool more = true;
+	enum code code;
+
+	*out = (struct recall_moves){ 0 };
+	if (!interval_parse(interval, &parsed) || interval_days(parsed) < 1)
+		return fail(INPUT, "interval %s: give it as 6m, 4m+1d, 6w or 1y", interval);
+	code = record_open(desk, &cursor, &recall_record, "WHERE recall_type = $1", "I", type);
+	while (code == OK && (code = record_next(&cursor, &row, &more)) == OK && more)
+		count_move(&row, parsed, out);
+	record_close(&cursor);
+	return code;
+}
+
+/* A sentence where the interval is an unusual one; "" else. */
+static const char *
+unusual(const char *text)
+{
+	struct interval interval;
+	int days;
+
+	if (!interval_parse(text, &interval))
+		return "";
+	days = interval_days(interval);
+	return days < (int)(LEAST_MONTHS * MONTH_DAYS) || days > (int)(MOST_MONTHS * MONTH_DAYS) + 1
+		? " (usual are 3 to 24 months)" : "";
+}
+
+const char *
+recall_moves_said(struct arena *arena, const struct recall_type *type, const char *interval,
+		const struct recall_moves *moves)
+{
+	return arena_print(arena, "%s every %s%s: of %d recalls %d due earlier, %d later", type->name,
+			interval, unusual(interval), moves->recalls, moves->earlier, moves->later);
+}
+
+enum code
+recall_type_set(struct desk *desk, struct arena *arena, int64_t type, const char *interval,
+		const char **said)
+{
+	struct recall_moves moves;
+	struct recall_type row;
+	enum code code = record_get(desk, arena, &recall_type_record, type, &row);
+
+	if (code == OK)
+		code = recall_type_moves(desk, type, interval, &moves);
+	if (code == OK)
+		code = batch_begin(desk, NULL, NULL);
+	if (code != OK)
+		return code;
+	row.interval = interval;
+	code = batch_end(desk, record_put(desk, &recall_type_record, &row));
+	if (code == OK && said)
+		*said = recall_moves_said(arena, &row, interval, &moves);
+	return code;
+}
