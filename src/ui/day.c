@@ -17,6 +17,7 @@
 #define DAY_FROM (8 * 60)		/* of a day without hours */
 #define DAY_UNTIL (17 * 60)
 #define GRID_MINUTES 15
+#define LATE_MINUTES 10
 #define CONTACTS_SEEN 20		/* back to which one is looked for about a visit */
 
 const struct item *
@@ -351,6 +352,9 @@ day_load(struct ui *ui, struct arena *arena, void *state)
 	code = load_sources(ui, arena, day, &from);
 	if (code != OK)
 		return code;
+	if (day->day == loaded->today)
+		loaded->foreseen = day_foreseen(desk, arena, loaded->visits, loaded->visit_count);
+	loaded->late = setting_int(desk, "late", LATE_MINUTES);
 	set_rows(loaded);
 	loaded->columns = arena_take(arena, sizeof(struct column) * (from.chair_count + 1));
 	loaded->column_count = from.chair_count;

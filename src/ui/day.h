@@ -41,6 +41,8 @@ struct day_loaded {
 	bool shut;				/* the practice has no hours that day */
 	struct appointment_line *visits;
 	size_t visit_count;
+	const int *foreseen;			/* starts, in the order of visits; NULL: not today */
+	int late;				/* minutes from which they are warned */
 	struct column *columns;
 	size_t column_count;
 	struct selected selected;
@@ -86,6 +88,17 @@ struct visit_look {
 	char remark[24], remark2[24];
 };
 struct visit_look visit_look(const struct appointment_line *visit, int today, int minute);
+
+/* The same with what is foreseen of the day. */
+struct visit_look day_look(const struct day_loaded *loaded, const struct appointment_line *visit);
+/* When she is expected: as she was told, else as booked. */
+int visit_expected(const struct appointment_line *visit);
+
+/* Is she to be told of a delay, while she is still at home; to come when. Draws whom of whose:
+ * "Dr Lee +12: tell 2", and returns the cell after it. */
+bool day_to_tell(const struct day_loaded *loaded, const struct appointment_line *visit);
+int day_come_at(const struct day_loaded *loaded, const struct appointment_line *visit);
+int day_draw_tells(const struct day_loaded *loaded, struct grid *grid, int y, int x, int right);
 
 /* The provider's short name, else the whole one, else "". */
 const char *visit_provider(const struct appointment_line *visit);

@@ -182,17 +182,29 @@ calendar(struct ui *ui, void *state)
 	return calendar_of_visit(ui, day->visit);
 }
 
-/* What came of an attempt to reach who stands under the cursor. */
+/* What came of an attempt to reach who stands under the cursor: about the delay, where she is to be
+ * told of one. */
 static enum code
 log_attempt(struct ui *ui, const struct day *day, const struct call_end *end)
 {
-	return attempt_log(ui, attempt_about_visit(day_item(day)->visit, day->loaded.today), end);
+	const struct appointment_line *const visit = day_item(day)->visit;
+	struct call_reason about = attempt_about_visit(visit, day->loaded.today);
+
+	if (day_to_tell(&day->loaded, visit)) {
+		about.kind = REASON_LATE;
+		about.minute = day_come_at(&day->loaded, visit);
+	}
+	return attempt_log(ui, about, end);
 }
 
 static enum code
 talked(struct ui *ui, void *state)
 {
-	return log_attempt(ui, state, &(struct call_end){ .outcome = OUTCOME_TALKED });
+	const struct day *const day = state;
+	const bool told = day_to_tell(&day->loaded, day_item(day)->visit);
+
+	return log_attempt(ui, day, &(struct call_end){
+			.outcome = told ? OUTCOME_TOLD : OUTCOME_TALKED });
 }
 
 static enum code
@@ -278,8 +290,8 @@ const struct action day_actions[] = {
 	{ "i", "calendar", NEEDS_VISIT | NEEDS_EMPTY_HAND,
 		"Writes the visit into a calendar file (iCalendar) for the patient.", calendar },
 	{ "Enter", "card", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Opens the patient's card.", card },
-	{ "t", "talked", NEEDS_VISIT | NEEDS_EMPTY_HAND,
-		"Talked to them; what was to be said is said.", talked },
+	{ "t", "talked", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Talked to them; where we run late, they"
+		" have been told when to come instead.", talked },
 	{ "l", "left message", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Left a message.", left_message },
 	{ "r", "rang, nobody", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Rang, nobody answered.", rang },
 	{ "z", "not now", NEEDS_VISIT | NEEDS_EMPTY_HAND,

@@ -173,7 +173,7 @@ draw_item_row(const struct day *day, const struct item *item, struct grid *grid,
 
 	grid_blank(grid, y, x, width - 1);
 	if (item->visit) {
-		look = visit_look(item->visit, day->loaded.today, day->loaded.minute);
+		look = day_look(&day->loaded, item->visit);
 		if (row > 0)
 			grid_text(grid, y, x, STYLE_DIM, "│", 1);
 		if (row == 0)

@@ -21,14 +21,14 @@ static bool
 is_next(const struct day_loaded *loaded, const struct appointment_line *visit)
 {
 	return visit->day == loaded->today && (visit->state == VISIT_ARRIVED ||
-	       (visit->state == VISIT_BOOKED && visit->start >= loaded->minute));
+	       (visit->state == VISIT_BOOKED && visit_expected(visit) >= loaded->minute));
 }
 
 static bool
 is_late(const struct day_loaded *loaded, const struct appointment_line *visit)
 {
 	return visit->state == VISIT_BOOKED && visit->day == loaded->today &&
-	       visit->start < loaded->minute;
+	       visit_expected(visit) < loaded->minute;
 }
 
 /* The visit after `last` (NULL: the first) by time, of those that `picks` picks. */
@@ -81,7 +81,7 @@ draw_next_line(const struct day_loaded *loaded, struct grid *grid, int y, int ri
 	int x = grid_put(grid, y, 1, STYLE_BOLD, "Next") + 2;
 
 	for (int i = 0; i < NEXT_SEEN && (visit = next_visit(loaded, visit, is_next)); i++) {
-		const struct visit_look look = visit_look(visit, loaded->today, loaded->minute);
+		const struct visit_look look = day_look(loaded, visit);
 
 		if (i > 0)
 			x = grid_text(grid, y, x, STYLE_DIM, " · ", right - x);
@@ -95,6 +95,12 @@ draw_next_line(const struct day_loaded *loaded, struct grid *grid, int y, int ri
 	arena_free(&arena);
 }
 
+static bool
+has_tells(const struct day_loaded *loaded)
+{
+	return next_visit(loaded, NULL, day_to_tell) != NULL;
+}
+
 static void
 draw_late_line(const struct day_loaded *loaded, struct grid *grid, int y, int right)
 {
@@ -106,8 +112,11 @@ draw_late_line(const struct day_loaded *loaded, struct grid *grid, int y, int ri
 		if (x > 7)
 			x = grid_text(grid, y, x, STYLE_DIM, " · ", right - x);
 		x = grid_print(grid, y, x, STYLE_LATE, right - x, "%s %d, not here",
-				name_family(&arena, visit->name), loaded->minute - visit->start);
+				name_family(&arena, visit->name), loaded->minute - visit_expected(visit));
 	}
+	if (x > 7 && x < right && has_tells(loaded))
+		x = grid_text(grid, y, x, STYLE_DIM, " · ", right - x);
+	x = day_draw_tells(loaded, grid, y, x, right);
 	if (x == 7)
 		grid_put(grid, y, x, STYLE_DIM, "nobody");
 	arena_free(&arena);
@@ -201,6 +210,7 @@ static void
 heed_line(const struct day *day, const struct item *item, char out[LINE_SIZE])
 {
 	const struct selected *const selected = &day->loaded.selected;
+	char clock[CLOCK_SIZE];
 	int length = 0;
 
 	out[0] = '\0';
@@ -211,6 +221,10 @@ heed_line(const struct day *day, const struct item *item, char out[LINE_SIZE])
 		length += snprintf(out + length, (size_t)(LINE_SIZE - length), "With %s: %s. ",
 				together_words(selected->patient.sex),
 				selected->with_her);
+	if (day_to_tell(&day->loaded, item->visit) && length < LINE_SIZE)
+		length += snprintf(out + length, (size_t)(LINE_SIZE - length),
+				"Say: come at %s. ", clock_format(clock, day_come_at(&day->loaded,
+				item->visit)));
 	if (item->visit->note && length < LINE_SIZE)
 		snprintf(out + length, (size_t)(LINE_SIZE - length), "%s", item->visit->note);
 }
@@ -303,7 +317,7 @@ pane_visits(struct pane *pane, bool (*picks)(const struct day_loaded *,
 
 	for (int i = 0; i < PANE_ROWS && pane_row(pane) &&
 	     (visit = next_visit(loaded, visit, picks)); i++, pane->y++) {
-		const struct visit_look look = visit_look(visit, loaded->today, loaded->minute);
+		const struct visit_look look = day_look(loaded, visit);
 		const int right = grid_right(pane->grid, pane->y, pane->grid->cols - 1, look.style,
 				*look.remark			  ? look.remark :
 						visit->chair_name ? visit->chair_name :
@@ -316,6 +330,21 @@ pane_visits(struct pane *pane, bool (*picks)(const struct day_loaded *,
 	if (!visit && pane->y > 0 && pane_row(pane) && !next_visit(loaded, NULL, picks))
 		grid_put(pane->grid, pane->y++, pane->x, STYLE_DIM, "nobody");
 	pane->y++;
+}
+
+/* Whom to tell that we are late, then who is late herself. */
+static void
+pane_late(struct pane *pane)
+{
+	const struct day_loaded *const loaded = &pane->day->loaded;
+	const bool tells = has_tells(loaded);
+
+	if (pane_row(pane) && tells)
+		day_draw_tells(loaded, pane->grid, pane->y++, pane->x + 2, pane->grid->cols - 1);
+	if (tells && !next_visit(loaded, NULL, is_late))
+		pane->y++;
+	else
+		pane_visits(pane, is_late);
 }
 
 static bool
@@ -412,7 +441,7 @@ day_draw_pane(const struct day *day, struct grid *grid, int y, int x)
 		pane_title(&pane, "NEXT");
 		pane_visits(&pane, is_next);
 		pane_title(&pane, "LATE");
-		pane_visits(&pane, is_late);
+		pane_late(&pane);
 	} else {
 		pane_title(&pane, day_words(words, day->day, true));
 		pane.y++;

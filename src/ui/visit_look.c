@@ -25,10 +25,16 @@ confirmed_style(int confirmed)
 	}
 }
 
+int
+visit_expected(const struct appointment_line *visit)
+{
+	return visit->told_start == NONE ? visit->start : visit->told_start;
+}
+
 static void
 look_booked(struct visit_look *look, const struct appointment_line *visit, int today, int minute)
 {
-	const int late = visit->day == today ? minute - visit->start : 0;
+	const int late = visit->day == today ? minute - visit_expected(visit) : 0;
 
 	look->style = confirmed_style(visit->confirmed);
 	if (visit->confirmed == CONFIRMED_NO)
@@ -44,11 +50,12 @@ look_booked(struct visit_look *look, const struct appointment_line *visit, int t
 	}
 }
 
-/* Waiting counts from the later of the booked time and the arrival. */
+/* Waiting counts from the later of the expected time and the arrival. */
 static void
 look_arrived(struct visit_look *look, const struct appointment_line *visit, int today, int minute)
 {
-	const int since = visit->arrived > visit->start ? visit->arrived : visit->start;
+	const int expected = visit_expected(visit);
+	const int since = visit->arrived > expected ? visit->arrived : expected;
 	const int waits = visit->day == today && since != NONE ? minute - since : 0;
 
 	look->style = visit->day < today ? STYLE_LATE : STYLE_HERE;
