@@ -7,9 +7,15 @@
 #include "acts.h"
 #include "book/appointment.h"
 #include "book/listing.h"
+#include "recall/fit.h"
+
+#define FITS_LISTED 9
 
 static const struct listing wait_listing = {
 	&wait_line_record, NULL, "id name type first last notice_min since phone note"
+};
+static const struct listing fit_listing = {
+	&fit_line_record, NULL, "kind name phone type start why"
 };
 
 static enum code
@@ -53,9 +59,39 @@ list(struct input *in)
 	return code;
 }
 
+static enum code
+fit(struct input *in)
+{
+	const struct slot gap = {
+		input_id(in, "chair"), input_day(in, "at"), input_minute(in, "at"),
+		input_number(in, "minutes", 0)
+	};
+	struct fit_line *lines;
+	size_t count;
+	const enum code code = gap_fits(in->desk, in->arena, gap,
+			(size_t)input_number(in, "limit", FITS_LISTED), &lines, &count);
+
+	if (code != OK)
+		return code;
+	if (count == 0)
+		fail(NOT_FOUND, "wait fit: nobody is known whom this gap would suit");
+	if (count || in->out->format != FORMAT_TABLE)
+		print_rows(in->out, &fit_listing, lines, count);
+	return count ? OK : NOT_FOUND;
+}
+
+static const struct option fit_options[] = {
+	{"chair", OPTION_CHAIR, REQUIRED, "C", "In which chair the gap is", NULL},
+	{"at", OPTION_MOMENT, REQUIRED, "YYYY-MM-DDTHH:MM", "When it begins", NULL},
+	{"minutes", OPTION_NUMBER, REQUIRED, "N", "How long it is", NULL},
+	{"limit", OPTION_NUMBER, 0, "N", "At most so many; else 9", NULL},
+};
+
 const struct command wait_commands[] = {
 	{"wait add", "Puts somebody on the waiting list and prints the entry's id",
 		OPTIONS(add_options), STORE_WRITE, MAKES, add},
 	{"wait list", "Who would come sooner, longest first", NULL, 0, STORE_READ, LISTS, list},
+	{"wait fit", "Whom a gap would suit: who waits, then due recalls, then planned visits",
+		OPTIONS(fit_options), STORE_READ, LISTS, fit},
 	{0}
 };
