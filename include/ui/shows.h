@@ -50,6 +50,12 @@ enum code note_show(struct ui *ui, int64_t visit);
 enum code calendar_of_visit(struct ui *ui, int64_t visit);
 enum code calendar_of_patient(struct ui *ui, int64_t patient);
 
+/* Whom a free stretch would suit. */
+enum code fits_show(struct ui *ui, struct slot gap);
+/* Onto the waiting list: for an earlier time of a visit, or for what she most likely comes for. */
+enum code wait_with_visit(struct ui *ui, int64_t visit);
+enum code wait_without_visit(struct ui *ui, int64_t patient);
+
 /* One step of a visit (arrive, seat …), said on the message line. */
 enum code visit_do(struct ui *ui, int64_t visit, enum step step);
 

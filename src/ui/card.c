@@ -222,6 +222,17 @@ not_now(struct ui *ui, void *state)
 	return OK;
 }
 
+/* For an earlier time of the visit that is focused, where it is to come. */
+static enum code
+waiting_list(struct ui *ui, void *state)
+{
+	const struct card *const card = state;
+
+	return card->list.at < card->loaded.facts.coming_count
+		? wait_with_visit(ui, focused(card)->row.id)
+		: wait_without_visit(ui, card->patient);
+}
+
 /* The day of the focused visit, which stays in the book's place there. */
 static enum code
 show_day(struct ui *ui, void *state)
@@ -265,6 +276,8 @@ static const struct action card_actions[] = {
 	{ "z", "not now", NEEDS_PATIENT, "Not before a day, or to be called at a time, which is asked.",
 		not_now },
 	{ "#", "wrong no.", NEEDS_PATIENT, "The number is wrong, for all whom it serves.", wrong_number },
+	{ "w", "waiting list", NEEDS_PATIENT, "Puts the patient on the waiting list: for an earlier"
+		" time of the visit, else for what is due.", waiting_list },
 	{ "Up", "up", QUIET, "The visit or contact above.", NULL },
 	{ "Down", "down", QUIET, "The visit or contact below.", NULL },
 	ACTIONS_END

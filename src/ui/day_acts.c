@@ -245,6 +245,24 @@ not_now(struct ui *ui, void *state)
 }
 
 static enum code
+who_fits(struct ui *ui, void *state)
+{
+	const struct day *const day = state;
+	const struct item *const item = day_item(day);
+
+	return fits_show(ui, (struct slot){ day->chair, day->day, item->start,
+			item->until - item->start });
+}
+
+static enum code
+waiting_list(struct ui *ui, void *state)
+{
+	const struct day *const day = state;
+
+	return wait_with_visit(ui, day->visit);
+}
+
+static enum code
 went_to(struct ui *ui, int64_t about, const char *text)
 {
 	struct day *const day = ui_state(ui, &day_screen);
@@ -298,6 +316,10 @@ const struct action day_actions[] = {
 		"Not before a day, or to be called at a time, which is asked.", not_now },
 	{ "#", "wrong no.", NEEDS_VISIT | NEEDS_EMPTY_HAND,
 		"The number is wrong, for all whom it serves.", wrong_number },
+	{ "w", "who fits", NEEDS_FREE | NEEDS_EMPTY_HAND, "Whom the free stretch would suit: the"
+		" waiting list, due recalls, planned visits.", who_fits },
+	{ "w", "waiting list", NEEDS_VISIT | NEEDS_EMPTY_HAND,
+		"Puts the patient on the waiting list for an earlier time.", waiting_list },
 	{ "Enter", "book", NEEDS_FREE | NEEDS_EMPTY_HAND | QUIET, "Books at the cursor.", book },
 	{ "g", "go to", 0, "Goes to a day: 24.11, fri, +7.", go },
 	{ ", [", "day back", 0, "A day back.", day_back },

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "book/opening.h"
+#include "recall/recall.h"
 #include "store/change.h"
 #include "ui/shows.h"
 
@@ -110,4 +111,65 @@ note_show(struct ui *ui, int64_t visit)
 	if (code == OK)
 		ui_prompt(ui, "Note", row.note, visit, write_note);
 	return code;
+}
+
+static enum code
+is_waiting(struct ui *ui, int64_t patient, int64_t type, bool *waiting)
+{
+	struct wait *waits;
+	size_t count;
+	const enum code code = wait_list(ui_desk(ui), ui_arena(ui), &waits, &count);
+
+	*waiting = false;
+	for (size_t i = 0; code == OK && i < count && !*waiting; i++)
+		*waiting = waits[i].patient == patient && waits[i].type == type;
+	return code;
+}
+
+static enum code
+put_waiting(struct ui *ui, int64_t patient, int64_t visit, int64_t type)
+{
+	struct wait wait;
+	struct patient_line line;
+	bool waiting = false;
+	enum code code = record_get(ui_desk(ui), ui_arena(ui), &patient_line_record, patient,
+			&line);
+
+	if (code == OK)
+		code = is_waiting(ui, patient, type, &waiting);
+	if (code != OK)
+		return code;
+	if (waiting)
+		return fail(CLASH, "%s is on the waiting list already", line.name);
+	record_blank(&wait_record, &wait);
+	wait.patient = patient;
+	wait.appointment = visit;
+	wait.type = type;
+	code = wait_add(ui_desk(ui), ui_arena(ui), &wait);
+	if (code == OK)
+		ui_did(ui, arena_print(ui_arena(ui), "%s is on the waiting list", line.name));
+	return code;
+}
+
+enum code
+wait_with_visit(struct ui *ui, int64_t visit)
+{
+	struct appointment row;
+	const enum code code =
+			record_get(ui_desk(ui), ui_arena(ui), &appointment_record, visit, &row);
+
+	if (code == OK && row.state != VISIT_BOOKED && row.state != VISIT_PLANNED)
+		return fail(CLASH, "waiting list: the visit is %s", visit_state_words[row.state]);
+	return code == OK ? put_waiting(ui, row.patient, visit, row.type) : code;
+}
+
+enum code
+wait_without_visit(struct ui *ui, int64_t patient)
+{
+	struct wanted wanted;
+	const enum code code = recall_wanted(ui_desk(ui), ui_arena(ui), patient, &wanted);
+
+	if (code == OK && !wanted.type)
+		return fail(NOT_FOUND, "waiting list: for what? book or plan a visit first");
+	return code == OK ? put_waiting(ui, patient, wanted.planned, wanted.type) : code;
 }

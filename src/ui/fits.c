@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Whom a gap would suit, pushed over the screen: those who wait, who are due, whose visit is
+ * planned; a digit or Enter gives it to one of them.
+ */
+#include "base/arena.h"
+#include "pushed.h"
+#include "recall/fit.h"
+#include "store/change.h"
+#include "ui/list.h"
+#include "ui/shows.h"
+#include "words.h"
+
+#define FITS_MOST 9
+
+struct fits {
+	struct slot gap;
+	struct list list;
+	struct fits_loaded {
+		struct fit_line *lines;
+		size_t count;
+	} loaded;
+};
+
+static enum code
+fits_load(struct ui *ui, struct arena *arena, void *state)
+{
+	struct fits *const fits = state;
+	const enum code code = gap_fits(ui_desk(ui), arena, fits->gap, FITS_MOST,
+			&fits->loaded.lines, &fits->loaded.count);
+
+	list_clamp(&fits->list, fits->loaded.count);
+	return code;
+}
+
+static void
+draw_fit(const struct fit_line *fit, size_t n, struct grid *grid, int y)
+{
+	const int right = fit->phone ? grid_right(grid, y, grid->cols - 1, STYLE_BOLD, fit->phone)
+				     : grid->cols - 1;
+	char clock[CLOCK_SIZE];
+
+	grid_print(grid, y, 3, STYLE_BOLD, 2, "%zu", n + 1);
+	grid_text(grid, y, 5, STYLE_NORMAL, fit->name, 22);
+	grid_print(grid, y, 28, STYLE_NORMAL, 18, "%s %s %d", clock_format(clock, fit->start),
+			fit->type, fit->minutes);
+	grid_text(grid, y, 47, STYLE_DIM, fit->why, right - 48);
+}
+
+static void
+fits_draw(const void *state, struct grid *grid)
+{
+	const struct fits *const fits = state;
+	const struct fits_loaded *const loaded = &fits->loaded;
+	const int y = body_end(grid) - FITS_MOST - 2;
+	char day[DAY_WORDS], clock[CLOCK_SIZE];
+
+	grid_rule(grid, y, 0, grid->cols, "─");
+	for (int row = y + 1; row < body_end(grid); row++)
+		grid_blank(grid, row, 0, grid->cols);
+	grid_print(grid, y + 1, 1, STYLE_BOLD, grid->cols - 2, "Who fits %s %s, %d min",
+			day_words(day, fits->gap.day, false), clock_format(clock, fits->gap.start),
+			fits->gap.minutes);
+	for (size_t i = 0; i < loaded->count; i++)
+		draw_fit(&loaded->lines[i], i, grid, y + 2 + (int)i);
+	if (loaded->count > 0) {
+		grid_focus(grid, y + 2 + (int)fits->list.at, 1, grid->cols - 2);
+		return;
+	}
+	grid_put(grid, y + 2, 3, STYLE_DIM, "nobody who waits, is due or is planned");
+	grid_cursor(grid, y + 1, 0);
+}
+
+/* The visit that she has or that is planned comes here; else a new one. */
+static enum code
+put_visit(struct ui *ui, const struct fit_line *fit, struct slot slot, const char **said)
+{
+	struct booking booking = { .patient = fit->patient, .provider = fit->provider,
+		.slot = slot };
+	struct visit_type type;
+	struct appointment visit;
+	enum code code;
+
+	if (fit->appointment) {
+		code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record, fit->appointment,
+				&visit);
+		return code != OK ? code : appointment_move(ui_desk(ui), ui_arena(ui), &visit,
+				slot, fit->provider, NULL, said);
+	}
+	code = visit_type_find(ui_desk(ui), ui_arena(ui), fit->type, &type);
+	booking.type = type.row.id;
+	return code != OK ? code : appointment_book(ui_desk(ui), ui_arena(ui), &booking, &visit,
+			said);
+}
+
+static enum code
+take_fit(struct ui *ui, const struct fits *fits, const struct fit_line *fit, const char **said)
+{
+	const struct slot slot = { fits->gap.chair, fits->gap.day, fit->start, fit->minutes };
+	const enum code code = put_visit(ui, fit, slot, said);
+
+	return code == OK && fit->wait ? wait_end(ui_desk(ui), ui_arena(ui), fit->wait) : code;
+}
+
+static enum code
+take(struct ui *ui, const struct fits *fits, size_t n)
+{
+	const char *said = NULL;
+	enum code code = batch_begin(ui_desk(ui), NULL, NULL);
+
+	if (code != OK)
+		return code;
+	code = batch_end(ui_desk(ui), take_fit(ui, fits, &fits->loaded.lines[n], &said));
+	if (code == OK) {
+		ui_did(ui, said);
+		ui_pop(ui);
+	}
+	return code;
+}
+
+static enum code
+take_marked(struct ui *ui, void *state)
+{
+	const struct fits *const fits = state;
+
+	return take(ui, fits, fits->list.at);
+}
+
+static enum code
+card(struct ui *ui, void *state)
+{
+	const struct fits *const fits = state;
+
+	card_show(ui, fits->loaded.lines[fits->list.at].patient);
+	return OK;
+}
+
+static enum code
+leave(struct ui *ui, void *state)
+{
+	(void)state;
+	ui_pop(ui);
+	return OK;
+}
+
+/* Digits take, arrows move. */
+static bool
+fits_key(struct ui *ui, void *state, const char *key)
+{
+	struct fits *const fits = state;
+	const size_t n = (size_t)(key[0] - '1');
+
+	if (key[1] || key[0] < '1' || key[0] > '9')
+		return list_key(&fits->list, key, fits->loaded.count, FITS_MOST);
+	if (n >= fits->loaded.count)
+		ui_say(ui, "There is nobody %s", key);
+	else if (take(ui, fits, n) != OK)
+		ui_say(ui, "%s", error_text());
+	return true;
+}
+
+static unsigned
+fits_has(const void *state)
+{
+	const struct fits *const fits = state;
+
+	return fits->loaded.count > 0 ? NEEDS_ROW | NEEDS_PATIENT : 0;
+}
+
+static const struct action fits_actions[] = {
+	{ "Enter", "give it", NEEDS_ROW, "Gives the gap to who is marked: books it for them, or"
+		" moves their visit there.", take_marked },
+	{ "1-9", "give", HINT_ONLY | NEEDS_ROW, "Gives it to the one of that number.", NULL },
+	{ "Tab", "card", NEEDS_ROW, "Opens the card of who is marked.", card },
+	{ "Esc", "back", 0, "Leaves the gap as it is.", leave },
+	ACTIONS_END
+};
+
+const struct screen fits_screen = {
+	.name = "who fits", .kind = SCREEN_OVER, .state_size = sizeof(struct fits),
+	.kept = offsetof(struct fits, loaded), .load = fits_load, .draw = fits_draw,
+	.actions = fits_actions, .key = fits_key, .has = fits_has,
+};
+
+enum code
+fits_show(struct ui *ui, struct slot gap)
+{
+	struct fits *const fits = ui_push(ui, &fits_screen);
+
+	fits->gap = gap;
+	return OK;
+}
