@@ -7,6 +7,7 @@
 #ifndef UI_FORM_H
 #define UI_FORM_H
 
+#include "ui/screen.h"
 #include "ui/typing.h"
 
 struct form_field {
@@ -34,5 +35,21 @@ bool form_key(struct form *form, const char *key);
 size_t form_refuse(struct form *form);
 /* Draws it from row y on, a field a row; gives the row after. */
 int form_draw(const struct form *form, struct grid *grid, int y, int x);
+
+/* A screen that is a form: its state begins with the struct form, these are its operations, and
+ * its actions are FORM_ACTIONS. `save` begins with form_screen_ready: false where a field can't be
+ * taken, which is said and focused. */
+bool form_screen_key(struct ui *ui, void *state, const char *key);
+bool form_screen_unsaved(const void *state);
+enum code form_screen_leave(struct ui *ui, void *state);
+bool form_screen_ready(struct ui *ui, struct form *form);
+
+#define FORM_ACTIONS(save) \
+	{ "Enter C-s", "save", 0, "Saves (Enter on the last field, C-s on any).", save }, \
+	{ "Tab", "next field", HINT_ONLY, "Goes to the next field; BTab to the one before.", \
+		NULL }, \
+	{ "Esc", "back", 0, "Leaves the form; asks if something would be lost.", \
+		form_screen_leave }, \
+	ACTIONS_END
 
 #endif

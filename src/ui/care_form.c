@@ -12,9 +12,9 @@
 #include <string.h>
 
 struct care_form {
+	struct form form;		/* first: see ui/form.h */
 	enum care_act act;
 	struct concern concern;		/* as it was when it was asked for */
-	struct form form;
 	struct care_form_loaded {
 		int today, minute;
 		struct concern_line line;
@@ -88,15 +88,6 @@ care_form_draw(const void *state, struct grid *grid)
 	form_draw(&form->form, grid, y + 2, 1);
 }
 
-static bool
-care_form_key(struct ui *ui, void *state, const char *key)
-{
-	struct care_form *const form = state;
-
-	(void)ui;
-	return form_key(&form->form, key);
-}
-
 static enum code
 save_answer(struct ui *ui, struct care_form *form, const char **said)
 {
@@ -158,11 +149,8 @@ save(struct ui *ui, void *state)
 	const char *said = NULL;
 	enum code code;
 
-	if (form_refuse(&form->form) < form->form.count) {
-		form->form.changed = true;
-		ui_say(ui, "One field can't be taken as it is");
+	if (!form_screen_ready(ui, &form->form))
 		return OK;
-	}
 	code = saves[form->act](ui, form, &said);
 	if (code == OK) {
 		ui_did(ui, said);
@@ -173,45 +161,14 @@ save(struct ui *ui, void *state)
 	return code;
 }
 
-static enum code
-drop(struct ui *ui, void *state)
-{
-	(void)state;
-	ui_pop(ui);
-	return OK;
-}
-
-static enum code
-leave(struct ui *ui, void *state)
-{
-	const struct care_form *const form = state;
-
-	if (form->form.changed)
-		ui_confirm(ui, "Leave the form? What was typed would be lost.", "y", "lose it", drop);
-	else
-		ui_pop(ui);
-	return OK;
-}
-
-static bool
-unsaved(const void *state)
-{
-	const struct care_form *const form = state;
-
-	return form->form.changed;
-}
-
 static const struct action form_actions[] = {
-	{ "Enter C-s", "save", 0, "Saves (Enter on the last field, C-s on any).", save },
-	{ "Tab", "next field", HINT_ONLY, "Goes to the next field; BTab to the one before.", NULL },
-	{ "Esc", "back", 0, "Leaves the form; asks if something would be lost.", leave },
-	ACTIONS_END
+	FORM_ACTIONS(save)
 };
 
 const struct screen care_form_screen = {
 	.name = "care form", .kind = SCREEN_OVER, .state_size = sizeof(struct care_form),
 	.kept = offsetof(struct care_form, loaded), .load = care_form_load, .draw = care_form_draw,
-	.actions = form_actions, .types = true, .key = care_form_key, .unsaved = unsaved,
+	.actions = form_actions, .types = true, .key = form_screen_key, .unsaved = form_screen_unsaved,
 };
 
 enum code

@@ -20,9 +20,9 @@ enum patient_field { NAME, PHONE, BIRTH, EMAIL, CALLED, NOTE, PATIENT_FIELDS };
 #define DOUBLES_SEEN 3
 
 struct patient_form {
+	struct form form;		/* first: see ui/form.h */
 	int64_t patient;		/* 0: a new one */
 	int64_t rev;			/* of the row as it was when the form opened */
-	struct form form;
 	struct patient_form_loaded {
 		int today;
 		struct patient_line *doubles;
@@ -140,15 +140,6 @@ form_screen_draw(const void *state, struct grid *grid)
 		patient_row_draw(&loaded->doubles[i], loaded->today, grid, y++, 3, grid->cols - 1);
 }
 
-static bool
-form_screen_key(struct ui *ui, void *state, const char *key)
-{
-	struct patient_form *const form = state;
-
-	(void)ui;
-	return form_key(&form->form, key);
-}
-
 /* Saves one with the name she goes by, as one change. */
 static enum code
 make_patient(struct ui *ui, const struct patient_form *form, struct patient *made)
@@ -241,11 +232,8 @@ save(struct ui *ui, void *state)
 {
 	struct patient_form *const form = state;
 
-	if (form_refuse(&form->form) < form->form.count) {
-		form->form.changed = true;
-		ui_say(ui, "One field can't be taken as it is");
+	if (!form_screen_ready(ui, &form->form))
 		return OK;
-	}
 	if (form->patient)
 		return edit_patient(ui, form);
 	if (form->loaded.double_count > 0) {
@@ -256,40 +244,8 @@ save(struct ui *ui, void *state)
 	return add_patient(ui, form);
 }
 
-static enum code
-drop(struct ui *ui, void *state)
-{
-	(void)state;
-	ui_pop(ui);
-	return OK;
-}
-
-static enum code
-leave(struct ui *ui, void *state)
-{
-	const struct patient_form *const form = state;
-
-	if (form->form.changed)
-		ui_confirm(ui, "Leave the form? What was typed would be lost.", "y", "lose it",
-				drop);
-	else
-		ui_pop(ui);
-	return OK;
-}
-
-static bool
-unsaved(const void *state)
-{
-	const struct patient_form *const form = state;
-
-	return form->form.changed;
-}
-
 static const struct action form_actions[] = {
-	{ "Enter C-s", "save", 0, "Saves (Enter on the last field, C-s on any).", save },
-	{ "Tab", "next field", HINT_ONLY, "Goes to the next field; BTab to the one before.", NULL },
-	{ "Esc", "back", 0, "Leaves the form; asks if something would be lost.", leave },
-	ACTIONS_END
+	FORM_ACTIONS(save)
 };
 
 const struct screen patient_form_screen = {
@@ -302,7 +258,7 @@ const struct screen patient_form_screen = {
 	.actions = form_actions,
 	.types = true,
 	.key = form_screen_key,
-	.unsaved = unsaved,
+	.unsaved = form_screen_unsaved,
 	.tab = "Patients",
 };
 

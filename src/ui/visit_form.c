@@ -17,8 +17,8 @@
 enum visit_field { TYPE, MINUTES, PROVIDER, NOTE, VISIT_FIELDS };
 
 struct visit_form {
+	struct form form;		/* first: see ui/form.h */
 	int64_t visit, rev;
-	struct form form;
 	struct visit_form_loaded {
 		struct appointment_line visit;
 		const char *types, *providers;	/* the choices, in words */
@@ -101,15 +101,6 @@ visit_form_draw(const void *state, struct grid *grid)
 			form->loaded.providers);
 }
 
-static bool
-visit_form_key(struct ui *ui, void *state, const char *key)
-{
-	struct visit_form *const form = state;
-
-	(void)ui;
-	return form_key(&form->form, key);
-}
-
 /* What was typed, in the row; *provider and *minutes go by the rules, as a move in its place. */
 static enum code
 fill_visit(struct ui *ui, const struct visit_form *form, struct appointment *row, int64_t *provider,
@@ -163,11 +154,8 @@ save(struct ui *ui, void *state)
 	struct appointment row;
 	enum code code;
 
-	if (form_refuse(&form->form) < form->form.count) {
-		form->form.changed = true;
-		ui_say(ui, "One field can't be taken as it is");
+	if (!form_screen_ready(ui, &form->form))
 		return OK;
-	}
 	code = record_get(desk, ui_arena(ui), &appointment_record, form->visit, &row);
 	row.row.rev = form->rev;
 	if (code == OK)
@@ -182,40 +170,8 @@ save(struct ui *ui, void *state)
 	return code;
 }
 
-static enum code
-drop(struct ui *ui, void *state)
-{
-	(void)state;
-	ui_pop(ui);
-	return OK;
-}
-
-static enum code
-leave(struct ui *ui, void *state)
-{
-	const struct visit_form *const form = state;
-
-	if (form->form.changed)
-		ui_confirm(ui, "Leave the form? What was typed would be lost.", "y", "lose it",
-				drop);
-	else
-		ui_pop(ui);
-	return OK;
-}
-
-static bool
-unsaved(const void *state)
-{
-	const struct visit_form *const form = state;
-
-	return form->form.changed;
-}
-
 static const struct action form_actions[] = {
-	{ "Enter C-s", "save", 0, "Saves (Enter on the last field, C-s on any).", save },
-	{ "Tab", "next field", HINT_ONLY, "Goes to the next field; BTab to the one before.", NULL },
-	{ "Esc", "back", 0, "Leaves the form; asks if something would be lost.", leave },
-	ACTIONS_END
+	FORM_ACTIONS(save)
 };
 
 const struct screen visit_form_screen = {
@@ -227,8 +183,8 @@ const struct screen visit_form_screen = {
 	.draw = visit_form_draw,
 	.actions = form_actions,
 	.types = true,
-	.key = visit_form_key,
-	.unsaved = unsaved,
+	.key = form_screen_key,
+	.unsaved = form_screen_unsaved,
 };
 
 enum code
