@@ -98,14 +98,25 @@ show_output(struct ui *ui, const char *title, char *text)
 	}
 }
 
+enum code
+command_show(struct ui *ui, const char *title, int argc, char **argv)
+{
+	char *text = NULL;
+	const enum code code = run_words(ui, argc, argv, &text);
+
+	if (code == OK)
+		show_output(ui, title, text);
+	free(text);
+	return code;
+}
+
 static enum code
 command_enter(struct ui *ui, void *state)
 {
 	struct command_line *const line = state;
 	char *const words = arena_copy(ui_arena(ui), line->input.text);
 	const char *const title = arena_print(ui_arena(ui), ":%s", line->input.text);
-	char *rest = words, *argv[WORDS_MOST + 1], *text = NULL;
-	enum code code;
+	char *rest = words, *argv[WORDS_MOST + 1];
 	int argc = 0;
 
 	while (argc < WORDS_MOST && (argv[argc] = next_word(&rest)))
@@ -118,11 +129,7 @@ command_enter(struct ui *ui, void *state)
 		ui_leave(ui);
 		return OK;
 	}
-	code = run_words(ui, argc, argv, &text);
-	if (code == OK)
-		show_output(ui, title, text);
-	free(text);
-	return code;
+	return command_show(ui, title, argc, argv);
 }
 
 static enum code

@@ -262,6 +262,17 @@ waiting_list(struct ui *ui, void *state)
 	return wait_with_visit(ui, day->visit);
 }
 
+/* The sheet of the day as the command prints it. */
+static enum code
+sheet(struct ui *ui, void *state)
+{
+	const struct day *const day = state;
+	char command[] = "day", iso[DAY_SIZE], title[DAY_WORDS], *argv[] = { command, iso, NULL };
+
+	civil_format(iso, day->day);
+	return command_show(ui, day_words(title, day->day, true), 2, argv);
+}
+
 static enum code
 went_to(struct ui *ui, int64_t about, const char *text)
 {
@@ -322,6 +333,7 @@ const struct action day_actions[] = {
 		"Puts the patient on the waiting list for an earlier time.", waiting_list },
 	{ "Enter", "book", NEEDS_FREE | NEEDS_EMPTY_HAND | QUIET, "Books at the cursor.", book },
 	{ "g", "go to", 0, "Goes to a day: 24.11, fri, +7.", go },
+	{ "p", "sheet", 0, "Shows the day sheet as text; on paper: chairtime day | lpr.", sheet },
 	{ ", [", "day back", 0, "A day back.", day_back },
 	{ ". ]", "day on", 0, "A day on.", day_on },
 	{ "Home", "today", 0, "Goes to today and now.", day_today },

@@ -17,5 +17,7 @@ enum code help_open(struct ui *ui, void *state);
 enum code find_open(struct ui *ui, void *state);
 /* The `:` line. */
 enum code command_open(struct ui *ui, void *state);
+/* Runs a command as if it had been typed there: its output in a page of its own. */
+enum code command_show(struct ui *ui, const char *title, int argc, char **argv);
 
 #endif
