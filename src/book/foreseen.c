@@ -57,7 +57,8 @@ static int
 foresee(struct foreseeing *at, const struct appointment_line *visit)
 {
 	struct taken *const chair = taken_of(at->chairs, &at->chair_count, visit->chair);
-	struct taken *const provider = taken_of(at->providers, &at->provider_count, visit->provider);
+	struct taken *const provider = taken_of(at->providers, &at->provider_count,
+			visit->provider);
 	int begin = visit->start, end, free;
 
 	if (has_begun(visit)) {
@@ -97,7 +98,8 @@ day_foreseen(const struct desk *desk, struct arena *arena, const struct appointm
 		size_t count)
 {
 	int *const starts = arena_take(arena, (count + 1) * sizeof(*starts));
-	const struct appointment_line **const order = arena_take(arena, (count + 1) * sizeof(*order));
+	const struct appointment_line **const order = arena_take(arena,
+			(count + 1) * sizeof(*order));
 	struct foreseeing at = { .now = desk_minute(desk),
 		.chairs = arena_take(arena, (count + 1) * sizeof(struct taken)),
 		.providers = arena_take(arena, (count + 1) * sizeof(struct taken)) };

@@ -413,8 +413,8 @@ when_read(struct stmt *stmt, enum call_reason_kind kind, struct small_row *row)
 static struct call_reason
 reason_read(struct arena *arena, enum call_reason_kind kind, struct stmt *stmt)
 {
-	struct call_reason reason = { .kind = (int)kind, .minute = NONE, .patient = db_int64(stmt, 0),
-		.name = arena_copy(arena, db_text(stmt, 2)), .appointment = db_int64(stmt, 4) };
+	struct call_reason reason = { .kind = (int)kind, .minute = NONE,
+		.patient = db_int64(stmt, 0), .name = arena_copy(arena, db_text(stmt, 2)), .appointment = db_int64(stmt, 4) };
 
 	if (kind == REASON_PROMISED)
 		reason.contact = db_int64(stmt, 5);

@@ -269,7 +269,8 @@ contact_words(struct place *at, const struct contact_line *contact, bool whole)
 			at->screen->loaded.today), contact_channel_words[contact->channel],
 			contact->outcome == NONE ? "no answer yet" : outcomes[contact->outcome],
 			whole && contact->note ? ": " : "",
-			whole && contact->note ? contact->note : "", whole ? " (" : "", whole ? contact->who : "", whole ? ")" : "");
+			whole && contact->note ? contact->note : "", whole ? " (" : "",
+			whole ? contact->who : "", whole ? ")" : "");
 }
 
 /* All on one line, or a line each where there is room. */

@@ -86,7 +86,8 @@ test_late(void **state)
 			&said));
 	must(record_get(&desk, &arena, &appointment_record, next.row.id, &next));
 	assert_int_equal(next.told_start, NONE);
-	must(call_log(&desk, &arena, &call, &(struct call_end){ .outcome = OUTCOME_TALKED }, &said));
+	must(call_log(&desk, &arena, &call, &(struct call_end){ .outcome = OUTCOME_TALKED },
+			&said));
 	must(record_get(&desk, &arena, &appointment_record, next.row.id, &next));
 	assert_int_equal(next.told_start, AT(11, 10));
 	assert_null(first_call(late).reasons);
@@ -146,7 +147,8 @@ test_gap(void **state)
 	assert_string_equal(call.name, "Moss, Ada");
 	assert_non_null(strstr(call.why, "offer first"));
 	assert_int_equal(call.reasons[0].gap.start, AT(10, 45));
-	must(call_log(&desk, &arena, &call, &(struct call_end){ .outcome = OUTCOME_TALKED }, &said));
+	must(call_log(&desk, &arena, &call, &(struct call_end){ .outcome = OUTCOME_TALKED },
+			&said));
 	assert_null(first_call(gap).reasons);
 	wait_for(bo, "exam");
 	assert_string_equal(first_call(gap).name, "Berg, Bo");
