@@ -273,9 +273,10 @@ static const struct action card_actions[] = {
 	{ "t", "talked", NEEDS_PATIENT, "Talked to them; what was to be said is said.", talked },
 	{ "l", "left message", NEEDS_PATIENT, "Left a message.", left_message },
 	{ "r", "rang, nobody", NEEDS_PATIENT, "Rang, nobody answered.", rang },
-	{ "z", "not now", NEEDS_PATIENT, "Not before a day, or to be called at a time, which is asked.",
-		not_now },
-	{ "#", "wrong no.", NEEDS_PATIENT, "The number is wrong, for all whom it serves.", wrong_number },
+	{ "z", "not now", NEEDS_PATIENT, "Not before a day, or to be called at a time, which is"
+		" asked.", not_now },
+	{ "#", "wrong no.", NEEDS_PATIENT, "The number is wrong, for all whom it serves.",
+		wrong_number },
 	{ "w", "waiting list", NEEDS_PATIENT, "Puts the patient on the waiting list: for an earlier"
 		" time of the visit, else for what is due.", waiting_list },
 	{ "Up", "up", QUIET, "The visit or contact above.", NULL },

@@ -112,7 +112,8 @@ draw_late_line(const struct day_loaded *loaded, struct grid *grid, int y, int ri
 		if (x > 7)
 			x = grid_text(grid, y, x, STYLE_DIM, " · ", right - x);
 		x = grid_print(grid, y, x, STYLE_LATE, right - x, "%s %d, not here",
-				name_family(&arena, visit->name), loaded->minute - visit_expected(visit));
+				name_family(&arena, visit->name),
+				loaded->minute - visit_expected(visit));
 	}
 	if (x > 7 && x < right && has_tells(loaded))
 		x = grid_text(grid, y, x, STYLE_DIM, " · ", right - x);
