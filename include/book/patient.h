@@ -149,6 +149,10 @@ enum code patient_doubles(struct desk *desk, struct arena *arena, const struct n
 /* Writes an edited row back (checks name and birth; a deceased, moved or left patient's state is
  * just written here: what follows is consequences' business). One batch. */
 enum code patient_edit(struct desk *desk, struct patient *patient);
+/* Makes one of two rows of the same person: whatever refers to `away` refers to `keep`, which takes
+ * from it what it lacks (notes stand one after the other); then `away` is removed. One batch, which
+ * undo takes back whole. */
+enum code patient_merge(struct desk *desk, int64_t keep, int64_t away);
 /* Puts a patient into the household of another (made, named after them, where there is none). */
 enum code patient_join(struct desk *desk, struct patient *patient, int64_t other);
 enum code household_members(struct desk *desk, struct arena *arena, int64_t household,

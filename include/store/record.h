@@ -120,6 +120,11 @@ void record_close(struct cursor *cursor);
  */
 enum code record_put(struct desk *desk, const struct record *record, void *row);
 
+/* Removes a row that stands for the same as another, once nothing refers to it (merging doubles;
+ * what happened is never removed). Needs a begun batch; undo makes it again. STALE as above, CLASH
+ * where other rows refer to it. */
+enum code record_remove(struct desk *desk, const struct record *record, const void *row);
+
 /* For consequences alone: writes the DERIVED fields of a row, nothing else, unlogged. In a row
  * given to a consequence they are as stored when it was written; record_put neither writes nor
  * compares them. */

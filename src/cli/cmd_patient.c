@@ -284,6 +284,26 @@ household_join(struct input *in)
 	return code == OK ? print_made(in, &patient_listing, patient.row.id) : code;
 }
 
+/* The second is removed: its id stands in the journal. */
+static enum code
+merge(struct input *in)
+{
+	const enum code code = patient_merge(in->desk, input_id(in, "P"), input_id(in, "Q"));
+	struct patient kept;
+
+	if (code != OK || record_get(in->desk, in->arena, &patient_record, input_id(in, "P"),
+				     &kept) != OK)
+		return code;
+	return print_changed(in, &patient_listing, kept.row.id, arena_print(in->arena,
+			"%s is one patient now, #%lld; #%lld is gone", kept.name,
+			(long long)kept.row.id, (long long)input_id(in, "Q")));
+}
+
+static const struct option merge_options[] = {
+	{"P", OPTION_PATIENT, POSITIONAL | REQUIRED, "P", "The patient who stays", NULL},
+	{"Q", OPTION_PATIENT, POSITIONAL | REQUIRED, "Q", "The same person's other row", NULL},
+};
+
 static const struct option join_options[] = {
 	PATIENT_OPTION,
 	{"with", OPTION_PATIENT, REQUIRED, "P", "Somebody who lives there", NULL},
@@ -298,6 +318,8 @@ const struct command patient_commands[] = {
 		MAKES, add},
 	{"patient edit", "Changes what is known of a patient", OPTIONS(edit_options), STORE_WRITE,
 		MAKES, edit},
+	{"patient merge", "Makes one of two rows of the same person", OPTIONS(merge_options),
+		STORE_WRITE, MAKES, merge},
 	{"household list", "All households", NULL, 0, STORE_READ, LISTS, household_list},
 	{"household show", "Who lives with a patient", OPTIONS(show_options), STORE_READ,
 		LISTS, household_show},

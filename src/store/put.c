@@ -184,6 +184,25 @@ record_put(struct desk *desk, const struct record *record, void *row)
 }
 
 enum code
+record_remove(struct desk *desk, const struct record *record, const void *row)
+{
+	const struct row *const head = row;
+	struct row *old;
+	bool found;
+	enum code code;
+
+	assert(batch_begun(desk) && !record->view && desk->mode == MODE_WRITE);
+	arena_reset(&desk->batch->scratch);
+	old = arena_take(&desk->batch->scratch, record->size);
+	code = record_find(desk, &desk->batch->scratch, record, head->id, old, &found);
+	if (code != OK)
+		return code;
+	if (!found || old->rev != head->rev)
+		return fail_stale(desk, record, head->id, !found);
+	return put_away(desk, record, old);
+}
+
+enum code
 record_derive(struct desk *desk, const struct record *record, const void *row)
 {
 	struct stmt *stmt;
