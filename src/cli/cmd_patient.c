@@ -8,9 +8,11 @@
 
 #include "acts.h"
 #include "book/appointment.h"
+#include "book/erase.h"
 #include "cli/listings.h"
 #include "recall/contact.h"
 #include "store/change.h"
+#include "store/erase.h"
 
 #define FOUND_AT_MOST 50		/* people that `find` lists without --limit */
 #define CARD_VISITS 10
@@ -304,6 +306,34 @@ static const struct option merge_options[] = {
 	{"Q", OPTION_PATIENT, POSITIONAL | REQUIRED, "Q", "The same person's other row", NULL},
 };
 
+/* The file is rewritten too, so that nothing is left in its unused parts. */
+static enum code
+erase(struct input *in)
+{
+	enum code code;
+
+	if (!input_has(in, "sure"))
+		return fail(USAGE, "patient erase: it can't be taken back; with --sure it is done");
+	code = patient_erase(in->desk, input_id(in, "P"));
+	if (code != OK)
+		return code;
+	code = store_purge(in->desk);
+	if (code != OK) {
+		print_note(in->out, "The patient is erased; the file couldn't be rewritten, and "
+			   "may hold traces until it is: %s", error_text());
+		error_clear();
+	}
+	print_note(in->out, "Backups that were made before are not reached.");
+	print_said(in->out, arena_print(in->arena, "#%lld is erased",
+					(long long)input_id(in, "P")));
+	return OK;
+}
+
+static const struct option erase_options[] = {
+	PATIENT_OPTION,
+	{"sure", OPTION_FLAG, 0, NULL, "Yes: it can't be taken back", NULL},
+};
+
 static const struct option join_options[] = {
 	PATIENT_OPTION,
 	{"with", OPTION_PATIENT, REQUIRED, "P", "Somebody who lives there", NULL},
@@ -320,6 +350,8 @@ const struct command patient_commands[] = {
 		MAKES, edit},
 	{"patient merge", "Makes one of two rows of the same person", OPTIONS(merge_options),
 		STORE_WRITE, MAKES, merge},
+	{"patient erase", "Blanks all that tells who a patient was, for good",
+		OPTIONS(erase_options), STORE_WRITE, 0, erase},
 	{"household list", "All households", NULL, 0, STORE_READ, LISTS, household_list},
 	{"household show", "Who lives with a patient", OPTIONS(show_options), STORE_READ,
 		LISTS, household_show},
