@@ -14,7 +14,7 @@ PYTHON   = $(shell test -x /usr/bin/python3 && echo /usr/bin/python3 || echo pyt
 # What each source is compiled with. Outside libraries come by pkg-config, asked when first needed
 # (after `packages` has run) and once; only their include paths are taken, since ncursesw's own
 # macros contradict ours.
-MODULES  = ncursesw sqlite3 libical libcurl jansson libutf8proc libsodium
+MODULES  = ncursesw sqlite3 libical jansson libutf8proc libsodium
 WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wpedantic
 STANDARD = -std=c17 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DCHAIRTIME_VERSION='"$(VERSION)"'
 INCLUDES = -Iinclude $(PKG_INCLUDES)
@@ -51,8 +51,8 @@ BENCHES  = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 SUPPORT  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 RUN      = BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) $(PYTHON) tests/run
 
-.PHONY: all help demo check check-pg check-quick check-asan tests lint bench install uninstall dist clean \
-	packages packages-check packages-lint packages-server
+.PHONY: all help demo check check-both check-pg check-quick check-asan tests lint bench \
+	install uninstall dist clean packages packages-check packages-lint packages-server
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -105,14 +105,23 @@ demo: all
 
 tests: all $(TESTS) | packages-check
 
-# Both engines: the tests that touch a store run again on a PostgreSQL server of their own.
-check: tests
-	@$(RUN) && $(MAKE) --no-print-directory check-pg
+# Both engines: the tests that touch a store run again on a PostgreSQL server of their own. What that
+# needs is installed first where it can be; whether libpq is there is then asked anew.
+check: | packages-check
+	@CC='$(CC)' PYTHON='$(PYTHON)' $(if $(filter no,$(CHECK_DEPS)),:,data/packages) postgres server \
+		|| echo 'check: goes on without PostgreSQL'
+	@$(MAKE) --no-print-directory check-both
 
 ifeq ($(POSTGRES),yes)
+check-both: tests
+	@$(RUN) && $(MAKE) --no-print-directory check-pg
+
 check-pg: tests | packages-server
 	@tests/on-postgres env $(RUN) $(ON_BOTH)
 else
+check-both: tests
+	@$(RUN)
+
 check-pg:
 	@echo 'without libpq (libpq-dev) there is no PostgreSQL to check'
 endif
@@ -163,6 +172,7 @@ install: all
 
 uninstall:
 	@for pair in $(INSTALL); do to=$(DEST)/$${pair#*:}; echo "$$to"; rm -f "$$to"; done
+	@rmdir $(DEST)/share/doc/chairtime 2>/dev/null || :
 
 dist:
 	@mkdir -p $(BUILD)
