@@ -80,6 +80,11 @@ $(BUILD)/%.o: %.c Makefile | packages
 	@mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
+# An engine more or less is another program: what knows of the engines is built again.
+$(BUILD)/src/db/db.o: $(BUILD)/postgres-$(POSTGRES)
+$(BUILD)/postgres-$(POSTGRES):
+	@mkdir -p $(BUILD) && rm -f $(BUILD)/postgres-* && touch $@
+
 $(BUILD)/embedded.o: $(BUILD)/embedded.c | packages
 	$(COMPILE) -c -o $@ $<
 
