@@ -51,7 +51,7 @@ BENCHES  = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 SUPPORT  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 RUN      = BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) $(PYTHON) tests/run
 
-.PHONY: all help demo check check-both check-pg check-quick check-asan tests lint bench \
+.PHONY: all help demo check check-pg check-quick check-asan tests lint bench \
 	install uninstall dist clean packages packages-check packages-lint packages-server
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -61,7 +61,7 @@ all: $(LIB) $(BIN)
 help:
 	@echo 'make             build $(BUILD)/chairtime (with missing packages installed first)'
 	@echo 'make demo        ... and open a made-up practice, new each time, in $(BUILD)/demo.db'
-	@echo 'make check       all tests, on both engines; check-pg: those of stores on PostgreSQL alone'
+	@echo 'make check       all tests; check-pg: those that touch a store, on PostgreSQL'
 	@echo 'make check-quick those of a few seconds; check-asan: all under sanitizers'
 	@echo 'make lint        clang-tidy, clang -Werror, gcc -fanalyzer'
 	@echo 'make bench       the figures of tests/bench beside their yardsticks'
@@ -110,23 +110,14 @@ demo: all
 
 tests: all $(TESTS) | packages-check
 
-# Both engines: the tests that touch a store run again on a PostgreSQL server of their own. What that
-# needs is installed first where it can be; whether libpq is there is then asked anew.
-check: | packages-check
-	@CC='$(CC)' PYTHON='$(PYTHON)' $(if $(filter no,$(CHECK_DEPS)),:,data/packages) postgres server \
-		|| echo 'check: goes on without PostgreSQL'
-	@$(MAKE) --no-print-directory check-both
+check: tests
+	@$(RUN)
 
+# The tests that touch a store, again on a PostgreSQL server of their own.
 ifeq ($(POSTGRES),yes)
-check-both: tests
-	@$(RUN) && $(MAKE) --no-print-directory check-pg
-
 check-pg: tests | packages-server
 	@tests/on-postgres env $(RUN) $(ON_BOTH)
 else
-check-both: tests
-	@$(RUN)
-
 check-pg:
 	@echo 'without libpq (libpq-dev) there is no PostgreSQL to check'
 endif
