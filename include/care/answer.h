@@ -35,8 +35,8 @@ enum code answer_approve(struct desk *desk, struct answer *answer, const char *b
  * out. *added of them. One batch. */
 enum code answers_start(struct desk *desk, int *added);
 
-/* Those of which words begin as the words of `text` do, at most `most`: rarer words count more,
- * then those used more often. Words of which more than half the entries have one count for nothing. */
+/* Those of which words begin as the words of `text` do, at most `most`: rarer words and
+ * those of the title count more; of equals the one used more often is first. Words of which more than half the entries have one count for nothing. */
 enum code answers_find(struct desk *desk, struct arena *arena, const char *text, size_t most,
 		struct answer **out, size_t *count);
 

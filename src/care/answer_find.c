@@ -5,6 +5,7 @@
 #include "care/answer.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 
@@ -51,6 +52,19 @@ having(struct desk *desk, struct arena *arena, const char *word, size_t most, in
 	return code;
 }
 
+/* A word of the title begins so: then it counts twice. */
+static int
+word_weight(struct arena *arena, const struct answer *answer, const char *word)
+{
+	const size_t length = strlen(word);
+	const char *title = answer->title, *next;
+
+	while ((next = text_next_word(arena, &title)))
+		if (strncmp(next, word, length) == 0)
+			return 2;
+	return 1;
+}
+
 static enum code
 word_score(struct desk *desk, struct arena *arena, const struct hits *hits, const char *word)
 {
@@ -64,7 +78,7 @@ word_score(struct desk *desk, struct arena *arena, const struct hits *hits, cons
 		struct hit *const hit = hit_of(hits, ids[i]);
 
 		if (hit)
-			hit->score += SCORE / (int)count;
+			hit->score += SCORE / (int)count * word_weight(arena, &hit->answer, word);
 	}
 	return OK;
 }

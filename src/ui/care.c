@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define PAGE 8
+#define ANSWERS_MOST 9
 
 /* The cursor stays on its concern; where that is closed, on what has come in its place. */
 static void
@@ -49,6 +50,16 @@ load_phone(struct ui *ui, struct arena *arena, struct care *care)
 	return code;
 }
 
+/* Entries that have the words of the one under the cursor. */
+static enum code
+load_answers(struct ui *ui, struct arena *arena, struct care *care)
+{
+	const struct concern_line *const line = care_line(care);
+
+	return line ? answers_find(ui_desk(ui), arena, line->text, ANSWERS_MOST,
+			&care->loaded.answers, &care->loaded.answer_count) : OK;
+}
+
 static enum code
 care_load(struct ui *ui, struct arena *arena, void *state)
 {
@@ -57,7 +68,7 @@ care_load(struct ui *ui, struct arena *arena, void *state)
 	struct care_loaded *const loaded = &care->loaded;
 	struct desk *const desk = ui_desk(ui);
 	char now[STAMP_SIZE];
-	const enum code code =
+	enum code code =
 			concerns_load(desk, arena, &filter, &loaded->lines, &loaded->count);
 
 	loaded->today = desk_today(desk);
@@ -67,15 +78,37 @@ care_load(struct ui *ui, struct arena *arena, void *state)
 	       strcmp(loaded->lines[loaded->overdue].due, now) < 0)
 		loaded->overdue++;
 	find_cursor(care);
-	return code == OK ? load_phone(ui, arena, care) : code;
+	if (code == OK)
+		code = load_phone(ui, arena, care);
+	return code == OK ? load_answers(ui, arena, care) : code;
 }
 
+/* Closes it by the n-th entry, where somebody has agreed to that. */
+static void
+use_answer(struct ui *ui, const struct care *care, size_t n)
+{
+	const struct answer *const answer =
+			n < care->loaded.answer_count ? &care->loaded.answers[n] : NULL;
+
+	if (!answer)
+		ui_say(ui, "There is no answer %zu", n + 1);
+	else if (!answer->agreed_by)
+		ui_say(ui, "Nobody has agreed to it yet: :answers approve %lld --by NAME",
+				(long long)answer->row.id);
+	else if (care_form_show(ui, care->id, CARE_ANSWER, answer) != OK)
+		ui_say(ui, "%s", error_text());
+}
+
+/* Digits use an entry of the answer book, arrows move. */
 static bool
 care_key(struct ui *ui, void *state, const char *key)
 {
 	struct care *const care = state;
 
-	(void)ui;
+	if (key[0] >= '1' && key[0] <= '9' && !key[1]) {
+		use_answer(ui, care, (size_t)(key[0] - '1'));
+		return true;
+	}
 	if (!list_key(&care->list, key, care->loaded.count, PAGE))
 		return false;
 	care->id = care->loaded.count > 0 ? care->loaded.lines[care->list.at].row.id : 0;
@@ -85,9 +118,13 @@ care_key(struct ui *ui, void *state, const char *key)
 static unsigned
 care_has(const void *state)
 {
-	const struct concern_line *const line = care_line(state);
+	const struct care *const care = state;
+	const struct concern_line *const line = care_line(care);
 
-	return line ? NEEDS_ROW | (line->patient ? NEEDS_PATIENT : 0) : 0;
+	if (!line)
+		return 0;
+	return NEEDS_ROW | (line->patient ? NEEDS_PATIENT : 0) |
+	       (care->loaded.answer_count > 0 ? NEEDS_OPENING : 0);
 }
 
 /* Those due by the end of today. */

@@ -5,6 +5,7 @@
 #ifndef UI_CARE_H
 #define UI_CARE_H
 
+#include "care/answer.h"
 #include "care/concern.h"
 #include "ui/list.h"
 #include "ui/screen.h"
@@ -15,6 +16,8 @@ struct care_loaded {
 	size_t count;
 	size_t overdue;			/* of them */
 	const char *phone;		/* of the one under the cursor; NULL: none */
+	struct answer *answers;		/* of the answer book, that may answer it */
+	size_t answer_count;
 };
 
 struct care {
@@ -32,8 +35,10 @@ const struct concern_line *care_line(const struct care *care);
 /* "11:00" today, else "Mon 23 Nov 11:00", in the arena. */
 const char *due_words(struct arena *arena, const char *stamp, int today);
 
-/* What is asked before something is done with a concern. */
+/* What is asked before something is done with a concern; an answer may be an entry's of the answer
+ * book (NULL: none). */
 enum care_act { CARE_ANSWER, CARE_PUT_OFF, CARE_WITHDRAW };
-enum code care_form_show(struct ui *ui, int64_t concern, enum care_act act);
+enum code care_form_show(struct ui *ui, int64_t concern, enum care_act act,
+		const struct answer *from);
 
 #endif

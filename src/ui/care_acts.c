@@ -39,19 +39,19 @@ question_show(struct ui *ui, int64_t patient)
 static enum code
 answer(struct ui *ui, void *state)
 {
-	return care_form_show(ui, care_line(state)->row.id, CARE_ANSWER);
+	return care_form_show(ui, care_line(state)->row.id, CARE_ANSWER, NULL);
 }
 
 static enum code
 put_off(struct ui *ui, void *state)
 {
-	return care_form_show(ui, care_line(state)->row.id, CARE_PUT_OFF);
+	return care_form_show(ui, care_line(state)->row.id, CARE_PUT_OFF, NULL);
 }
 
 static enum code
 withdraw(struct ui *ui, void *state)
 {
-	return care_form_show(ui, care_line(state)->row.id, CARE_WITHDRAW);
+	return care_form_show(ui, care_line(state)->row.id, CARE_WITHDRAW, NULL);
 }
 
 static enum code
@@ -93,6 +93,8 @@ card(struct ui *ui, void *state)
 const struct action care_actions[] = {
 	{ "t d", "told the answer", NEEDS_ROW, "Closes it: asks the answer and how it was told; of a"
 		" complaint also how it ended and what was learned.", answer },
+	{ "1-9", "use answer", NEEDS_OPENING | HINT_ONLY, "Closes it by that entry of the answer book,"
+		" once somebody has agreed to the entry.", NULL },
 	{ "c", "acknowledge", NEEDS_ROW, "A complaint was heard, and whoever complained knows it.",
 		acknowledge },
 	{ "z", "put off", NEEDS_ROW, "Puts it off; asks until when and why.", put_off },

@@ -12,10 +12,13 @@
 #define KIND_WIDTH 11
 #define WHOSE_WIDTH 18
 #define OWNER_WIDTH 10
-#define WIDE_FROM 100		/* columns that have room for whole names */
+#define WIDE_FROM 150		/* columns that have room for whole names */
 #define WIDE_MORE 6
 #define DETAIL_ROWS 9		/* below the list */
 #define LABEL_WIDTH 8
+#define BOOK_FROM 120		/* columns that have room for the answer book beside the list */
+#define BOOK_WIDTH 38
+#define ENTRY_ROWS 4		/* of an entry's text */
 
 struct columns {
 	int due, kind, whose, owner, text, until;
@@ -27,6 +30,8 @@ lay_out(const struct grid *grid)
 	const int more = grid->cols >= WIDE_FROM ? WIDE_MORE : 0;
 	struct columns at = { .due = 3, .until = grid->cols - 1 };
 
+	if (grid->cols >= BOOK_FROM)
+		at.until -= BOOK_WIDTH + 3;
 	at.kind = at.due + DUE_WIDTH;
 	at.whose = at.kind + KIND_WIDTH;
 	at.owner = at.whose + WHOSE_WIDTH + more;
@@ -104,17 +109,13 @@ row_length(const char *text, int cells)
 	return length > 0 ? length : most;
 }
 
-/* A labelled text in at most `rows` rows; gives the row after. Nothing for a blank one. */
+/* A text in at most `rows` rows, from (y, x) on and above `last`; gives the row after. */
 static int
-draw_text(struct grid *grid, int y, const char *label, const char *text, int rows)
+draw_rows(struct grid *grid, int y, int x, int cells, const char *text, int rows, int last)
 {
-	const int x = 1 + LABEL_WIDTH, cells = grid->cols - x - 1;
 	struct arena arena = { 0 };
 
-	if (text_is_blank(text) || y >= body_end(grid))
-		return y;
-	grid_text(grid, y, 1, STYLE_DIM, label, LABEL_WIDTH);
-	while (*text && rows-- > 0 && y < body_end(grid)) {
+	while (*text && rows-- > 0 && y < last) {
 		const size_t length = rows > 0 ? row_length(text, cells) : strlen(text);
 
 		grid_text(grid, y++, x, STYLE_NORMAL, arena_copy_bytes(&arena, text, length), cells);
@@ -122,6 +123,55 @@ draw_text(struct grid *grid, int y, const char *label, const char *text, int row
 	}
 	arena_free(&arena);
 	return y;
+}
+
+/* A labelled text; nothing for a blank one. */
+static int
+draw_text(struct grid *grid, int y, const char *label, const char *text, int rows)
+{
+	const int x = 1 + LABEL_WIDTH;
+
+	if (text_is_blank(text) || y >= body_end(grid))
+		return y;
+	grid_text(grid, y, 1, STYLE_DIM, label, LABEL_WIDTH);
+	return draw_rows(grid, y, x, grid->cols - x - 1, text, rows, body_end(grid));
+}
+
+static const char *
+not_agreed(const struct answer *answer)
+{
+	return answer->agreed_by ? "" : "not agreed: ";
+}
+
+/* The entries that may answer it, numbered, beside the list. */
+static void
+draw_book(const struct care *care, struct grid *grid, int y, int last)
+{
+	const int x = grid->cols - 1 - BOOK_WIDTH;
+
+	for (int row = y; row < last; row++)
+		grid_rule(grid, row, x - 2, 1, "│");
+	grid_put(grid, y++, x, STYLE_DIM, "ANSWER BOOK");
+	for (size_t i = 0; i < care->loaded.answer_count && y < last - 1; i++) {
+		const struct answer *const answer = &care->loaded.answers[i];
+
+		grid_print(grid, y++, x, answer->agreed_by ? STYLE_BOLD : STYLE_DIM, BOOK_WIDTH,
+				"%zu %s%s", i + 1, not_agreed(answer), answer->title);
+		y = draw_rows(grid, y, x + 2, BOOK_WIDTH - 2, answer->text, ENTRY_ROWS, last) + 1;
+	}
+	if (care->loaded.answer_count == 0)
+		grid_put(grid, y, x, STYLE_DIM, "no entry has these words");
+}
+
+/* The first of them, where there is no room beside the list. */
+static const char *
+book_words(struct arena *arena, const struct care *care)
+{
+	const struct answer *const first = care->loaded.answers;
+
+	if (care->loaded.answer_count == 0)
+		return "";
+	return arena_print(arena, "1 %s%s", not_agreed(first), first->title);
 }
 
 /* "opened Mon 23 Nov 10:00, to be acknowledged by 11:00" */
@@ -157,7 +207,9 @@ draw_detail(const struct care *care, struct grid *grid, int y)
 	y = draw_text(grid, y, "About", line->about, 1);
 	y = draw_text(grid, y, "Wish", line->wish, 1);
 	y = draw_text(grid, y, "Clock", clock_words(&arena, line, care->loaded.today), 1);
-	draw_text(grid, y, "Put off", line->reason, 1);
+	y = draw_text(grid, y, "Put off", line->reason, 1);
+	if (grid->cols < BOOK_FROM)
+		draw_text(grid, y, "Book", book_words(&arena, care), 1);
 	arena_free(&arena);
 }
 
@@ -175,6 +227,8 @@ care_draw(const void *state, struct grid *grid)
 		grid_put(grid, BODY_TOP + 2, 3, STYLE_DIM,
 				"Nothing is open: no question, no complaint, no promise.");
 	draw_list(care, grid, BODY_TOP + 2, last);
+	if (grid->cols >= BOOK_FROM)
+		draw_book(care, grid, BODY_TOP, last);
 	draw_detail(care, grid, last);
 	if (care->loaded.count == 0)
 		grid_cursor(grid, BODY_TOP, 0);

@@ -15,6 +15,7 @@ struct care_form {
 	struct form form;		/* first: see ui/form.h */
 	enum care_act act;
 	struct concern concern;		/* as it was when it was asked for */
+	int64_t from;			/* the entry of the answer book; 0: none */
 	struct care_form_loaded {
 		int today, minute;
 		struct concern_line line;
@@ -94,7 +95,7 @@ save_answer(struct ui *ui, struct care_form *form, const char **said)
 	const struct typing *const typed = form->form.inputs;
 	const bool complaint = form->concern.kind == CONCERN_COMPLAINT;
 	const struct concern_answer answer = {
-		.text = typed[ANSWER].text, .told_how = typed[TOLD_HOW].text,
+		.text = typed[ANSWER].text, .from_answer = form->from, .told_how = typed[TOLD_HOW].text,
 		.outcome = complaint ? word_index(concern_outcome_words, typed[OUTCOME].text) : NONE,
 		.lesson = complaint ? typed[LESSON].text : NULL,
 	};
@@ -172,7 +173,8 @@ const struct screen care_form_screen = {
 };
 
 enum code
-care_form_show(struct ui *ui, int64_t concern, enum care_act act)
+care_form_show(struct ui *ui, int64_t concern, enum care_act act,
+		const struct answer *from)
 {
 	struct care_form *const form = ui_push(ui, &care_form_screen);
 	const enum code code = record_get(ui_desk(ui), ui_keep(ui), &concern_record, concern,
@@ -192,5 +194,10 @@ care_form_show(struct ui *ui, int64_t concern, enum care_act act)
 				? ANSWER_FIELDS : OUTCOME);
 	if (act == CARE_ANSWER)
 		typing_set(&form->form.inputs[TOLD_HOW], told_how_words[0]);
+	if (from) {
+		form->from = from->row.id;
+		typing_set(&form->form.inputs[ANSWER], from->text);
+		form->form.at = TOLD_HOW;
+	}
 	return OK;
 }
