@@ -192,9 +192,7 @@ load_plan(struct placing *at)
 	const struct appointment *const visit = at->visit;
 	const enum code code = check_slot(visit);
 
-	return code != OK ? code : plan_load_for(at->desk, at->arena, visit->day, visit->day,
-						 visit->type, visit->row.id, visit->patient,
-						 &at->plan);
+	return code != OK ? code : plan_load_visit(at->desk, at->arena, visit, &at->plan);
 }
 
 /* Chooses what is left open, asks the rules, writes. */

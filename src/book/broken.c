@@ -35,8 +35,7 @@ load(struct desk *desk, struct arena *arena, const struct appointment *visit, st
 		code = load_row(desk, arena, &chair_record, visit->chair, &out->chair);
 	if (code != OK)
 		return code;
-	return plan_load_for(desk, arena, visit->day, visit->day, visit->type, visit->row.id,
-			     visit->patient, &out->plan);
+	return plan_load_visit(desk, arena, visit, &out->plan);
 }
 
 /* The stored row that it changes, where there is one. */

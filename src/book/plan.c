@@ -34,14 +34,30 @@ plan_make(struct desk *desk, struct arena *arena, int first, int last)
 }
 
 static enum code
+rows_load(struct plan *plan)
+{
+	const struct plan_who *const who = &plan->who;
+	enum code code = who->chair ?
+		record_select(plan->desk, plan->arena, &chair_record, &plan->chair_rows,
+			&plan->chair_count, "where id = $1 and active = 1", "I", who->chair) :
+		chairs_load(plan->desk, plan->arena, &plan->chair_rows, &plan->chair_count);
+
+	if (code != OK)
+		return code;
+	if (who->provider)
+		return record_select(plan->desk, plan->arena, &provider_record,
+			&plan->provider_rows, &plan->provider_count,
+			"where id in ($1, $2) and active = 1 order by id", "II", who->provider,
+			who->checker);
+	return providers_load(plan->desk, plan->arena, &plan->provider_rows,
+			      &plan->provider_count);
+}
+
+static enum code
 lanes_load(struct plan *plan)
 {
-	enum code code = chairs_load(plan->desk, plan->arena, &plan->chair_rows,
-				     &plan->chair_count);
+	const enum code code = rows_load(plan);
 
-	if (code == OK)
-		code = providers_load(plan->desk, plan->arena, &plan->provider_rows,
-				      &plan->provider_count);
 	if (code != OK)
 		return code;
 	plan->chairs = arena_take(plan->arena, plan->chair_count * sizeof *plan->chairs);
@@ -53,16 +69,11 @@ lanes_load(struct plan *plan)
 	return OK;
 }
 
-enum code
-plan_load_for(struct desk *desk, struct arena *arena, int first, int last, int64_t type,
-		int64_t but, int64_t patient, struct plan **out)
+static enum code
+plan_fill(struct plan *plan, int64_t patient)
 {
-	struct plan *const plan = plan_make(desk, arena, first, last);
 	enum code code = lanes_load(plan);
 
-	plan->type = type;
-	plan->but = but;
-	*out = plan;
 	if (code == OK)
 		code = plan_load_hours(plan);
 	if (code == OK)
@@ -70,6 +81,44 @@ plan_load_for(struct desk *desk, struct arena *arena, int first, int last, int64
 	if (code == OK)
 		code = plan_load_visits(plan);
 	return code == OK ? plan_load_patient(plan, patient) : code;
+}
+
+enum code
+plan_load_for(struct desk *desk, struct arena *arena, int first, int last, int64_t type,
+		int64_t but, int64_t patient, struct plan **out)
+{
+	struct plan *const plan = plan_make(desk, arena, first, last);
+
+	plan->type = type;
+	plan->but = but;
+	*out = plan;
+	return plan_fill(plan, patient);
+}
+
+/* Nobody's check is to be chosen any more: the checker is known, or none is needed. */
+static bool
+checker_is_known(const struct appointment *visit)
+{
+	const struct shape shape = shape_of(visit->pattern, visit->minutes, visit->start);
+
+	return visit->checker || !shape_needs(&shape, 'D');
+}
+
+enum code
+plan_load_visit(struct desk *desk, struct arena *arena, const struct appointment *visit,
+		struct plan **out)
+{
+	struct plan *const plan = plan_make(desk, arena, visit->day, visit->day);
+
+	plan->type = visit->type;
+	plan->but = visit->row.id;
+	plan->who.chair = visit->chair;
+	if (checker_is_known(visit)) {
+		plan->who.provider = visit->provider;
+		plan->who.checker = visit->checker;
+	}
+	*out = plan;
+	return plan_fill(plan, visit->patient);
 }
 
 enum code

@@ -33,11 +33,18 @@ struct check {
 	int day, start;
 };
 
+/* Who must be in a plan: one alone, or 0: all of them. */
+struct plan_who {
+	int64_t chair;
+	int64_t provider, checker;	/* checker: beside the provider, where there is one */
+};
+
 struct plan {
 	struct desk *desk;
 	struct arena *arena;
 	int first, days;
 	int64_t type, but;
+	struct plan_who who;
 	struct lane practice, patient;
 	struct lane *chairs, *providers;
 	struct chair *chair_rows;
@@ -52,6 +59,10 @@ struct plan {
 /* plan_load, and the patient's own visits and commitments (patient 0: nobody's). */
 enum code plan_load_for(struct desk *desk, struct arena *arena, int first, int last, int64_t type,
 		int64_t but, int64_t patient, struct plan **out);
+/* The plan of a visit that has its day: of its chair, and of its provider and checker, alone, where
+ * they are chosen already. */
+enum code plan_load_visit(struct desk *desk, struct arena *arena, const struct appointment *visit,
+		struct plan **out);
 /* The practice's hours and closures alone. */
 enum code plan_load_practice(struct desk *desk, struct arena *arena, int first, int last,
 		struct plan **out);

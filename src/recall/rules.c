@@ -4,6 +4,8 @@
  */
 #include "rules.h"
 
+#define STEPS_AT_ONCE 16
+
 static enum code
 types_load(struct desk *desk, struct arena *arena, struct rules *out)
 {
@@ -42,25 +44,39 @@ rules_exclude(const struct rule *a, const struct rule *b)
 	return a != b && (a->excludes == b->id || b->excludes == a->id);
 }
 
-static enum code
-cadences_load(struct desk *desk, struct arena *arena, struct rules *rules)
+static void
+step_add(struct rule *rule, struct arena *arena, const struct cadence_step *step)
 {
-	struct cadence *rows;
-	size_t count, next = 0;
-	const enum code code = record_select(desk, arena, &cadence_record, &rows, &count,
-			"ORDER BY recall_type, days", "");
+	const size_t size = sizeof *step, count = rule->step_count;
 
-	if (code != OK)
-		return code;
-	for (size_t i = 0; i < rules->count; i++) {
-		struct rule *const rule = &rules->rules[i];
+	if (count % STEPS_AT_ONCE == 0)
+		rule->steps = arena_grow(arena, rule->steps, count * size,
+				(count + STEPS_AT_ONCE) * size);
+	rule->steps[rule->step_count++] = *step;
+}
 
-		rule->steps = arena_take(arena, count * sizeof *rule->steps);
-		for (; next < count && rows[next].recall_type == rule->id; next++)
-			rule->steps[rule->step_count++] =
-				(struct cadence_step){ rows[next].days, rows[next].channel };
+/* The rules are read at every booking: of their many steps just what is asked of them. */
+static enum code
+cadences_load(struct desk *desk, struct arena *arena, const struct rules *rules)
+{
+	struct stmt *stmt;
+	size_t i = 0;
+	bool more;
+	enum code code = db_query(desk->db, &stmt, "SELECT recall_type, days, channel FROM cadence"
+			" ORDER BY recall_type, days", "");
+
+	while (code == OK && (code = db_step(stmt, &more)) == OK && more) {
+		const struct cadence_step step = { db_int(stmt, 1),
+			word_index(channel_words, db_text(stmt, 2)) };
+		const int64_t type = db_int64(stmt, 0);
+
+		while (i < rules->count && rules->rules[i].id < type)
+			i++;
+		if (i < rules->count && rules->rules[i].id == type)
+			step_add(&rules->rules[i], arena, &step);
 	}
-	return OK;
+	db_done(stmt);
+	return code;
 }
 
 /* One row of visit_type_recall: its own rule, and those that it excludes. */
