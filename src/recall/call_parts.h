@@ -20,7 +20,6 @@ struct found {
 	int since;		/* the minute of today at which it arose, NONE: before today */
 	size_t order;		/* in which it was found */
 	const char *rest;	/* why it rests, NULL: it doesn't */
-	int previous, due, urgent;	/* of a recall */
 };
 
 struct found_list {
@@ -56,6 +55,8 @@ struct calls {
 	struct key_set seen;
 	struct stmt *stream;	/* recalls by urgent */
 	bool streaming;
+	size_t homes_asked;	/* one by one */
+	struct call_ahead *ahead;	/* all homes, once the first are made; NULL: not yet */
 };
 
 bool calls_want(const struct calls *calls, enum call_reason_kind kind);
@@ -74,19 +75,17 @@ void small_add(struct calls *calls, struct found *found);
 /* "Thu 26 Nov 09:00", "yesterday 14:00", "today 10:30" */
 const char *moment_said(const struct calls *calls, int day, int minute);
 
-/* The next household of the stream that is to be called and isn't in `seen`: its most urgent
+/* The next household of the stream that is to be called and isn't in `seen`: a patient with a
  * recall. */
-enum code recall_stream_next(struct calls *calls, struct found *out, bool *more);
+enum code recall_stream_next(struct calls *calls, int64_t *patient, int64_t *household,
+		bool *more);
 /* The keys of all households that it would give, small reasons or not: for counting. */
 enum code recall_homes_find(struct calls *calls, struct key_set *homes);
-/* "14 weeks overdue, missed 2": fills the words of a recall's reason. */
-enum code recall_words(const struct calls *calls, struct found *found);
-/* The recalls of a household, or of a patient without one, a patient once, added to a list. */
-enum code recall_reasons_add(struct calls *calls, int64_t patient, int64_t household,
-		struct found_list *list);
 
-/* The line of a household from all its reasons. */
-enum code call_make(struct calls *calls, const struct found_list *reasons, struct call *out);
+/* The line of a household, or of a patient without one (household 0), from its small reasons, to
+ * which its recalls are added where these are wanted. */
+enum code call_make(struct calls *calls, int64_t patient, int64_t household,
+		struct found_list *reasons, struct call *out);
 
 /* "Farah" of "Siddiqui, Farah" and of "Farah Siddiqui"; and "Siddiqui". */
 const char *given_name(struct arena *arena, const char *name);

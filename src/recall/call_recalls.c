@@ -3,12 +3,23 @@
  * Recalls as reasons to call: streamed by `urgent` from the partial index recall_urgent, so that
  * the first page costs the same however many are due.
  */
-#include "call_parts.h"
+#include "call_home.h"
 
-#define COLUMNS "r.patient, p.household, p.name, p.state, r.id, r.previous, r.due, r.urgent"
+/* What was missed since the last one, and whether one without a due day was ever here, is looked up
+ * only where it is said. */
+#define COLUMNS "r.id, r.patient, p.household, p.name, r.previous, r.due, r.urgent," \
+	" CASE WHEN r.urgent < r.due THEN (SELECT count(DISTINCT a.id) FROM appointment a" \
+	" JOIN visit_type_recall v ON v.type = a.type AND v.recall_type = r.recall_type" \
+	" WHERE a.patient = r.patient AND a.state = 'missed'" \
+	" AND a.day > coalesce(r.previous, '')) ELSE 0 END," \
+	" CASE WHEN r.due IS NULL AND EXISTS (SELECT 1 FROM appointment a" \
+	" WHERE a.patient = r.patient AND a.state = 'done') THEN 1 ELSE 0 END"
 /* $1 is the day. A next visit to come means scheduled, one gone by unsettled: both rest. */
 #define TO_BE_CALLED "r.act_on <= $1 AND r.next_visit IS NULL" \
 	" AND (r.paused_until IS NULL OR r.paused_until <= $1) AND p.state = 'active'"
+#define ALL "SELECT " COLUMNS " FROM recall r JOIN patient p ON p.id = r.patient" \
+	" WHERE r.act_on IS NOT NULL AND " TO_BE_CALLED \
+	" ORDER BY r.urgent, r.act_on, r.id"
 
 static int
 day_read(struct stmt *stmt, int column)
@@ -18,41 +29,17 @@ day_read(struct stmt *stmt, int column)
 	return db_text(stmt, column) && civil_parse(db_text(stmt, column), &day) ? day : NONE;
 }
 
-static void
-recall_read(const struct calls *calls, struct stmt *stmt, struct found *out)
+static struct due_recall
+due_read(const struct calls *calls, struct stmt *stmt)
 {
-	*out = (struct found){ .household = db_int64(stmt, 1), .until = "", .minute = NONE,
-		.since = NONE, .state = word_index(patient_state_words, db_text(stmt, 3)),
-		.previous = day_read(stmt, 5), .due = day_read(stmt, 6),
-		.urgent = day_read(stmt, 7) };
-	out->reason = (struct call_reason){ .kind = REASON_RECALL, .patient = db_int64(stmt, 0),
-		.name = arena_copy(calls->arena, db_text(stmt, 2)), .recall = db_int64(stmt, 4) };
-}
+	const int64_t patient = db_int64(stmt, 1), household = db_int64(stmt, 2);
 
-static enum code
-was_ever_here(const struct calls *calls, int64_t patient, bool *here)
-{
-	int64_t found;
-	const enum code code = db_value(calls->desk->db, &found,
-			"SELECT 1 FROM appointment WHERE patient = $1 AND state = 'done' LIMIT 1",
-			"I", patient);
-
-	*here = found != 0;
-	return code;
-}
-
-static enum code
-missed_count(const struct calls *calls, int64_t recall, int previous, int64_t *count)
-{
-	char since[DAY_SIZE];
-
-	return db_value(calls->desk->db, count,
-			"SELECT count(DISTINCT a.id) FROM recall r"
-			" JOIN appointment a ON a.patient = r.patient AND a.state = 'missed'"
-			" JOIN visit_type_recall v"
-			" ON v.type = a.type AND v.recall_type = r.recall_type"
-			" WHERE r.id = $1 AND a.day > $2", "It", recall,
-			previous == NONE ? "" : civil_format(since, previous));
+	return (struct due_recall){ .id = db_int64(stmt, 0), .patient = patient,
+		.household = household, .key = household_key(patient, household),
+		.name = arena_copy(calls->arena, db_text(stmt, 3)),
+		.previous = day_read(stmt, 4), .due = day_read(stmt, 5),
+		.urgent = day_read(stmt, 6), .missed = db_int(stmt, 7),
+		.here = db_int(stmt, 8) == 1 };
 }
 
 static const char *
@@ -70,70 +57,82 @@ due_words(const struct calls *calls, int due)
 	return arena_print(arena, "%d weeks overdue", late / 7);
 }
 
-enum code
-recall_words(const struct calls *calls, struct found *found)
+/* "14 weeks overdue, missed 2" and what to say. */
+static void
+words_add(const struct calls *calls, const struct due_recall *recall, struct call_reason *reason)
 {
 	struct arena *const arena = calls->arena;
-	const char *const name = given_name(arena, found->reason.name);
-	int64_t missed = 0;
-	bool here;
-	enum code code;
+	const char *const name = given_name(arena, recall->name);
 
-	if (found->due == NONE) {
-		code = was_ever_here(calls, found->reason.patient, &here);
-		found->reason.words = here ? "no examination on record" : "never seen here";
-		found->reason.say = arena_print(arena, "Would %s like a first check-up?", name);
-		return code;
+	if (recall->due == NONE) {
+		reason->words = recall->here ? "no examination on record" : "never seen here";
+		reason->say = arena_print(arena, "Would %s like a first check-up?", name);
+		return;
 	}
-	found->reason.words = due_words(calls, found->due);
-	found->reason.say = arena_print(arena, found->due > calls->day ?
+	reason->words = due_words(calls, recall->due);
+	reason->say = arena_print(arena, recall->due > calls->day ?
 			"A visit for %s falls due %s." : "%s has been due a visit since %s.", name,
-			day_said(arena, found->due, calls->day));
-	if (found->urgent >= found->due)
-		return OK;
-	code = missed_count(calls, found->reason.recall, found->previous, &missed);
-	if (missed > 0)
-		found->reason.words = arena_print(arena, "%s, missed %lld", found->reason.words,
-				(long long)missed);
-	return code;
+			day_said(arena, recall->due, calls->day));
+	if (recall->missed > 0)
+		reason->words = arena_print(arena, "%s, missed %d", reason->words,
+				recall->missed);
+}
+
+static const char *
+rest_of(const struct calls *calls, int64_t patient, int64_t household)
+{
+	return rests_why(&calls->rests, patient, PATIENT_ACTIVE, household, PURPOSE_INVITATION);
+}
+
+/* Does it rest, and resting ones aren't asked for? */
+static bool
+is_left_out(const struct calls *calls, int64_t patient, int64_t household)
+{
+	return !calls->rested && rest_of(calls, patient, household);
 }
 
 static enum code
 stream_begin(struct calls *calls)
 {
 	char today[DAY_SIZE];
+	const enum code code = db_query(calls->desk->db, &calls->stream, ALL, "t",
+			civil_format(today, calls->day));
 
+	if (code == OK)
+		db_stream(calls->stream);
 	calls->streaming = true;
-	return db_query(calls->desk->db, &calls->stream, "SELECT " COLUMNS
-			" FROM recall r JOIN patient p ON p.id = r.patient"
-			" WHERE r.act_on IS NOT NULL AND " TO_BE_CALLED
-			" ORDER BY r.urgent, r.act_on, r.id", "t", civil_format(today, calls->day));
+	return code;
 }
 
-/* Does it rest, and resting ones aren't asked for? */
-static bool
-is_left_out(const struct calls *calls, struct found *found)
+/* The next recall: from the statement, or, once all are read, from memory, all over again. */
+static enum code
+due_next(struct calls *calls, struct due_recall *out, bool *more)
 {
-	found->rest = rests_why(&calls->rests, found->reason.patient, found->state,
-			found->household, PURPOSE_INVITATION);
-	return found->rest && !calls->rested;
+	enum code code;
+
+	if (calls->ahead) {
+		*more = ahead_next(calls->ahead, out);
+		return OK;
+	}
+	code = calls->streaming ? OK : stream_begin(calls);
+	if (code == OK && (code = db_step(calls->stream, more)) == OK && *more)
+		*out = due_read(calls, calls->stream);
+	return code;
 }
 
 enum code
-recall_stream_next(struct calls *calls, struct found *out, bool *more)
+recall_stream_next(struct calls *calls, int64_t *patient, int64_t *household, bool *more)
 {
-	bool found = false;
-	enum code code = calls->streaming ? OK : stream_begin(calls);
+	struct due_recall recall;
+	enum code code;
 
-	*more = true;
-	while (code == OK && !found && (code = db_step(calls->stream, more)) == OK && *more) {
-		const int64_t key = household_key(db_int64(calls->stream, 0),
-				db_int64(calls->stream, 1));
-
-		if (key_set_has(&calls->seen, key))
-			continue;
-		recall_read(calls, calls->stream, out);
-		found = !is_left_out(calls, out) && key_set_add(&calls->seen, calls->arena, key);
+	while ((code = due_next(calls, &recall, more)) == OK && *more) {
+		*patient = recall.patient;
+		*household = recall.household;
+		if (!key_set_has(&calls->seen, recall.key) &&
+		    !is_left_out(calls, recall.patient, recall.household) &&
+		    key_set_add(&calls->seen, calls->arena, recall.key))
+			break;
 	}
 	return code;
 }
@@ -162,7 +161,6 @@ enum code
 recall_homes_find(struct calls *calls, struct key_set *homes)
 {
 	struct key_set patients = { 0 };
-	struct found found = { .state = PATIENT_ACTIVE };
 	struct stmt *stmt = NULL;
 	bool more;
 	enum code code = due_find(calls, &patients);
@@ -171,11 +169,10 @@ recall_homes_find(struct calls *calls, struct key_set *homes)
 		code = db_query(calls->desk->db, &stmt, "SELECT id, household FROM patient"
 				" WHERE state = 'active'", "");
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more) {
-		found.reason.patient = db_int64(stmt, 0);
-		found.household = db_int64(stmt, 1);
-		if (key_set_has(&patients, found.reason.patient) && !is_left_out(calls, &found))
-			key_set_add(homes, calls->arena,
-					household_key(found.reason.patient, found.household));
+		const int64_t patient = db_int64(stmt, 0), household = db_int64(stmt, 1);
+
+		if (key_set_has(&patients, patient) && !is_left_out(calls, patient, household))
+			key_set_add(homes, calls->arena, household_key(patient, household));
 	}
 	db_done(stmt);
 	return code;
@@ -192,38 +189,69 @@ has_recall_of(const struct found_list *list, int64_t patient)
 }
 
 static enum code
-recalls_query(const struct calls *calls, int64_t patient, int64_t household, struct stmt **out)
+dues_query(const struct calls *calls, int64_t patient, int64_t household, struct stmt **out)
 {
+	struct db *const db = calls->desk->db;
 	char today[DAY_SIZE];
 
 	civil_format(today, calls->day);
 	if (household)
-		return db_query(calls->desk->db, out, "SELECT " COLUMNS
+		return db_query(db, out, "SELECT " COLUMNS
 				" FROM patient p JOIN recall r ON r.patient = p.id"
 				" WHERE p.household = $2 AND " TO_BE_CALLED
-				" ORDER BY r.urgent, r.id", "tI", today, household);
-	return db_query(calls->desk->db, out, "SELECT " COLUMNS
-			" FROM patient p JOIN recall r ON r.patient = p.id"
-			" WHERE p.id = $2 AND " TO_BE_CALLED " ORDER BY r.urgent, r.id",
-			"tI", today, patient);
+				" ORDER BY r.urgent, r.act_on, r.id", "tI", today, household);
+	if (patient)
+		return db_query(db, out, "SELECT " COLUMNS
+				" FROM patient p JOIN recall r ON r.patient = p.id"
+				" WHERE p.id = $2 AND " TO_BE_CALLED
+				" ORDER BY r.urgent, r.act_on, r.id", "tI", today, patient);
+	return db_query(db, out, ALL, "t", today);
+}
+
+static void
+due_add(struct arena *arena, struct due_list *list, struct due_recall recall)
+{
+	const size_t size = sizeof *list->list;
+
+	if (list->count == list->room) {
+		const size_t larger = list->room ? list->room * 2 : 4;
+
+		list->list = arena_grow(arena, list->list, list->room * size, larger * size);
+		list->room = larger;
+	}
+	recall.order = list->count;
+	list->list[list->count++] = recall;
 }
 
 enum code
-recall_reasons_add(struct calls *calls, int64_t patient, int64_t household,
-		struct found_list *list)
+due_list_read(struct calls *calls, int64_t patient, int64_t household, struct due_list *out)
 {
-	struct found found;
 	struct stmt *stmt;
 	bool more;
-	enum code code = recalls_query(calls, patient, household, &stmt);
+	enum code code = dues_query(calls, patient, household, &stmt);
 
-	while (code == OK && (code = db_step(stmt, &more)) == OK && more) {
-		recall_read(calls, stmt, &found);
-		if (has_recall_of(list, found.reason.patient) || is_left_out(calls, &found))
-			continue;
-		code = recall_words(calls, &found);
-		found_add(list, calls->arena, &found);
-	}
+	if (code == OK && !patient && !household)
+		db_stream(stmt);
+	while (code == OK && (code = db_step(stmt, &more)) == OK && more)
+		due_add(calls->arena, out, due_read(calls, stmt));
 	db_done(stmt);
 	return code;
+}
+
+void
+recall_reasons_add(struct calls *calls, const struct home *home, struct found_list *list)
+{
+	for (size_t i = 0; i < home->recall_count; i++) {
+		const struct due_recall *const recall = home->recalls[i];
+		struct found found = { .household = recall->household, .until = "",
+			.minute = NONE, .since = NONE, .state = PATIENT_ACTIVE,
+			.rest = rest_of(calls, recall->patient, recall->household) };
+
+		if ((found.rest && !calls->rested) || has_recall_of(list, recall->patient))
+			continue;
+		found.reason = (struct call_reason){ .kind = REASON_RECALL,
+			.patient = recall->patient, .name = recall->name, .recall = recall->id };
+		words_add(calls, recall, &found.reason);
+		found_add(list, calls->arena, &found);
+	}
 }

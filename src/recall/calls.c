@@ -108,32 +108,21 @@ group_next(struct calls *calls, struct call *out)
 {
 	const struct group *const group = &calls->groups[calls->next_group++];
 	struct found_list reasons = { 0 };
-	enum code code = OK;
 
 	for (size_t i = 0; i < group->count; i++)
 		found_add(&reasons, calls->arena, &group->first[i]);
-	if (calls_want(calls, REASON_RECALL))
-		code = recall_reasons_add(calls, group->first->reason.patient,
-				group->first->household, &reasons);
-	return code == OK ? call_make(calls, &reasons, out) : code;
+	return call_make(calls, group->first->reason.patient, group->first->household, &reasons,
+			out);
 }
 
 static enum code
 recall_next(struct calls *calls, struct call *out, bool *more)
 {
 	struct found_list reasons = { 0 };
-	struct found first;
-	enum code code = recall_stream_next(calls, &first, more);
+	int64_t patient, household;
+	const enum code code = recall_stream_next(calls, &patient, &household, more);
 
-	if (code != OK || !*more)
-		return code;
-	if (first.household) {
-		code = recall_reasons_add(calls, first.reason.patient, first.household, &reasons);
-	} else {
-		code = recall_words(calls, &first);
-		found_add(&reasons, calls->arena, &first);
-	}
-	return code == OK ? call_make(calls, &reasons, out) : code;
+	return code == OK && *more ? call_make(calls, patient, household, &reasons, out) : code;
 }
 
 enum code
