@@ -23,24 +23,39 @@ enum ical_audience {
 	FOR_STAFF		/* a chair's, a provider's or all; patients by initials and id */
 };
 
+/* What a file asks of whoever opens it (RFC 5546). */
+enum ical_method {
+	METHOD_NONE,		/* nothing: a calendar to be looked at (feed, CalDAV) */
+	METHOD_PUBLISH,		/* to be taken in; nobody is asked */
+	METHOD_REQUEST,		/* an invitation of `guest`, who is asked to answer */
+	METHOD_CANCEL		/* what `guest` was invited to is off */
+};
+
 /* What holds for all entries of a calendar. Texts may be NULL but for practice, zone and stamp. */
 struct ical_calendar {
 	enum ical_audience audience;
+	enum ical_method method;	/* all but METHOD_NONE need an email, of the practice */
+	const char *guest, *guest_name;	/* of REQUEST and CANCEL: address, and name or NULL */
 	const char *practice;		/* its name */
-	const char *name;		/* of the calendar, in a list of calendars; NULL: the practice's */
+	const char *name;		/* of the calendar, in a list of calendars; NULL: the practice's,
+					 * "": it is no calendar of a list */
 	const char *address, *phone, *email;	/* of the practice */
 	const char *zone;		/* "Europe/Berlin": that of the process, too (zone_set) */
 	const char *stamp;		/* now, "2026-11-24T15:04:05Z": each entry's DTSTAMP */
 	int today;			/* no alarm is set for an earlier day */
 	int first, last;		/* every visit lies in the years of these days; NONE: none */
+	const char *colour;		/* a name of CSS (RFC 7986, 5.9) */
+	int refresh;			/* minutes after which a subscriber looks again; 0: not said */
+	bool steady;			/* the same rows give the same bytes: DTSTAMP is LAST-MODIFIED */
 	bool names;			/* staff may read names and treatments */
 	int alarms[ICAL_ALARMS];	/* minutes before the start */
 	size_t alarm_count;
 };
 
 /* Fills it from the desk and the settings: zone, address, phone, email, ics_private (1), and for a
- * patient alarm_minutes ("1440 120"), for staff staff_alarm_minutes (none). first and last are left
- * NONE, name NULL. Texts go into the arena. */
+ * patient alarm_minutes ("1440 120"), for staff staff_alarm_minutes (none). What is for a patient is
+ * published where the practice has an email (RFC 5546 asks for an organizer). first and last are
+ * left NONE, name and the rest NULL. Texts go into the arena. */
 void ical_calendar_load(struct desk *desk, struct arena *arena, enum ical_audience audience,
 		struct ical_calendar *out);
 

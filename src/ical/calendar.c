@@ -44,6 +44,8 @@ ical_calendar_load(struct desk *desk, struct arena *arena, enum ical_audience au
 		.today = desk_today(desk),
 		.names = setting_int(desk, "ics_private", 1) == 0,
 	};
+	if (audience == FOR_PATIENT && out->email)
+		out->method = METHOD_PUBLISH;
 	if (audience == FOR_PATIENT)
 		read_alarms(arena, setting_text(desk, arena, "alarm_minutes", "1440 120"), out);
 	else

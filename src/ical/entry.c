@@ -77,21 +77,44 @@ add_organizer(icalcomponent *event, const struct ical_calendar *calendar, struct
 	add(event, organizer);
 }
 
+/* Who is invited, and what is known of the answer. */
+static void
+add_guest(icalcomponent *event, const struct ical_calendar *calendar, struct arena *arena,
+		int confirmed)
+{
+	icalproperty *const guest = icalproperty_new_attendee(
+		arena_print(arena, "mailto:%s", ical_line(arena, calendar->guest)));
+	const icalparameter_partstat answer = confirmed == CONFIRMED_YES ? ICAL_PARTSTAT_ACCEPTED
+		: confirmed == CONFIRMED_NO ? ICAL_PARTSTAT_DECLINED : ICAL_PARTSTAT_NEEDSACTION;
+
+	if (calendar->guest_name)
+		icalproperty_add_parameter(guest,
+			icalparameter_new_cn(ical_line(arena, calendar->guest_name)));
+	if (calendar->method == METHOD_REQUEST) {
+		icalproperty_add_parameter(guest, icalparameter_new_role(ICAL_ROLE_REQPARTICIPANT));
+		icalproperty_add_parameter(guest, icalparameter_new_partstat(answer));
+		icalproperty_add_parameter(guest, icalparameter_new_rsvp(ICAL_RSVP_TRUE));
+	}
+	add(event, guest);
+}
+
 icalcomponent *
 entry_of_all_visits(const struct ical_calendar *calendar, struct arena *arena)
 {
 	icalcomponent *const event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
 
-	add(event, icalproperty_new_dtstamp(stamp_of(calendar->stamp)));
+	if (!calendar->steady)
+		add(event, icalproperty_new_dtstamp(stamp_of(calendar->stamp)));
 	add(event, icalproperty_new_class(ICAL_CLASS_PRIVATE));
-	add(event, icalproperty_new_status(ICAL_STATUS_CONFIRMED));
+	add(event, icalproperty_new_status(calendar->method == METHOD_CANCEL
+			? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
 	add(event, icalproperty_new_transp(ICAL_TRANSP_OPAQUE));
 	if (calendar->audience == FOR_STAFF)
 		return event;
 	add(event, icalproperty_new_location(practice_place(calendar, arena)));
 	if (calendar->phone)
 		add(event, icalproperty_new_description(practice_call(calendar, arena)));
-	if (calendar->email)
+	if (calendar->email && calendar->method != METHOD_NONE)
 		add_organizer(event, calendar, arena);
 	return event;
 }
@@ -120,20 +143,33 @@ entry_of_alarms(const struct ical_calendar *calendar, struct arena *arena)
 	return event;
 }
 
+static void
+add_time(icalcomponent *event, const struct ical_calendar *calendar,
+		const struct appointment_line *visit)
+{
+	add(event, in_zone(icalproperty_new_dtstart(time_of(visit->day, visit->start)),
+		calendar->zone));
+	add(event, in_zone(icalproperty_new_dtend(time_of(visit->day, visit->start + visit->minutes)),
+		calendar->zone));
+}
+
 icalcomponent *
 entry_visit(const struct ical_calendar *calendar, struct arena *arena,
 		const struct appointment_line *visit, const char *changed)
 {
 	icalcomponent *const event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
+	const struct icaltimetype modified = stamp_of(changed ? changed : visit->made_at);
 
 	add(event, icalproperty_new_uid(visit->uid));
 	add(event, icalproperty_new_sequence(visit->sequence));
-	add(event, icalproperty_new_lastmodified(stamp_of(changed ? changed : visit->made_at)));
-	add(event, in_zone(icalproperty_new_dtstart(time_of(visit->day, visit->start)),
-		calendar->zone));
-	add(event, in_zone(icalproperty_new_dtend(time_of(visit->day, visit->start + visit->minutes)),
-		calendar->zone));
+	if (calendar->steady)
+		add(event, icalproperty_new_dtstamp(modified));
+	add(event, icalproperty_new_lastmodified(modified));
+	if (visit->day != NONE && visit->start != NONE)
+		add_time(event, calendar, visit);
 	add(event, icalproperty_new_summary(visit_summary(calendar, arena, visit)));
+	if (calendar->guest)
+		add_guest(event, calendar, arena, visit->confirmed);
 	if (calendar->audience == FOR_STAFF && visit->chair_name)
 		add(event, icalproperty_new_location(ical_line(arena, visit->chair_name)));
 	return event;

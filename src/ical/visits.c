@@ -9,6 +9,8 @@
 #include "ical/export.h"
 #include "ical/write.h"
 
+#include "changed.h"
+
 #define FIRST_DAY "0001-01-01"
 #define LAST_DAY "9999-12-31"
 
@@ -108,22 +110,6 @@ look_at(struct desk *desk, struct arena *arena, const struct ical_choice *choice
 	return code;
 }
 
-/* When the row was last written; the text goes into the arena. NULL where the log has no word. */
-static enum code
-find_changed(struct desk *desk, struct arena *arena, int64_t visit, const char **at)
-{
-	struct stmt *stmt = NULL;
-	bool row = false;
-	enum code code = db_query(desk->db, &stmt, "select at from change"
-			" where tbl = 'appointment' and row = $1 order by id desc limit 1", "r", visit);
-
-	if (code == OK)
-		code = db_step(stmt, &row);
-	*at = code == OK && row ? arena_copy(arena, db_text(stmt, 0)) : NULL;
-	db_done(stmt);
-	return code;
-}
-
 static enum code
 put_visits(struct desk *desk, struct cursor *cursor, struct ical *ical, int64_t *count)
 {
@@ -134,7 +120,7 @@ put_visits(struct desk *desk, struct cursor *cursor, struct ical *ical, int64_t 
 	while ((code = record_next(cursor, &visit, &more)) == OK && more) {
 		const char *changed;
 
-		code = find_changed(desk, &cursor->arena, visit.row.id, &changed);
+		code = visit_changed(desk, &cursor->arena, visit.row.id, &changed);
 		if (code == OK)
 			code = ical_visit(ical, &visit, changed);
 		if (code != OK)

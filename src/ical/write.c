@@ -59,28 +59,70 @@ put_property(struct ical *ical, icalproperty *property)
 	return code;
 }
 
-/* RFC 5546 asks for an ORGANIZER in what is published: without an address there is no METHOD. */
-static bool
-is_published(const struct ical_calendar *calendar)
+static enum code
+put_method(struct ical *ical)
 {
-	return calendar->audience == FOR_PATIENT && calendar->email;
+	static const icalproperty_method methods[] = {
+		[METHOD_PUBLISH] = ICAL_METHOD_PUBLISH, [METHOD_REQUEST] = ICAL_METHOD_REQUEST,
+		[METHOD_CANCEL] = ICAL_METHOD_CANCEL,
+	};
+
+	if (ical->calendar->method == METHOD_NONE)
+		return OK;
+	return put_property(ical, icalproperty_new_method(methods[ical->calendar->method]));
 }
 
-/* The name twice: as RFC 7986 has it, and as clients knew it before. (libical leaves commas in the
- * value of an X- property as they are; readers of this one take the line whole.) */
+/* A property of RFC 7986, and the X- one by which clients knew it before. (libical leaves commas in
+ * the value of an X- property as they are; readers of these take the line whole.) Owns `property`. */
+static enum code
+put_twice(struct ical *ical, icalproperty *property, const char *older_name, const char *value)
+{
+	icalproperty *const older = icalproperty_new_x(value);
+	enum code code = put_property(ical, property);
+
+	icalproperty_set_x_name(older, older_name);
+	if (code == OK)
+		return put_property(ical, older);
+	icalproperty_free(older);
+	return code;
+}
+
 static enum code
 put_name(struct ical *ical)
 {
 	const struct ical_calendar *const calendar = ical->calendar;
 	const char *const name = ical_line(&ical->arena,
 			calendar->name ? calendar->name : calendar->practice);
-	icalproperty *const older = icalproperty_new_x(name);
-	enum code code = put_property(ical, icalproperty_new_name(name));
 
-	icalproperty_set_x_name(older, "X-WR-CALNAME");
-	if (code == OK)
-		return put_property(ical, older);
-	icalproperty_free(older);
+	return put_twice(ical, icalproperty_new_name(name), "X-WR-CALNAME", name);
+}
+
+/* How often a subscriber should look again. */
+static enum code
+put_refresh(struct ical *ical)
+{
+	const struct icaldurationtype every = icaldurationtype_from_int(ical->calendar->refresh * 60);
+	icalproperty *const property = icalproperty_new_refreshinterval(every);
+	char *const text = icaldurationtype_as_ical_string_r(every);
+	enum code code;
+
+	icalproperty_add_parameter(property, icalparameter_new_value(ICAL_VALUE_DURATION));
+	code = put_twice(ical, property, "X-PUBLISHED-TTL", text);
+	icalmemory_free_buffer(text);
+	return code;
+}
+
+/* What a list of calendars shows of this one. */
+static enum code
+put_manner(struct ical *ical)
+{
+	const struct ical_calendar *const calendar = ical->calendar;
+	enum code code = put_name(ical);
+
+	if (code == OK && calendar->colour)
+		code = put_property(ical, icalproperty_new_color(calendar->colour));
+	if (code == OK && calendar->refresh)
+		code = put_refresh(ical);
 	return code;
 }
 
@@ -95,10 +137,11 @@ put_head(struct ical *ical)
 		code = put_property(ical, icalproperty_new_version("2.0"));
 	if (code == OK)
 		code = put_property(ical, icalproperty_new_prodid(PRODID));
-	if (code == OK && is_published(calendar))
-		code = put_property(ical, icalproperty_new_method(ICAL_METHOD_PUBLISH));
 	if (code == OK)
-		code = put_name(ical);
+		code = put_method(ical);
+	if (code == OK && calendar->method < METHOD_REQUEST
+			&& !(calendar->name && !*calendar->name))
+		code = put_manner(ical);
 	if (code != OK || calendar->first == NONE)
 		return code;
 	civil_date(calendar->first, &first_year, &month, &day);
@@ -136,6 +179,14 @@ ical_open(struct ical **out, const struct ical_calendar *calendar, FILE *stream)
 	return code == OK ? OK : ical_close(ical, code);
 }
 
+/* What is over needs none; but what is steady doesn't know of today. */
+static bool
+has_alarms(const struct ical_calendar *calendar, const struct appointment_line *visit)
+{
+	return calendar->method != METHOD_CANCEL &&
+	       (calendar->steady || visit->day >= calendar->today);
+}
+
 enum code
 ical_visit(struct ical *ical, const struct appointment_line *visit, const char *changed)
 {
@@ -143,7 +194,7 @@ ical_visit(struct ical *ical, const struct appointment_line *visit, const char *
 	const char *const own = lines_of(&ical->arena,
 			entry_visit(calendar, &ical->arena, visit, changed));
 	const int written = fprintf(ical->stream, BEGIN "%s%s%s" END, own, ical->shared,
-			visit->day >= calendar->today ? ical->alarms : "");
+			has_alarms(calendar, visit) ? ical->alarms : "");
 
 	arena_reset(&ical->arena);
 	return written < 0 ? fail_write() : OK;

@@ -88,6 +88,7 @@ test_patient(void **state)
 	char *text;
 
 	(void)state;
+	calendar.method = METHOD_PUBLISH;
 	calendar.alarms[0] = 1440;
 	calendar.alarms[1] = 120;
 	calendar.alarm_count = 2;
