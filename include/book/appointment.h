@@ -134,6 +134,13 @@ enum code batch_words(struct desk *desk, struct arena *arena, int64_t batch, con
  * cancelled where `all`. */
 enum code day_visits(struct desk *desk, struct arena *arena, int day, bool all,
 		struct appointment_line **out, size_t *count);
+/* The live visits of a provider from one day to another, by day and start. */
+enum code provider_visits(struct desk *desk, struct arena *arena, int64_t provider, int first,
+		int last, struct appointment_line **out, size_t *count);
+/* The next live visit of a patient that hasn't begun: NOT_FOUND, with a sentence, where there is
+ * none. */
+enum code patient_next_visit(struct desk *desk, struct arena *arena, int64_t patient,
+		struct appointment_line *out);
 /* A patient's, newest first, at most `limit` (0: all). */
 enum code patient_visits(struct desk *desk, struct arena *arena, int64_t patient, size_t limit,
 		struct appointment_line **out, size_t *count);

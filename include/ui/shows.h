@@ -12,6 +12,8 @@ extern const struct screen day_screen, calls_screen, patients_screen, care_scree
 /* The Day screen, its cursor on a visit of that day; or on a slot. */
 void day_show(struct ui *ui, int day, int64_t visit);
 void day_show_slot(struct ui *ui, struct slot slot);
+/* The same at a chair (0: where it was), on a visit there (0: none). */
+void day_show_at(struct ui *ui, int day, int64_t chair, int64_t visit);
 
 /* A patient's card, on top. */
 void card_show(struct ui *ui, int64_t patient);

@@ -18,6 +18,35 @@ day_visits(struct desk *desk, struct arena *arena, int day, bool all,
 }
 
 enum code
+provider_visits(struct desk *desk, struct arena *arena, int64_t provider, int first, int last,
+		struct appointment_line **out, size_t *count)
+{
+	char from[DAY_SIZE], to[DAY_SIZE];
+
+	return record_select(desk, arena, &appointment_line_record, out, count,
+		"where day between $1 and $2 and provider = $3 "
+		"and state in ('booked', 'arrived', 'seated', 'done') order by day, start, id", "ttI",
+		civil_format(from, first), civil_format(to, last), provider);
+}
+
+enum code
+patient_next_visit(struct desk *desk, struct arena *arena, int64_t patient,
+		struct appointment_line *out)
+{
+	char today[DAY_SIZE];
+	struct patient row;
+	enum code code = record_first(desk, arena, &appointment_line_record, out,
+		"where patient = $1 and day >= $2 and state in ('booked', 'arrived', 'seated') "
+		"order by day, start, id", "It", patient,
+		civil_format(today, desk_today(desk)));
+
+	if (code != NOT_FOUND)
+		return code;
+	code = record_get(desk, arena, &patient_record, patient, &row);
+	return code != OK ? code : fail(NOT_FOUND, "%s has no visit to come", row.name);
+}
+
+enum code
 patient_visits(struct desk *desk, struct arena *arena, int64_t patient, size_t limit,
 		struct appointment_line **out, size_t *count)
 {

@@ -446,6 +446,16 @@ day_show_slot(struct ui *ui, struct slot slot)
 	day->visit = 0;
 }
 
+void
+day_show_at(struct ui *ui, int at, int64_t chair, int64_t visit)
+{
+	struct day *const day = ui_state(ui, &day_screen);
+
+	day_show(ui, at, visit);
+	if (chair)
+		day->chair = chair;
+}
+
 const struct screen day_screen = {
 	.name = "Day", .keys = "D F1", .kind = SCREEN_WHOLE, .state_size = sizeof(struct day),
 	.kept = offsetof(struct day, loaded), .load = day_load, .draw = day_draw,

@@ -5,8 +5,10 @@
 #include "attempt.h"
 #include "base/arena.h"
 #include "day.h"
+#include "goto.h"
 #include "pushed.h"
 #include "ui/shows.h"
+#include "week.h"
 #include "words.h"
 
 static enum code
@@ -273,27 +275,31 @@ sheet(struct ui *ui, void *state)
 	return command_show(ui, day_words(title, day->day, true), 2, argv);
 }
 
-static enum code
-went_to(struct ui *ui, int64_t about, const char *text)
+static void
+went_to(struct ui *ui, int to)
 {
 	struct day *const day = ui_state(ui, &day_screen);
-	int to;
 
-	(void)about;
-	if (!day_typed(text, desk_today(ui_desk(ui)), &to))
-		return fail(INPUT, "%s: no day; like 24.11, 24 Nov, fri, +7, 2026-11-24", text);
 	day->day = to;
 	day->visit = 0;
 	if (ui_hand(ui)->carries)
 		ui_hand(ui)->slot.day = to;
-	return OK;
 }
 
 static enum code
 go(struct ui *ui, void *state)
 {
 	(void)state;
-	ui_prompt(ui, "Go to day", "", 0, went_to);
+	goto_ask(ui, went_to);
+	return OK;
+}
+
+static enum code
+week(struct ui *ui, void *state)
+{
+	const struct day *const day = state;
+
+	week_show(ui, day->day, day->chair);
 	return OK;
 }
 
@@ -332,7 +338,9 @@ const struct action day_actions[] = {
 	{ "w", "waiting list", NEEDS_VISIT | NEEDS_EMPTY_HAND,
 		"Puts the patient on the waiting list for an earlier time.", waiting_list },
 	{ "Enter", "book", NEEDS_FREE | NEEDS_EMPTY_HAND | QUIET, "Books at the cursor.", book },
-	{ "g", "go to", 0, "Goes to a day: 24.11, fri, +7.", go },
+	{ "g", "go to", 0, "Goes to a day (24.11, fri, +7), or to the next visit of whoever is named.",
+		go },
+	{ "v", "week", 0, "Shows the week, then the month, then the day again.", week },
 	{ "p", "sheet", 0, "Shows the day sheet as text; on paper: chairtime day | lpr.", sheet },
 	{ ", [", "day back", 0, "A day back.", day_back },
 	{ ". ]", "day on", 0, "A day on.", day_on },

@@ -30,6 +30,9 @@ static const struct sign signs[STYLE_COUNT] = {
 /* Lines and marks that are no state. */
 static const struct sign lines[] = {
 	{ "│", "|", NULL }, { "─", "-", NULL }, { "▶", ">", NULL }, { "…", ".", NULL },
+	{ "▁", ".", NULL }, { "▂", ".", NULL }, { "▃", "-", NULL }, { "▄", "-", NULL },
+	{ "▅", "=", NULL }, { "▆", "=", NULL }, { "▇", "=", NULL }, { "█", "@", NULL },
+	{ "▌", "-", NULL },
 };
 
 static const struct sign *

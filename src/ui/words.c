@@ -32,6 +32,18 @@ day_words(char out[DAY_WORDS], int day, bool with_year)
 }
 
 char *
+month_words(char out[DAY_WORDS], int day)
+{
+	static const char *const names[] = { "January", "February", "March", "April", "May", "June",
+		"July", "August", "September", "October", "November", "December" };
+	int year, month, mday;
+
+	civil_date(day, &year, &month, &mday);
+	snprintf(out, DAY_WORDS, "%s %d", names[month - 1], year);
+	return out;
+}
+
+char *
 day_short(char out[DAY_WORDS], int day, int today)
 {
 	int year, month, mday, this_year;
@@ -39,9 +51,9 @@ day_short(char out[DAY_WORDS], int day, int today)
 	out[0] = '\0';
 	if (day == NONE)
 		return out;
-	civil_date(today, &this_year, &month, &mday);
+	civil_date(today == NONE ? 0 : today, &this_year, &month, &mday);
 	civil_date(day, &year, &month, &mday);
-	if (year == this_year)
+	if (year == this_year && today != NONE)
 		snprintf(out, DAY_WORDS, "%d %s", mday, months[month - 1]);
 	else
 		snprintf(out, DAY_WORDS, "%d %s %d", mday, months[month - 1], year);

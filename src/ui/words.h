@@ -13,7 +13,9 @@ struct arena;
 
 /* "Tue 24 Nov", with the year "Tue 24 Nov 2026"; NONE gives "". */
 char *day_words(char out[DAY_WORDS], int day, bool year);
-/* "24 Nov" in the year of `today`, else "24 Nov 2025". */
+/* "November 2026", of a day. */
+char *month_words(char out[DAY_WORDS], int day);
+/* "24 Nov" in the year of `today` (NONE: of none), else "24 Nov 2025". */
 char *day_short(char out[DAY_WORDS], int day, int today);
 /* A birth date "14 Mar 1985 (41)", a year "1985 (41)"; NULL gives "". */
 const char *birth_words(struct arena *arena, const char *birth, int today);
