@@ -65,7 +65,7 @@ main(int argc, char **argv)
 	if (code == OK)
 		code = choose(&globals, argc - 1 - used, argv + 1 + used, &out);
 	if (code == OK)
-		code = output_flush(&out);	/* a full disk is no success */
+		code = output_flush(out.file);	/* a full disk is no success */
 	fflush(stdout);		/* what was printed comes before what went wrong */
 	if (code != OK)
 		print_failure(stderr);

@@ -69,7 +69,8 @@ void print_heading(struct output *out, const char *heading);
 /* The error that stands, as `chairtime: WHAT: WHY`, a line each for its lines. */
 void print_failure(FILE *file);
 
-/* Flushes. WORLD where what was printed could not be written (a full disk). */
-enum code output_flush(struct output *out);
+/* Flushes. WORLD where what was printed could not be written (a full disk): asked while `errno` still
+ * says why. */
+enum code output_flush(FILE *file);
 
 #endif

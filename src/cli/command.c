@@ -106,7 +106,7 @@ run(struct input *in)
 
 	if (code == OK)
 		code = in->command->run(in);
-	return code == OK ? output_flush(in->out) : code;
+	return code == OK ? output_flush(in->out->file) : code;
 }
 
 enum code

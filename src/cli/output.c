@@ -201,9 +201,9 @@ print_failure(FILE *file)
 }
 
 enum code
-output_flush(struct output *out)
+output_flush(FILE *file)
 {
-	if (fflush(out->file) == 0 && !ferror(out->file))
+	if (fflush(file) == 0 && !ferror(file))
 		return OK;
 	return fail(WORLD, "output: can't be written: %s", strerror(errno));
 }

@@ -18,6 +18,7 @@
 	"coalesce(a.told_start, a.start), t.name, "
 #define FROM_VISIT " FROM appointment a JOIN patient p ON p.id = a.patient" \
 	" JOIN visit_type t ON t.id = a.type "
+#define SOONEST " ORDER BY a.day, a.start, a.id"
 
 struct small_row {
 	int day, start;
@@ -232,7 +233,7 @@ to_move_query(const struct calls *calls, struct stmt **out)
 			" AND (c.chair IS NULL OR c.chair = b.chair)"
 			" AND (c.until_min IS NULL OR b.start < c.until_min)"
 			" AND (c.start IS NULL OR b.start + b.minutes > c.start))"
-			" ORDER BY a.day, a.start, a.id", "t", civil_format(today, calls->day));
+			SOONEST, "t", civil_format(today, calls->day));
 }
 
 static enum code
@@ -250,7 +251,7 @@ promised_query(const struct calls *calls, struct stmt **out)
 			" AND l.outcome NOT IN ('no_answer', 'wrong_number'))"
 			" AND NOT EXISTS (SELECT 1 FROM appointment a WHERE a.patient = k.patient"
 			" AND a.day >= $3 AND a.state IN ('booked', 'arrived', 'seated')"
-			" AND a.made_at >= k.at)", "ttt",
+			" AND a.made_at >= k.at) ORDER BY k.until, k.id", "ttt",
 			civil_format(first, calls->day - PROMISE_DAYS),
 			civil_format(next, calls->day + 1), civil_format(today, calls->day));
 }
@@ -263,7 +264,8 @@ concern_query(const struct calls *calls, struct stmt **out)
 	return db_query(calls->desk->db, out,
 			"SELECT n.patient, p.household, p.name, p.state, NULL, n.id, n.due, NULL,"
 			" n.kind, n.text FROM concern n JOIN patient p ON p.id = n.patient"
-			" WHERE n.answered IS NULL AND n.withdrawn IS NULL AND n.due < $1", "t",
+			" WHERE n.answered IS NULL AND n.withdrawn IS NULL AND n.due < $1"
+			" ORDER BY n.due, n.id", "t",
 			stamp_format(next, zone_instant(calls->day + 1, 0)));
 }
 
@@ -279,7 +281,8 @@ follow_up_query(const struct calls *calls, struct stmt **out)
 			" WHERE n.follow_up >= $1 AND n.follow_up <= $2"
 			" AND NOT EXISTS (SELECT 1 FROM contact l WHERE l.patient = n.patient"
 			" AND l.at >= n.follow_up AND l.channel IN ('call', 'desk')"
-			" AND l.outcome NOT IN ('no_answer', 'left_message', 'wrong_number'))", "tt",
+			" AND l.outcome NOT IN ('no_answer', 'left_message', 'wrong_number'))"
+			" ORDER BY n.follow_up, n.id", "tt",
 			civil_format(first, calls->day - PROMISE_DAYS),
 			civil_format(today, calls->day));
 }
@@ -294,7 +297,7 @@ not_here_query(const struct calls *calls, struct stmt **out)
 		return OK;
 	return db_query(calls->desk->db, out, OF_VISIT "NULL" FROM_VISIT
 			"WHERE a.day = $1 AND a.state = 'booked'"
-			" AND coalesce(a.told_start, a.start) <= $2", "ti",
+			" AND coalesce(a.told_start, a.start) <= $2" SOONEST, "ti",
 			civil_format(today, calls->day),
 			calls->minute - setting_int(calls->desk, "grace", GRACE_MINUTES));
 }
@@ -313,7 +316,7 @@ unconfirmed_query(const struct calls *calls, struct stmt **out)
 	return db_query(calls->desk->db, out, OF_VISIT "a.confirmed" FROM_VISIT
 			"WHERE a.day >= $1 AND a.day <= $2 AND a.state = 'booked'"
 			" AND a.confirmed <> 'yes' AND (a.day > $1 OR a.start > $3)"
-			" AND (a.made_at < $4 OR a.confirmed = 'no')", "ttit",
+			" AND (a.made_at < $4 OR a.confirmed = 'no')" SOONEST, "ttit",
 			civil_format(today, calls->day), civil_format(last_day, last),
 			calls->minute == NONE ? -1 : calls->minute,
 			stamp_format(midnight, zone_instant(calls->day, 0)));
@@ -332,7 +335,8 @@ need_query(const struct calls *calls, struct stmt **out)
 	return db_query(calls->desk->db, out, OF_VISIT "n.kind" FROM_VISIT
 			"JOIN need n ON n.appointment = a.id WHERE n.got IS NULL"
 			" AND a.state IN ('planned', 'booked') AND (a.day IS NULL OR a.day >= $1)"
-			" AND (n.wanted_by <= $1 OR (n.wanted_by IS NULL AND a.day <= $2))", "tt",
+			" AND (n.wanted_by <= $1 OR (n.wanted_by IS NULL AND a.day <= $2))"
+			" ORDER BY a.day NULLS LAST, a.start, n.id", "tt",
 			civil_format(today, calls->day),
 			civil_format(last_day, last == NONE ? calls->day : last));
 }
@@ -351,7 +355,7 @@ missed_query(const struct calls *calls, struct stmt **out)
 			"WHERE a.day >= $1 AND a.day <= $2 AND a.state IN ('missed', 'left')"
 			" AND NOT EXISTS (SELECT 1 FROM appointment b WHERE b.replaces = a.id)"
 			" AND NOT EXISTS (SELECT 1 FROM appointment c WHERE c.patient = a.patient"
-			" AND c.day >= $2 AND c.state IN ('booked', 'arrived', 'seated'))", "tt",
+			" AND c.day >= $2 AND c.state IN ('booked', 'arrived', 'seated'))" SOONEST, "tt",
 			civil_format(since_day, since == NONE ? calls->day - 1 : since),
 			civil_format(today, calls->day));
 }
@@ -364,7 +368,7 @@ planned_query(const struct calls *calls, struct stmt **out)
 	return db_query(calls->desk->db, out,
 			"SELECT a.patient, p.household, p.name, p.state, a.id, 0, a.call_on, NULL,"
 			" t.name, NULL" FROM_VISIT
-			"WHERE a.state = 'planned' AND a.call_on <= $1", "t",
+			"WHERE a.state = 'planned' AND a.call_on <= $1 ORDER BY a.call_on, a.id", "t",
 			civil_format(today, calls->day));
 }
 
@@ -374,7 +378,7 @@ unsettled_query(const struct calls *calls, struct stmt **out)
 	char today[DAY_SIZE];
 
 	return db_query(calls->desk->db, out, OF_VISIT "NULL" FROM_VISIT
-			"WHERE a.day < $1 AND a.state IN ('booked', 'arrived', 'seated')", "t",
+			"WHERE a.day < $1 AND a.state IN ('booked', 'arrived', 'seated')" SOONEST, "t",
 			civil_format(today, calls->day));
 }
 

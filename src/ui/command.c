@@ -79,7 +79,7 @@ run_words(struct ui *ui, int argc, char **argv, char **text)
 	if (!file)
 		abort();
 	code = command_run(ui_desk(ui), argc, argv, &out);
-	output_flush(&out);
+	output_flush(file);
 	fclose(file);
 	return code;
 }

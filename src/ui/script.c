@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/civil.h"
 #include "base/text.h"
+#include "cli/output.h"
 #include "ui/terminal.h"
 
 #include <errno.h>
@@ -193,25 +194,27 @@ script_draw(struct terminal *terminal, const struct grid *grid)
 		script->screen[y] = grid_line(&script->arena, grid, y);
 }
 
-static void
+/* Who reads along has it before the next key acts. Nothing is done behind a screen that can't be
+ * written: the script is over. */
+static bool
 print_screen(struct script *script)
 {
 	fprintf(script->options.out, "--- %d\n", script->steps);
 	for (int y = 0; y < script->lines; y++)
 		fprintf(script->options.out, "%s\n", script->screen[y]);
-	fflush(script->options.out);	/* who reads along has it before the next key acts */
+	return output_flush(script->options.out) == OK;
 }
 
 static void
 script_next(struct terminal *terminal, struct event *event)
 {
 	struct script *const script = (struct script *)terminal;
-	const bool over = script->next == script->count;
+	bool over = script->next == script->count;
 
 	if (script->next > 0 && script->events[script->next - 1].kind == EVENT_TICK) {
 		script->steps++;
-		if (!script->options.last_only || over)
-			print_screen(script);
+		if ((!script->options.last_only || over) && !print_screen(script))
+			over = true;
 	}
 	*event = (struct event){ .kind = EVENT_END };
 	if (over)
