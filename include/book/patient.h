@@ -181,6 +181,9 @@ enum code patient_reach_change(struct desk *desk, int64_t patient, enum reach_ki
 /* Age in whole years on a day; by the year alone where no more is known; NONE unknown. */
 int patient_age(const char *birth, int day);
 
+/* The consequence of a death: visits to come and planned ones are cancelled, without a message. */
+enum code deaths_follow(struct desk *desk, const struct written *rows, size_t count);
+
 /* The consequence that keeps patient_word: of patients, patient_reaches, reaches and households. */
 enum code patient_words_follow(struct desk *desk, const struct written *rows, size_t count);
 /* Recomputes all words (for check, import, replay). */

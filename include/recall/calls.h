@@ -87,18 +87,29 @@ struct calls_counts {
 enum code calls_count(struct desk *desk, const struct calls_options *options,
 		struct calls_counts *out);
 
+/* How somebody is about to be reached. */
+struct approach {
+	int64_t patient;
+	enum purpose purpose;
+	int channel;			/* enum contact_channel; NONE: whichever */
+	int64_t reach;			/* the number or address; 0: none in particular */
+};
 /* Why this patient must not be contacted now for this purpose; NULL: may be. The one function that
  * list, outbox and export ask. The dead are left alone. Who refused the purpose on every number and
- * address gets no reminder, invitation or opinion, nor anybody outside the hours for calls
- * (settings call_from, call_until: minutes, 8:00 and 20:00). Invitations and opinions rest for who
- * isn't with us any more, during an open complaint of the household, for the day after a talk or
- * an invitation, for 3 hours after a call that nobody answered, for 30 days after a death in the
- * home. */
-enum code contact_rest(struct desk *desk, struct arena *arena, int64_t patient, int64_t household,
-		enum purpose purpose, const char **why);
+ * address gets no reminder, invitation or opinion, nor does anybody a call or text outside the hours
+ * for them (settings call_from, call_until: minutes, 8:00 and 20:00). Invitations and opinions rest
+ * for who isn't with us any more, during an open complaint of the household, for the day after a
+ * talk or an invitation (and while one waits to be sent), for 3 hours after a call that nobody
+ * answered, for 30 days after a death in the home. A number or address that failed reaches nobody;
+ * one on which the purpose was refused, or that may not be texted, isn't used by itself: a person
+ * may still call about a visit that exists. */
+enum code contact_rest(struct desk *desk, struct arena *arena, const struct approach *approach,
+		const char **why);
+/* The part of it that is the number's or address's own. */
+enum code reach_rest(struct desk *desk, const struct approach *approach, const char **why);
 
-/* The same for many, hours of the day left out: what rests today is read once, into the arena.
- * `state` is the patient's. */
+/* The same for many, hours of the day and numbers left out: what rests today is read once, into the
+ * arena. `state` is the patient's. */
 struct rests;
 enum code rests_read(struct desk *desk, struct arena *arena, enum purpose purpose,
 		struct rests **out);

@@ -16,7 +16,8 @@ struct recall_type {
 	const char *code, *name, *interval;
 	int everyone;			/* every active patient has one */
 	int64_t excludes;
-	int age_from, age_to;
+	int age_from, age_to;		/* of whom it is for, on the due day; NONE: no bound */
+	int64_t rides_with;		/* done in the same visit as that one: no call of its own */
 };
 
 struct visit_type_recall {
@@ -30,6 +31,13 @@ struct cadence {
 	int days, channel;
 };
 
+/* A step with its type's code (view cadence_list). */
+struct cadence_line {
+	struct row row;
+	const char *recall_type;
+	int days, channel;
+};
+
 struct recall {
 	struct row row;
 	int64_t patient, recall_type;
@@ -37,7 +45,8 @@ struct recall {
 	int hand_due, paused_until, stopped;
 	const char *note;
 	int set_for;			/* the previous that hand_due, stopped, note were set for */
-	int previous, due, next_visit, urgent, act_on;	/* derived */
+	const char *plan;		/* who pays allows it so often: "2/y", "6m+1d"; NULL */
+	int previous, due, next_visit, urgent, act_on, not_before;	/* derived */
 };
 
 /* A line of the recall list (view recall_list); stage is asked when read. */
@@ -57,11 +66,12 @@ struct recall_line {
 					 * the day of the last of any kind */
 	const char *phone;
 	int next_visit, urgent, act_on;
-	const char *note;
+	const char *note, *plan;
+	int not_before;
 };
 
 extern const struct record recall_type_record, visit_type_recall_record, cadence_record,
-	recall_record, recall_line_record;
+	cadence_line_record, recall_record, recall_line_record;
 extern const char *const stopped_words[], *const stage_words[];
 
 /* The recall types and cadences a practice begins with (desk.md section 4), tied to the visit
@@ -95,6 +105,11 @@ enum code recall_stop(struct desk *desk, struct arena *arena, int64_t patient, i
 enum code recall_resume(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
 		const char **said);
 
+/* How often who pays allows it: "2/y" is twice a calendar year, "6m+1d" that long after the visit
+ * before; "" as often as one likes. It isn't due before that day. INPUT for anything else. */
+enum code recall_plan(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
+		const char *plan, const char **said);
+
 /* What another interval of a type moves: of its recalls that follow the type (no interval of their
  * own, no day by hand), those due earlier and later. INPUT for what is no interval. */
 struct recall_moves {
@@ -108,11 +123,29 @@ const char *recall_moves_said(struct arena *arena, const struct recall_type *typ
 enum code recall_type_set(struct desk *desk, struct arena *arena, int64_t type,
 		const char *interval, const char **said);
 
+/* Writes a type as it was edited, or a new one (code, name and interval at least); one batch. What a
+ * new interval moves is said. INPUT for what is no interval, ages that are none or the wrong way
+ * round, a type that excludes itself or rides along with itself or with one that rides. */
+enum code recall_type_put(struct desk *desk, struct arena *arena, struct recall_type *type,
+		const char **said);
+
+/* The steps of a type (0: of all), by days. */
+enum code cadence_load(struct desk *desk, struct arena *arena, int64_t type,
+		struct cadence_line **out, size_t *count);
+/* Puts a step that many days after due (negative: before), or gives the one there another channel;
+ * takes one away (NOT_FOUND where there is none). Each is one batch, and moves the day on which
+ * everybody's recalls of the type act. */
+enum code cadence_set(struct desk *desk, struct arena *arena, int64_t type, int days,
+		enum channel channel, const char **said);
+enum code cadence_drop(struct desk *desk, struct arena *arena, int64_t type, int days,
+		const char **said);
+
 /* What a patient most likely comes for next: her most overdue recall, else her planned visit, else
- * the same as last time. */
+ * what falls due within four weeks, else the same as last time. */
 struct wanted {
 	int64_t type;			/* of a visit; 0: nothing tells */
 	int64_t planned;		/* the planned visit that it is; 0: none */
+	int not_before;			/* who pays doesn't pay for it sooner; NONE: no bound */
 	const char *because;		/* "Cleaning due", "planned", "as last time" */
 };
 enum code recall_wanted(struct desk *desk, struct arena *arena, int64_t patient,

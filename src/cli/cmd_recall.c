@@ -5,6 +5,7 @@
 #include "groups.h"
 
 #include "acts.h"
+#include "base/text.h"
 #include "cli/listings.h"
 #include "recall/recall.h"
 
@@ -117,7 +118,7 @@ resume(struct input *in)
 static const struct option resume_options[] = {PATIENT_OPTION, TYPE_OPTION};
 
 static const struct listing recall_type_listing = {
-	&recall_type_record, NULL, "code name interval everyone age_from age_to"
+	&recall_type_record, NULL, "code name interval everyone age_from age_to rides_with"
 };
 
 static enum code
@@ -142,27 +143,127 @@ try_interval(struct input *in, const char *interval)
 	return code;
 }
 
+/* What the options say of the row. */
+static enum code
+type_fill(const struct input *in, struct recall_type *row)
+{
+	const enum code code = input_fill(in, &recall_type_record, row);
+
+	if (input_has(in, "excludes"))
+		row->excludes = input_id(in, "excludes");
+	if (input_has(in, "rides-with"))
+		row->rides_with = input_id(in, "rides-with");
+	if (input_has(in, "alone"))
+		row->excludes = row->rides_with = 0;
+	return code;
+}
+
 static enum code
 type_set(struct input *in)
 {
-	const char *const interval = input_text(in, "interval"), *said = NULL;
+	const char *said = NULL;
+	struct recall_type row;
 	enum code code;
 
+	if (input_has(in, "dry-run") && !input_has(in, "interval"))
+		return fail(USAGE, "recall type: --dry-run goes with --interval");
 	if (input_has(in, "dry-run"))
-		return try_interval(in, interval);
-	code = recall_type_set(in->desk, in->arena, input_id(in, "T"), interval, &said);
-	return code == OK ? print_changed(in, &recall_type_listing, input_id(in, "T"), said) : code;
+		return try_interval(in, input_text(in, "interval"));
+	code = record_get(in->desk, in->arena, &recall_type_record, input_id(in, "T"), &row);
+	if (code == OK)
+		code = type_fill(in, &row);
+	if (code == OK)
+		code = recall_type_put(in->desk, in->arena, &row, &said);
+	return code == OK ? print_changed(in, &recall_type_listing, row.row.id, said) : code;
 }
+
+static const char *const yes_words[] = {"no", "yes", NULL};
 
 static const struct option type_options[] = {
 	{"T", OPTION_RECALL_TYPE, POSITIONAL | REQUIRED, "T", "The recall type", NULL},
-	{"interval", OPTION_INTERVAL, REQUIRED, "I", "How long after a visit: 6m, 6m+1d, 6w", NULL},
+	{"name", OPTION_TEXT, 0, "N", "Its name", NULL},
+	{"interval", OPTION_INTERVAL, 0, "I", "How long after a visit: 6m, 6m+1d, 6w", NULL},
+	{"everyone", OPTION_WORD, 0, "no|yes", "Whether every active patient has one", yes_words},
+	{"age-from", OPTION_TEXT, 0, "N", "Of whom it is for, on the due day; \"\": any", NULL},
+	{"age-to", OPTION_TEXT, 0, "N", "Up to that age, the whole year; \"\": any", NULL},
+	{"excludes", OPTION_RECALL_TYPE, 0, "T", "A patient has either this or that one", NULL},
+	{"rides-with", OPTION_RECALL_TYPE, 0, "T", "No call of its own: done with that one", NULL},
+	{"alone", OPTION_FLAG, 0, NULL, "Excludes none, rides along with none", NULL},
 	{"dry-run", OPTION_FLAG, 0, NULL, "Only says how many due days it would move", NULL},
+};
+
+static const struct listing cadence_listing = {
+	&cadence_line_record, NULL, "recall_type days channel"
+};
+
+static enum code
+steps(struct input *in)
+{
+	struct cadence_line *rows;
+	size_t count;
+	const enum code code = cadence_load(in->desk, in->arena, input_id(in, "T"), &rows, &count);
+
+	if (code == OK)
+		print_rows(in->out, &cadence_listing, rows, count);
+	return code;
+}
+
+static const struct option steps_options[] = {
+	{"T", OPTION_RECALL_TYPE, POSITIONAL, "T", "Of that recall type alone", NULL},
+};
+
+static enum code
+step(struct input *in)
+{
+	const char *said = NULL;
+	long long days;
+	enum code code;
+
+	if (!text_parse_int(input_text(in, "days"), &days) || days < -9999 || days > 9999)
+		return fail(USAGE, "recall step: --days %s is no number", input_text(in, "days"));
+	if (input_has(in, "drop") == input_has(in, "by"))
+		return fail(USAGE, "recall step: give --by, or --drop");
+	code = input_has(in, "drop")
+		? cadence_drop(in->desk, in->arena, input_id(in, "T"), (int)days, &said)
+		: cadence_set(in->desk, in->arena, input_id(in, "T"), (int)days,
+			(enum channel)input_word(in, "by"), &said);
+	if (code == OK)
+		print_said(in->out, said);
+	return code == OK && in->out->format == FORMAT_JSON ? steps(in) : code;
+}
+
+static const struct option step_options[] = {
+	{"T", OPTION_RECALL_TYPE, POSITIONAL | REQUIRED, "T", "The recall type", NULL},
+	{"days", OPTION_TEXT, REQUIRED, "N", "Days after due; -7 is a week before", NULL},
+	{"by", OPTION_WORD, 0, "call|text|email|letter", "How", channel_words},
+	{"drop", OPTION_FLAG, 0, NULL, "Takes the step away", NULL},
+};
+
+static enum code
+plan(struct input *in)
+{
+	const char *said = NULL;
+	const enum code code = recall_plan(in->desk, in->arena, input_id(in, "P"),
+			input_id(in, "type"), input_text(in, "pays"), &said);
+
+	return code == OK ? print_set(in, said) : code;
+}
+
+static const struct option plan_options[] = {
+	PATIENT_OPTION, TYPE_OPTION,
+	{"pays", OPTION_TEXT, REQUIRED, "2/y|I",
+		"How often: times a calendar year, or an interval; \"\": as one likes", NULL},
 };
 
 const struct command recall_commands[] = {
 	{"recall types", "Recall types and their intervals", NULL, 0, STORE_READ, LISTS, types},
-	{"recall type", "Changes a recall type's interval, and says how many due days move",
+	{"recall steps", "The cadence: days before and after due, and by which channel",
+		OPTIONS(steps_options), STORE_READ, LISTS, steps},
+	{"recall step", "Sets or takes away a step of the cadence", OPTIONS(step_options),
+		STORE_WRITE, MAKES, step},
+	{"recall plan", "How often who pays allows it: it isn't due before", OPTIONS(plan_options),
+		STORE_WRITE, MAKES, plan},
+	{"recall type", "Changes a recall type, and says how many due days an interval moves",
 		OPTIONS(type_options), STORE_WRITE, MAKES, type_set},
 	{"recall list", "Who is due and has nothing booked", OPTIONS(list_options), STORE_READ,
 		LISTS, list},

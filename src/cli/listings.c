@@ -38,7 +38,7 @@ const struct listing recall_listing = {
 const struct listing own_recall_listing = {
 	&recall_line_record,
 	"id patient ref name recall_type previous due interval hand_due paused_until stopped stage "
-		"contacts last_contact next_visit note",
+		"contacts last_contact next_visit note plan not_before",
 	"recall_type previous due interval stage hand_due paused_until stopped next_visit note"
 };
 const struct listing contact_listing = {

@@ -43,8 +43,10 @@ static const char *const people_sql[] = {
 };
 
 static const char *const reach_sql[] = {
-#define REACHES "SELECT pr.patient, r.kind, r.value, r.may_text" \
-	" FROM patient_reach pr JOIN reach r ON r.id = pr.reach"
+/* The last column: may be refused for an invitation; by few, who are then asked. */
+#define REACHES "SELECT pr.patient, r.kind, r.value, r.may_text, r.id, CASE WHEN r.id IN" \
+	" (SELECT reach FROM consent WHERE purpose = 'invitation' AND allowed = 0)" \
+	" THEN 1 ELSE 0 END FROM patient_reach pr JOIN reach r ON r.id = pr.reach"
 #define REACHES_ORDER " ORDER BY pr.patient, pr.position, pr.id"
 	[OF_PATIENT] = REACHES " WHERE pr.patient = $1 AND r.failed IS NULL" REACHES_ORDER,
 	[OF_HOUSEHOLD] = REACHES " WHERE pr.patient IN (SELECT id FROM patient"
@@ -61,16 +63,29 @@ static const char *const tries_sql[] = {
 	[OF_ALL] = TRIES " AND k.patient IS NOT NULL" TRIES_ORDER,
 };
 
+/* Firm commitments of a day. */
+static const char *const busy_sql[] = {
+#define BUSY "SELECT patient, start, until_min FROM commitment WHERE firm = 1" \
+	" AND (weekday IS NULL OR weekday = $1) AND (first IS NULL OR first <= $2)" \
+	" AND (last IS NULL OR last >= $2)"
+#define BUSY_ORDER " ORDER BY patient, start, until_min"
+	[OF_PATIENT] = BUSY " AND patient = $3" BUSY_ORDER,
+	[OF_HOUSEHOLD] = BUSY " AND patient IN (SELECT id FROM patient"
+		" WHERE household = $3)" BUSY_ORDER,
+	[OF_ALL] = BUSY BUSY_ORDER,
+};
+
 static struct member
-member_read(struct arena *arena, struct stmt *stmt)
+member_read(struct calls *calls, struct stmt *stmt)
 {
+	struct arena *const arena = calls->arena;
 	const char *const channel = db_text(stmt, 5);
 	const int64_t id = db_int64(stmt, 0);
 
 	return (struct member){ .id = id, .key = household_key(id, db_int64(stmt, 1)),
 		.name = arena_copy(arena, db_text(stmt, 2)),
 		.birth = arena_copy(arena, db_text(stmt, 3)),
-		.called_first = db_int(stmt, 4),
+		.called_first = db_int(stmt, 4), .busy_until = calls_begin_at(calls),
 		.channel = channel ? word_index(channel_words, channel) : NONE };
 }
 
@@ -100,41 +115,66 @@ people_read(struct calls *calls, enum whose whose, int64_t of, struct members *o
 	if (code == OK && whose == OF_ALL)
 		db_stream(stmt);
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more)
-		member_add(calls->arena, out, member_read(calls->arena, stmt));
+		member_add(calls->arena, out, member_read(calls, stmt));
 	db_done(stmt);
 	return code;
 }
 
 static void
-reach_note(struct arena *arena, struct member *member, struct stmt *stmt)
+way_note(struct arena *arena, struct ways *ways, struct stmt *stmt)
 {
 	const int kind = word_index(reach_kind_words, db_text(stmt, 1));
 
-	if (kind == REACH_PHONE && !member->phone)
-		member->phone = arena_copy(arena, db_text(stmt, 2));
-	member->text = member->text || (kind == REACH_PHONE && db_int(stmt, 3) == 1);
-	member->email = member->email || kind == REACH_EMAIL;
-	member->letter = member->letter || kind == REACH_ADDRESS;
+	if (kind == REACH_PHONE && !ways->phone)
+		ways->phone = arena_copy(arena, db_text(stmt, 2));
+	ways->text = ways->text || (kind == REACH_PHONE && db_int(stmt, 3) == 1);
+	ways->email = ways->email || kind == REACH_EMAIL;
+	ways->letter = ways->letter || kind == REACH_ADDRESS;
+}
+
+static enum code
+reach_note(struct calls *calls, struct member *member, struct stmt *stmt)
+{
+	const struct approach approach = { .patient = member->id, .channel = CONTACT_CALL,
+		.purpose = PURPOSE_INVITATION, .reach = db_int64(stmt, 4) };
+	const char *why = NULL;
+	const enum code code = db_int(stmt, 5) ? reach_rest(calls->desk, &approach, &why) : OK;
+
+	way_note(calls->arena, &member->ways, stmt);
+	if (!why)
+		way_note(calls->arena, &member->invited, stmt);
+	return code;
+}
+
+/* Commitments one after the other are one. */
+static enum code
+busy_note(struct calls *calls, struct member *member, struct stmt *stmt)
+{
+	(void)calls;
+	if (db_int(stmt, 1) <= member->busy_until && db_int(stmt, 2) > member->busy_until)
+		member->busy_until = db_int(stmt, 2);
+	return OK;
 }
 
 /* A call to a household is a contact of each whom it was about. */
-static void
-try_note(struct arena *arena, struct member *member, struct stmt *stmt)
+static enum code
+try_note(struct calls *calls, struct member *member, struct stmt *stmt)
 {
 	const char *const outcome = db_text(stmt, 1);
 	const int kind = outcome ? word_index(outcome_words, outcome) : NONE;
 
-	(void)arena;
+	(void)calls;
 	if (kind == OUTCOME_NO_ANSWER)
 		member->tries++;
 	else if (kind != OUTCOME_WRONG_NUMBER)
 		member->tries = 0;
+	return OK;
 }
 
 /* Gives each row to the member whose id is its first column; both are in the order of ids. */
 static enum code
 rows_note(struct calls *calls, struct stmt *stmt, const struct members *members,
-		void (*note)(struct arena *arena, struct member *member, struct stmt *stmt))
+		enum code (*note)(struct calls *calls, struct member *member, struct stmt *stmt))
 {
 	size_t i = 0;
 	enum code code;
@@ -146,7 +186,9 @@ rows_note(struct calls *calls, struct stmt *stmt, const struct members *members,
 		while (i < members->count && members->list[i].id < patient)
 			i++;
 		if (i < members->count && members->list[i].id == patient)
-			note(calls->arena, &members->list[i], stmt);
+			code = note(calls, &members->list[i], stmt);
+		if (code != OK)
+			break;
 	}
 	return code;
 }
@@ -183,6 +225,25 @@ tries_read(struct calls *calls, enum whose whose, int64_t of, const struct membe
 	return code;
 }
 
+static enum code
+busy_read(struct calls *calls, enum whose whose, int64_t of, const struct members *members)
+{
+	char day[DAY_SIZE];
+	struct stmt *stmt;
+	enum code code;
+
+	if (calls->minute == NONE)
+		return OK;
+	code = db_query(calls->desk->db, &stmt, busy_sql[whose], whose == OF_ALL ? "it" : "itI",
+			civil_weekday(calls->day), civil_format(day, calls->day), of);
+	if (code == OK && whose == OF_ALL)
+		db_stream(stmt);
+	if (code == OK)
+		code = rows_note(calls, stmt, members, busy_note);
+	db_done(stmt);
+	return code;
+}
+
 /* By home; in it who is called first, then the eldest. */
 static int
 by_home_and_age(const void *a, const void *b)
@@ -207,6 +268,7 @@ members_read(struct calls *calls, enum whose whose, int64_t of, struct members *
 	*out = (struct members){ 0 };
 	if ((code = people_read(calls, whose, of, out)) != OK ||
 	    (code = reaches_read(calls, whose, of, out)) != OK ||
+	    (code = busy_read(calls, whose, of, out)) != OK ||
 	    (code = tries_read(calls, whose, of, out)) != OK)
 		return code;
 	if (out->count > 1)

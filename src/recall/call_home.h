@@ -10,12 +10,19 @@
 
 #include "call_parts.h"
 
+/* What she has that works. */
+struct ways {
+	const char *phone;		/* the first number; NULL: none */
+	bool text, email, letter;
+};
+
 struct member {
 	int64_t id, key;		/* key: household_key */
 	const char *name, *birth;
 	int called_first, channel;	/* channel: what she prefers; NONE: nothing said */
-	const char *phone;		/* the first number that works */
-	bool text, email, letter;	/* which of these reach her */
+	struct ways ways, invited;	/* how she is reached at all; how she may be invited */
+	int busy_until;			/* when she can come to the telephone, today: now, or when her
+					 * commitments end; NONE: no clock counts */
 	int tries;			/* unanswered attempts since somebody was reached */
 };
 
@@ -41,6 +48,9 @@ struct home {
 
 /* Fills *out, owned by the list's arena. */
 enum code home_find(struct calls *calls, int64_t patient, int64_t household, struct home *out);
+
+/* Fills phone and best of a line whose reasons stand: the number to ring and the best way now. */
+void call_best(const struct calls *calls, const struct member *whom, struct call *out);
 
 /* One patient by herself, of any state. */
 enum code member_find(struct calls *calls, int64_t patient, struct member *out);

@@ -211,23 +211,6 @@ line_tries(const struct line *line)
 	return tries;
 }
 
-/* "text, tel": what she prefers and has, then the telephone, then what there is. */
-static const char *
-best_way(const struct member *member)
-{
-	const bool phone = member->phone != NULL;
-
-	if (member->channel == CHANNEL_TEXT && member->text)
-		return "text, tel";
-	if (member->channel == CHANNEL_EMAIL && member->email)
-		return phone ? "email, tel" : "email";
-	if (phone)
-		return "tel";
-	if (member->email)
-		return "email";
-	return member->letter ? "letter" : "";
-}
-
 /* A line rests where all of its reasons do. */
 static const char *
 line_rest(const struct found_list *reasons)
@@ -267,8 +250,8 @@ call_make(struct calls *calls, int64_t patient, int64_t household, struct found_
 	first = &reasons->list[0];
 	*out = (struct call){ .household = household, .patient = whom->id,
 		.name = line_name(&line), .by = first->until, .reason = first->reason.kind,
-		.why = line_why(&line), .tries = line_tries(&line), .best = best_way(whom),
-		.phone = whom->phone, .rest = line_rest(reasons),
+		.why = line_why(&line), .tries = line_tries(&line), .rest = line_rest(reasons),
 		.reasons = reasons_copy(calls->arena, reasons), .count = reasons->count };
+	call_best(calls, whom, out);
 	return OK;
 }

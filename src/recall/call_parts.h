@@ -46,6 +46,7 @@ struct calls {
 	struct desk *desk;
 	struct arena *arena;
 	int day, minute;	/* minute NONE: the list of another day, so that no clock counts */
+	int call_from, call_until;	/* when somebody is here who may call */
 	unsigned only;
 	bool rested;
 	struct rests rests;
@@ -59,6 +60,8 @@ struct calls {
 	struct call_ahead *ahead;	/* all homes, once the first are made; NULL: not yet */
 };
 
+/* The first minute from now on at which somebody may be called; NONE where no clock counts. */
+int calls_begin_at(const struct calls *calls);
 bool calls_want(const struct calls *calls, enum call_reason_kind kind);
 void found_add(struct found_list *list, struct arena *arena, const struct found *found);
 

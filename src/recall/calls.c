@@ -83,6 +83,19 @@ groups_make(struct calls *calls)
 	qsort(calls->groups, calls->group_count, sizeof *calls->groups, by_first);
 }
 
+/* The hours for calls, up to closing time. */
+static enum code
+hours_load(struct calls *calls)
+{
+	int closing;
+	const enum code code = practice_closing(calls->desk, calls->day, &closing);
+
+	calling_hours(calls->desk, &calls->call_from, &calls->call_until);
+	if (code == OK && closing != NONE && closing < calls->call_until)
+		calls->call_until = closing;
+	return code;
+}
+
 enum code
 calls_open(struct desk *desk, struct arena *arena, const struct calls_options *options,
 		struct calls **out)
@@ -95,12 +108,20 @@ calls_open(struct desk *desk, struct arena *arena, const struct calls_options *o
 	*calls = (struct calls){ .desk = desk, .arena = arena, .only = options->only,
 		.rested = options->rested, .day = options->day == NONE ? today : options->day };
 	calls->minute = calls->day == today ? desk_minute(desk) : NONE;
-	if ((code = rests_load(desk, arena, calls->day, PURPOSE_INVITATION,
+	if ((code = hours_load(calls)) != OK ||
+	    (code = rests_load(desk, arena, calls->day, PURPOSE_INVITATION,
 			&calls->rests)) != OK ||
 	    (code = small_reasons_load(calls)) != OK)
 		return code;
 	groups_make(calls);
 	return OK;
+}
+
+int
+calls_begin_at(const struct calls *calls)
+{
+	return calls->minute != NONE && calls->minute < calls->call_from ? calls->call_from :
+		calls->minute;
 }
 
 static enum code

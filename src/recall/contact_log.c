@@ -125,10 +125,12 @@ next_step(struct desk *desk, struct arena *arena, int64_t patient, int *day)
 
 	*day = NONE;
 	if ((code = rules_load(desk, arena, &rules)) != OK ||
-	    (code = history_load(desk, arena, patient, &history)) != OK ||
+	    (code = history_load(desk, arena, &rules, patient, &history)) != OK ||
 	    (code = record_select(desk, arena, &recall_record, &rows, &count,
 			"WHERE patient = $1", "I", patient)) != OK)
 		return code;
+	history.rows = rows;
+	history.row_count = count;
 	for (size_t i = 0; i < count; i++) {
 		recall_apply(&rules, rules_of(&rules, rows[i].recall_type), &history, &rows[i]);
 		if (rows[i].next_visit != NONE && rows[i].next_visit >= today)

@@ -4,6 +4,7 @@
  * each patient once a call however many rows were written.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "rules.h"
 
@@ -24,7 +25,7 @@ static bool
 derived_differ(const struct recall *a, const struct recall *b)
 {
 	return a->previous != b->previous || a->due != b->due || a->next_visit != b->next_visit ||
-		a->urgent != b->urgent || a->act_on != b->act_on;
+		a->urgent != b->urgent || a->act_on != b->act_on || a->not_before != b->not_before;
 }
 
 static enum code
@@ -115,6 +116,18 @@ rows_make(struct following *at)
 	return code;
 }
 
+/* Those that ride along come after those that they ride with. */
+static enum code
+rows_derive(struct following *at, bool riding)
+{
+	enum code code = OK;
+
+	for (size_t i = 0; code == OK && i < at->count; i++)
+		if ((rules_of(at->rules, at->rows[i].recall_type)->rides_with != 0) == riding)
+			code = row_derive(at, &at->rows[i]);
+	return code;
+}
+
 static enum code
 patient_follow(struct following *at, int64_t patient)
 {
@@ -122,14 +135,16 @@ patient_follow(struct following *at, int64_t patient)
 
 	arena_reset(&at->arena);
 	at->patient = patient;
-	if ((code = history_load(at->desk, &at->arena, patient, &at->history)) != OK ||
+	if ((code = history_load(at->desk, &at->arena, at->rules, patient, &at->history)) != OK ||
 	    (code = record_select(at->desk, &at->arena, &recall_record, &at->rows, &at->count,
 			"WHERE patient = $1 ORDER BY id", "I", patient)) != OK)
 		return code;
 	if (at->desk->mode == MODE_WRITE)
 		code = rows_make(at);
-	for (size_t i = 0; code == OK && i < at->count; i++)
-		code = row_derive(at, &at->rows[i]);
+	at->history.rows = at->rows;
+	at->history.row_count = at->count;
+	for (int pass = 0; code == OK && pass < 2; pass++)
+		code = rows_derive(at, pass == 1);
 	return code;
 }
 
@@ -170,10 +185,17 @@ everybody_follow(struct following *at)
 /* Does what was written to a row matter to the recalls of its patient? */
 
 static bool
+texts_equal(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* Her birth matters where a rule asks for an age, and is rarely changed. */
+static bool
 patient_matters(const struct patient *before, const struct patient *after)
 {
-	return after && after->state == PATIENT_ACTIVE &&
-		(!before || before->state != after->state);
+	return after && after->state == PATIENT_ACTIVE && (!before ||
+		before->state != after->state || !texts_equal(before->birth, after->birth));
 }
 
 static bool

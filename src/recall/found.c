@@ -8,16 +8,16 @@
 static const struct {
 	const char *code, *name, *interval;
 	bool everyone;
-	const char *excludes;
+	const char *excludes, *rides_with;
 } types[] = {
-	{ "exam", "Examination", "6m", true, NULL },
-	{ "cleaning", "Cleaning", "6m+1d", false, NULL },
-	{ "perio", "Gum maintenance", "4m+1d", false, "cleaning" },
-	{ "bitewings", "Bitewing X-rays", "12m+1d", false, NULL },
-	{ "panoramic", "Panoramic X-ray", "36m+1d", false, NULL },
-	{ "fullmouth", "Full-mouth X-rays", "36m+1d", false, NULL },
-	{ "implant", "Implant review", "12m", false, NULL },
-	{ "ortho", "Orthodontic review", "6w", false, NULL },
+	{ "exam", "Examination", "6m", true, NULL, NULL },
+	{ "cleaning", "Cleaning", "6m+1d", false, NULL, NULL },
+	{ "perio", "Gum maintenance", "4m+1d", false, "cleaning", NULL },
+	{ "bitewings", "Bitewing X-rays", "12m+1d", false, NULL, "cleaning" },
+	{ "panoramic", "Panoramic X-ray", "36m+1d", false, NULL, NULL },
+	{ "fullmouth", "Full-mouth X-rays", "36m+1d", false, NULL, NULL },
+	{ "implant", "Implant review", "12m", false, NULL, NULL },
+	{ "ortho", "Orthodontic review", "6w", false, NULL, NULL },
 };
 
 /* The last three are the reactivation at 12, 18 and 24 months. */
@@ -83,6 +83,7 @@ types_found(struct desk *desk)
 		row.interval = types[i].interval;
 		row.everyone = types[i].everyone;
 		if ((code = recall_type_id(desk, types[i].excludes, &row.excludes)) == OK &&
+		    (code = recall_type_id(desk, types[i].rides_with, &row.rides_with)) == OK &&
 		    (code = record_put(desk, &recall_type_record, &row)) == OK)
 			code = cadence_found(desk, row.row.id);
 	}

@@ -28,7 +28,7 @@ struct in_hand {
 struct wish {
 	int64_t type;
 	int day, reason;
-	const char *interval;
+	const char *interval, *plan;
 };
 
 /* The row of the rule; else that of the one it excludes, which becomes this; else a new one. */
@@ -81,7 +81,7 @@ take_in_hand(struct in_hand *at, int64_t patient, int64_t type)
 
 	if ((code = record_get(desk, arena, &patient_record, patient, &at->patient)) != OK ||
 	    (code = rules_load(desk, arena, &at->rules)) != OK ||
-	    (code = history_load(desk, arena, patient, &history)) != OK ||
+	    (code = history_load(desk, arena, &at->rules, patient, &history)) != OK ||
 	    (code = record_select(desk, arena, &recall_record, &rows, &count,
 			"WHERE patient = $1 ORDER BY id", "I", patient)) != OK)
 		return code;
@@ -124,6 +124,17 @@ interval_set(struct in_hand *at, const char *interval)
 	if (!interval_parse(interval, &parsed) || interval_days(parsed) < 1)
 		return fail(INPUT, "interval %s: give it as 6m, 4m+1d, 6w or 1y", interval);
 	at->row.interval = interval;
+	return OK;
+}
+
+static enum code
+plan_set(struct in_hand *at, const char *plan)
+{
+	struct plan_of parsed;
+
+	if (!text_is_blank(plan) && !plan_parse(plan, &parsed))
+		return fail(INPUT, "plan %s: give it as 2/y (a calendar year) or 6m+1d", plan);
+	at->row.plan = text_is_blank(plan) ? NULL : plan;
 	return OK;
 }
 
@@ -186,6 +197,16 @@ do_resume(struct in_hand *at, const struct wish *wish)
 	return OK;
 }
 
+static enum code
+do_plan(struct in_hand *at, const struct wish *wish)
+{
+	const enum code code = plan_set(at, wish->plan);
+
+	at->what = at->row.plan ? arena_print(at->arena, " paid for %s", wish->plan) :
+		" as often as one likes";
+	return code;
+}
+
 static const char *
 hand_said(const struct in_hand *at)
 {
@@ -221,6 +242,23 @@ recall_set(struct desk *desk, struct arena *arena, int64_t patient, int64_t type
 {
 	return by_hand(desk, arena, patient, do_set,
 			&(struct wish){ .type = type, .day = due, .interval = interval }, said);
+}
+
+enum code
+recall_plan(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
+		const char *plan, const char **said)
+{
+	struct recall row;
+	enum code code = by_hand(desk, arena, patient, do_plan,
+			&(struct wish){ .type = type, .plan = plan }, said);
+
+	if (code == OK && said)
+		code = record_first(desk, arena, &recall_record, &row,
+				"WHERE patient = $1 AND recall_type = $2", "II", patient, type);
+	if (code == OK && said && row.not_before != NONE)
+		*said = arena_print(arena, "%s, not before %s", *said,
+				day_said(arena, row.not_before, desk_today(desk)));
+	return code;
 }
 
 enum code

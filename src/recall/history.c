@@ -95,12 +95,16 @@ attempts_load(struct desk *desk, struct arena *arena, int64_t patient, struct hi
 }
 
 enum code
-history_load(struct desk *desk, struct arena *arena, int64_t patient, struct history *out)
+history_load(struct desk *desk, struct arena *arena, const struct rules *rules, int64_t patient,
+		struct history *out)
 {
-	enum code code;
+	enum code code = OK;
 
 	*out = (struct history){ 0 };
-	if ((code = visits_load(desk, arena, patient, out)) != OK)
+	if (rules->by_age)
+		code = db_text_value(desk->db, arena, &out->birth,
+				"SELECT birth FROM patient WHERE id = $1", "I", patient);
+	if (code != OK || (code = visits_load(desk, arena, patient, out)) != OK)
 		return code;
 	return attempts_load(desk, arena, patient, out);
 }

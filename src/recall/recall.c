@@ -27,6 +27,7 @@ static const struct field recall_type_fields[] = {
 	FIELD_REFERS(recall_type, excludes, "Excludes", "recall_type", OPTIONAL),
 	FIELD(recall_type, age_from, "From age", FIELD_INT, OPTIONAL),
 	FIELD(recall_type, age_to, "To age", FIELD_INT, OPTIONAL),
+	FIELD_REFERS(recall_type, rides_with, "Rides on", "recall_type", OPTIONAL),
 };
 
 static const struct field visit_type_recall_fields[] = {
@@ -52,11 +53,13 @@ static const struct field recall_fields[] = {
 	FIELD_WORDS(recall, stopped, "Stopped", stopped_words, OPTIONAL),
 	FIELD(recall, note, "Note", FIELD_TEXT, OPTIONAL | LONG),
 	FIELD(recall, set_for, "Set for", FIELD_DAY, OPTIONAL),
+	FIELD(recall, plan, "Plan", FIELD_TEXT, OPTIONAL),
 	FIELD(recall, previous, "Previous", FIELD_DAY, OPTIONAL | DERIVED),
 	FIELD(recall, due, "Due", FIELD_DAY, OPTIONAL | DERIVED),
 	FIELD(recall, next_visit, "Next visit", FIELD_DAY, OPTIONAL | DERIVED),
 	FIELD(recall, urgent, "Urgent", FIELD_DAY, OPTIONAL | DERIVED),
 	FIELD(recall, act_on, "Act on", FIELD_DAY, OPTIONAL | DERIVED),
+	FIELD(recall, not_before, "Not before", FIELD_DAY, OPTIONAL | DERIVED),
 };
 
 static const struct field recall_line_fields[] = {
@@ -82,6 +85,8 @@ static const struct field recall_line_fields[] = {
 	FIELD(recall_line, urgent, "Urgent", FIELD_DAY, OPTIONAL),
 	FIELD(recall_line, act_on, "Act on", FIELD_DAY, OPTIONAL),
 	FIELD(recall_line, note, "Note", FIELD_TEXT, OPTIONAL | LONG),
+	FIELD(recall_line, plan, "Plan", FIELD_TEXT, OPTIONAL),
+	FIELD(recall_line, not_before, "Not before", FIELD_DAY, OPTIONAL),
 };
 
 const struct record recall_type_record = {
@@ -209,8 +214,10 @@ ask_all(struct desk *desk, struct recall_line *lines, size_t count)
 	return code;
 }
 
-/* What due_by and today leave on the list: $1 due_by, $2 today. */
-#define LISTED "WHERE patient_state = 'active' AND (due IS NULL OR due <= $1)" \
+/* What due_by and today leave on the list: $1 due_by, $2 today. Without a due day and a day to act
+ * on it is stopped, or outgrown. */
+#define LISTED "WHERE patient_state = 'active' AND (due <= $1" \
+	" OR (due IS NULL AND act_on IS NOT NULL))" \
 	" AND stopped IS NULL AND (paused_until IS NULL OR paused_until <= $2)" \
 	" AND (next_visit IS NULL OR next_visit < $2)"
 

@@ -14,7 +14,7 @@
 #define CALL_FROM (8 * 60)
 #define CALL_UNTIL (20 * 60)
 
-enum rest_kind { REST_CALLED, REST_RANG, REST_COMPLAINT, REST_MOURNING, REST_REFUSED };
+enum rest_kind { REST_CALLED, REST_RANG, REST_COMPLAINT, REST_MOURNING, REST_REFUSED, REST_QUEUED };
 
 void
 calling_hours(struct desk *desk, int *from, int *until)
@@ -117,6 +117,25 @@ complaints_load(struct rests *rests, struct arena *arena)
 	return code;
 }
 
+/* An invitation that waits in the outbox is as good as made. */
+static enum code
+queued_load(struct rests *rests, struct arena *arena)
+{
+	struct stmt *stmt;
+	bool more;
+	enum code code = db_query(rests->desk->db, &stmt,
+			"SELECT m.patient, p.household, m.channel FROM message m"
+			" JOIN patient p ON p.id = m.patient WHERE m.state = 'waiting'"
+			" AND m.purpose IN ('invitation', 'opinion')", "");
+
+	while (code == OK && (code = db_step(stmt, &more)) == OK && more)
+		rest_add(rests, arena, &(struct rest){ .kind = REST_QUEUED,
+			.key = household_key(db_int64(stmt, 0), db_int64(stmt, 1)),
+			.why = arena_print(arena, "%s waits to be sent", db_text(stmt, 2)) });
+	db_done(stmt);
+	return code;
+}
+
 /* Homes in which somebody died aren't contacted for a month. */
 static enum code
 deaths_load(struct rests *rests, struct arena *arena)
@@ -189,6 +208,7 @@ rests_load(struct desk *desk, struct arena *arena, int day, enum purpose purpose
 	if ((code = contacts_load(out, arena)) != OK ||
 	    (code = complaints_load(out, arena)) != OK ||
 	    (code = deaths_load(out, arena)) != OK ||
+	    (code = queued_load(out, arena)) != OK ||
 	    (code = refusals_load(out, arena, purpose)) != OK)
 		return code;
 	if (out->count > 0)
@@ -288,39 +308,82 @@ rests_why(const struct rests *rests, int64_t patient, int state, int64_t househo
 	if ((why = rests_kind(rests, patient, REST_REFUSED)) || purpose == PURPOSE_REMINDER)
 		return why;
 	if ((why = state_rests(state)) || (why = rests_kind(rests, key, REST_COMPLAINT)) ||
-			(why = rests_today(rests, key, NONE)))
+			(why = rests_today(rests, key, NONE)) ||
+			(why = rests_kind(rests, key, REST_QUEUED)))
 		return why;
 	return rests_kind(rests, key, REST_MOURNING);
 }
 
+/* Nobody is rung up or woken by a text at night; letters and e-mail wait by themselves. */
 static const char *
-hours_rest(struct desk *desk, struct arena *arena)
+hours_rest(struct desk *desk, struct arena *arena, int channel)
 {
 	const int minute = desk_minute(desk);
 	char first[CLOCK_SIZE], last[CLOCK_SIZE];
 	int from, until;
 
 	calling_hours(desk, &from, &until);
-	if (minute >= from && minute < until)
+	if (channel == CONTACT_EMAIL || channel == CONTACT_LETTER ||
+			(minute >= from && minute < until))
 		return NULL;
 	return arena_print(arena, "before %s or after %s", clock_format(first, from),
 			clock_format(last, until));
 }
 
+/* What the latest word about a number and purpose allows; nothing said: allowed. */
+static enum code
+reach_allows(struct desk *desk, const struct approach *approach, bool *allowed)
+{
+	int64_t refused;
+	const enum code code = db_value(desk->db, &refused,
+			"SELECT 1 - e.allowed FROM consent e WHERE e.reach = $1 AND e.purpose = $2"
+			" AND (e.patient IS NULL OR e.patient = $3)"
+			" ORDER BY e.at DESC, e.id DESC LIMIT 1", "ItI", approach->reach,
+			purpose_words[approach->purpose], approach->patient);
+
+	*allowed = !refused;
+	return code;
+}
+
 enum code
-contact_rest(struct desk *desk, struct arena *arena, int64_t patient, int64_t household,
-		enum purpose purpose, const char **why)
+reach_rest(struct desk *desk, const struct approach *approach, const char **why)
+{
+	struct arena arena = { 0 };
+	struct reach reach;
+	bool allowed = true;
+	enum code code = record_get(desk, &arena, &reach_record, approach->reach, &reach);
+
+	*why = NULL;
+	if (code == OK)
+		code = reach_allows(desk, approach, &allowed);
+	if (code == OK && reach.failed)
+		*why = "the number or address doesn't work";
+	else if (code == OK && approach->channel == CONTACT_TEXT && !reach.may_text)
+		*why = "may not be texted";
+	else if (code == OK && !allowed && (approach->channel != CONTACT_CALL ||
+			approach->purpose == PURPOSE_INVITATION ||
+			approach->purpose == PURPOSE_OPINION))
+		*why = "refused on this number or address";
+	arena_free(&arena);
+	return code;
+}
+
+enum code
+contact_rest(struct desk *desk, struct arena *arena, const struct approach *approach,
+		const char **why)
 {
 	struct patient row;
 	struct rests rests;
 	enum code code;
 
 	*why = NULL;
-	if ((code = record_get(desk, arena, &patient_record, patient, &row)) != OK ||
-	    (code = rests_load(desk, arena, desk_today(desk), purpose, &rests)) != OK)
+	if ((code = record_get(desk, arena, &patient_record, approach->patient, &row)) != OK ||
+	    (code = rests_load(desk, arena, desk_today(desk), approach->purpose, &rests)) != OK)
 		return code;
-	*why = rests_why(&rests, patient, row.state, household, purpose);
-	if (!*why && purpose != PURPOSE_SERVICE)
-		*why = hours_rest(desk, arena);
-	return OK;
+	*why = rests_why(&rests, approach->patient, row.state, row.household, approach->purpose);
+	if (!*why && approach->purpose != PURPOSE_SERVICE)
+		*why = hours_rest(desk, arena, approach->channel);
+	if (!*why && approach->reach)
+		code = reach_rest(desk, approach, why);
+	return code;
 }

@@ -21,7 +21,9 @@ types_load(struct desk *desk, struct arena *arena, struct rules *out)
 
 		*rule = (struct rule){ .id = types[i].row.id, .excludes = types[i].excludes,
 			.code = types[i].code, .name = types[i].name,
-			.everyone = types[i].everyone };
+			.everyone = types[i].everyone, .age_from = types[i].age_from,
+			.age_to = types[i].age_to, .rides_with = types[i].rides_with };
+		out->by_age |= rule->age_from != NONE || rule->age_to != NONE;
 		if (!interval_parse(types[i].interval, &rule->interval))
 			return fail(STORE, "recall type %s: its interval %s is none; set another",
 					rule->code, types[i].interval);

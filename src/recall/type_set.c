@@ -2,6 +2,9 @@
 /*
  * Changing a recall type: what its new interval moves is known before it is done.
  */
+#include <string.h>
+
+#include "base/text.h"
 #include "recall/recall.h"
 #include "rules.h"
 #include "store/change.h"
@@ -9,6 +12,7 @@
 #define LEAST_MONTHS 3
 #define MOST_MONTHS 24
 #define MONTH_DAYS 30.44
+#define AGE_MOST 120
 
 /* Its due day with that interval: where it has neither one of its own nor a day set by hand. */
 static void
@@ -65,23 +69,85 @@ recall_moves_said(struct arena *arena, const struct recall_type *type, const cha
 			interval, unusual(interval), moves->recalls, moves->earlier, moves->later);
 }
 
-enum code
-recall_type_set(struct desk *desk, struct arena *arena, int64_t type, const char *interval,
-		const char **said)
+static enum code
+ages_check(const struct recall_type *type)
 {
-	struct recall_moves moves;
-	struct recall_type row;
-	enum code code = record_get(desk, arena, &recall_type_record, type, &row);
+	const int from = type->age_from, to = type->age_to;
 
-	if (code == OK)
-		code = recall_type_moves(desk, type, interval, &moves);
+	if ((from != NONE && (from < 0 || from > AGE_MOST)) ||
+			(to != NONE && (to < 0 || to > AGE_MOST)))
+		return fail(INPUT, "age: give one from 0 to %d", AGE_MOST);
+	if (from != NONE && to != NONE && from > to)
+		return fail(INPUT, "age: from %d to %d is the wrong way round", from, to);
+	return OK;
+}
+
+static enum code
+others_check(struct desk *desk, struct arena *arena, const struct recall_type *type)
+{
+	struct recall_type carrier;
+	enum code code;
+
+	if (type->row.id && (type->excludes == type->row.id || type->rides_with == type->row.id))
+		return fail(INPUT, "%s: it can't exclude itself, or ride along with itself",
+				type->name);
+	if (!type->rides_with)
+		return OK;
+	code = record_get(desk, arena, &recall_type_record, type->rides_with, &carrier);
+	if (code == OK && carrier.rides_with)
+		return fail(INPUT, "%s: %s rides along itself", type->name, carrier.name);
+	return code;
+}
+
+static enum code
+type_check(struct desk *desk, struct arena *arena, const struct recall_type *type)
+{
+	struct interval parsed;
+	const enum code code = ages_check(type);
+
+	if (code != OK)
+		return code;
+	if (text_is_blank(type->code) || text_is_blank(type->name))
+		return fail(INPUT, "recall type: it needs a code and a name");
+	if (!type->interval || !interval_parse(type->interval, &parsed) ||
+			interval_days(parsed) < 1)
+		return fail(INPUT, "interval %s: give it as 6m, 4m+1d, 6w or 1y",
+				type->interval ? type->interval : "");
+	return others_check(desk, arena, type);
+}
+
+enum code
+recall_type_put(struct desk *desk, struct arena *arena, struct recall_type *type, const char **said)
+{
+	struct recall_moves moves = { 0 };
+	struct recall_type old = { .interval = "" };
+	enum code code = type_check(desk, arena, type);
+
+	if (code == OK && type->row.id)
+		code = record_get(desk, arena, &recall_type_record, type->row.id, &old);
+	if (code == OK && type->row.id)
+		code = recall_type_moves(desk, type->row.id, type->interval, &moves);
 	if (code == OK)
 		code = batch_begin(desk, NULL, NULL);
 	if (code != OK)
 		return code;
-	row.interval = interval;
-	code = batch_end(desk, record_put(desk, &recall_type_record, &row));
+	code = batch_end(desk, record_put(desk, &recall_type_record, type));
 	if (code == OK && said)
-		*said = recall_moves_said(arena, &row, interval, &moves);
+		*said = strcmp(old.interval, type->interval) == 0
+			? arena_print(arena, "%s: saved", type->name)
+			: recall_moves_said(arena, type, type->interval, &moves);
 	return code;
+}
+
+enum code
+recall_type_set(struct desk *desk, struct arena *arena, int64_t type,
+		const char *interval, const char **said)
+{
+	struct recall_type row;
+	const enum code code = record_get(desk, arena, &recall_type_record, type, &row);
+
+	if (code != OK)
+		return code;
+	row.interval = interval;
+	return recall_type_put(desk, arena, &row, said);
 }

@@ -9,16 +9,16 @@
 #define CHILD_UNTIL 12
 #define SOON_DAYS 28		/* what falls due until then is done in the same visit */
 
-/* The recall that is due first, of those that are due and have no visit to come. */
+/* The recall that is due first, of those that are due by a day and have no visit to come. */
 static const struct recall_line *
-most_overdue(const struct recall_line *lines, size_t count, int today)
+most_overdue(const struct recall_line *lines, size_t count, int today, int due_by)
 {
 	const struct recall_line *first = NULL;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct recall_line *const line = &lines[i];
 
-		if (line->due == NONE || line->due > today || line->stopped != NONE ||
+		if (line->due == NONE || line->due > due_by || line->stopped != NONE ||
 		    (line->next_visit != NONE && line->next_visit >= today) ||
 		    (line->paused_until != NONE && line->paused_until > today))
 			continue;
@@ -33,7 +33,7 @@ static const struct recall_line *
 never_had(const struct recall_line *lines, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (lines[i].due == NONE && lines[i].stopped == NONE && lines[i].next_visit == NONE)
+		if (lines[i].due == NONE && lines[i].act_on != NONE && lines[i].next_visit == NONE)
 			return &lines[i];
 	return NULL;
 }
@@ -103,18 +103,28 @@ recall_wanted(struct desk *desk, struct arena *arena, int64_t patient, struct wa
 {
 	struct recall_line *lines;
 	const struct recall_line *line;
+	const int today = desk_today(desk);
 	size_t count;
 	enum code code = recall_of_patient(desk, arena, patient, &lines, &count);
 
-	*out = (struct wanted){ .because = "" };
-	line = code == OK ? most_overdue(lines, count, desk_today(desk)) : NULL;
+	*out = (struct wanted){ .because = "", .not_before = NONE };
+	line = code == OK ? most_overdue(lines, count, today, today) : NULL;
 	if (line) {
 		code = type_for(desk, arena, patient, line->recall_type, &out->type);
 		out->because = arena_print(arena, "%s due", line->recall_type_name);
 	}
 	if (code == OK)
 		code = visit_before(desk, arena, patient, out);
-	line = code == OK && !out->type ? never_had(lines, count) : NULL;
+	if (code != OK || line)
+		return code;
+	line = out->planned ? NULL : most_overdue(lines, count, today, today + SOON_DAYS);
+	if (line) {
+		out->not_before = line->not_before > today ? line->not_before : NONE;
+		out->because = arena_print(arena, "%s due %s", line->recall_type_name,
+				day_said(arena, line->due, today));
+		return type_for(desk, arena, patient, line->recall_type, &out->type);
+	}
+	line = !out->type ? never_had(lines, count) : NULL;
 	if (!line)
 		return code;
 	out->because = arena_print(arena, "%s: no visit yet", line->recall_type_name);

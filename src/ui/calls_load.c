@@ -162,6 +162,7 @@ load_openings(struct ui *ui, struct arena *arena, struct calls_call *under)
 		return code;
 	under->planned = wanted.planned;
 	search.type = wanted.type;
+	search.first = wanted.not_before;
 	if (reason->kind == REASON_GAP)
 		narrow_to_gap(reason, &search);
 	code = record_get(ui_desk(ui), arena, &visit_type_record, search.type, &under->type);

@@ -507,6 +507,8 @@ static void
 test_call_off(void **state)
 {
 	const int64_t ada = seen("Moss, Ada", "2026-03-02"), bo = seen("Berg, Bo", "2026-03-03");
+	struct appointment to_come = visit_put(&desk, bo, "filling", "2026-12-10", AT(9, 0),
+			VISIT_BOOKED);
 	const char *said;
 	struct patient row;
 
@@ -518,6 +520,8 @@ test_call_off(void **state)
 	counted(0, 0, 0, 0);
 	must(record_get(&desk, &arena, &patient_record, bo, &row));
 	assert_int_equal(row.state, PATIENT_DECEASED);
+	must(record_get(&desk, &arena, &appointment_record, to_come.row.id, &to_come));
+	assert_int_equal(to_come.state, VISIT_CANCELLED);
 	must(record_get(&desk, &arena, &patient_record, ada, &row));
 	assert_int_equal(row.state, PATIENT_ACTIVE);
 }
@@ -525,11 +529,10 @@ test_call_off(void **state)
 static const char *
 rest(int64_t id, enum purpose purpose)
 {
-	struct patient row;
+	const struct approach approach = { .patient = id, .purpose = purpose, .channel = NONE };
 	const char *why;
 
-	must(record_get(&desk, &arena, &patient_record, id, &row));
-	must(contact_rest(&desk, &arena, id, row.household, purpose, &why));
+	must(contact_rest(&desk, &arena, &approach, &why));
 	return why ? why : "";
 }
 

@@ -524,6 +524,115 @@ test_rule_changes(void **state)
 	assert_string_equal(due(ada, "exam"), "2026-08-10");
 }
 
+static struct recall_type
+type_of(const char *code)
+{
+	struct recall_type type;
+
+	must(recall_type_find(&desk, &arena, code, &type));
+	return type;
+}
+
+/* For whom it is is asked of the due day: too young, it waits for the birthday; outgrown, it ends. */
+static void
+test_ages(void **state)
+{
+	const int64_t kid = patient_new(&desk, "Moss, Kid", NULL, "2015-03-31");
+	const int64_t year = patient_new(&desk, "Moss, Year", NULL, "2015");
+	struct recall_type type = type_of("exam");
+	struct recall_line *lines;
+	size_t count;
+
+	(void)state;
+	visit(kid, "exam", "2026-01-10", VISIT_DONE);
+	visit(year, "exam", "2026-01-10", VISIT_DONE);
+	type.age_from = 12;
+	must(recall_type_put(&desk, &arena, &type, NULL));
+	assert_string_equal(due(kid, "exam"), "2027-03-31");
+	assert_string_equal(due(year, "exam"), "2027-01-01");
+	type = type_of("exam");
+	type.age_from = NONE;
+	type.age_to = 11;
+	must(recall_type_put(&desk, &arena, &type, NULL));
+	assert_string_equal(derived(kid, "exam"), "2026-01-10 2026-07-10 - 2026-07-10 2026-06-19");
+	visit(kid, "exam", "2026-10-10", VISIT_DONE);
+	assert_string_equal(derived(kid, "exam"), "2026-10-10 - - 9999-12-31 -");
+	must(recall_due(&desk, &arena, day_of("2030-01-01"), type.row.id, &lines, &count));
+	assert_int_equal(count, 1);
+	assert_int_equal(lines[0].patient, year);
+	type = type_of("exam");
+	type.age_from = 20;
+	refused(recall_type_put(&desk, &arena, &type, NULL), INPUT, "the wrong way round");
+}
+
+/* Who pays allows so many a calendar year, or one after so long. */
+static void
+test_plan(void **state)
+{
+	const int64_t ada = patient_new(&desk, "Moss, Ada", NULL, NULL);
+	const char *said;
+
+	(void)state;
+	visit(ada, "cleaning", "2026-01-10", VISIT_DONE);
+	must(recall_plan(&desk, &arena, ada, recall_type("cleaning"), "2/y", &said));
+	assert_string_equal(said, "Moss, Ada: Cleaning paid for 2/y");
+	assert_string_equal(due(ada, "cleaning"), "2026-07-11");
+	visit(ada, "child", "2026-05-31", VISIT_DONE);
+	assert_string_equal(due(ada, "cleaning"), "2027-01-01");
+	must(recall_plan(&desk, &arena, ada, recall_type("cleaning"), "9m+1d", &said));
+	assert_string_equal(said, "Moss, Ada: Cleaning paid for 9m+1d, not before Mon 1 Mar 2027");
+	assert_string_equal(due(ada, "cleaning"), "2027-03-01");
+	must(recall_plan(&desk, &arena, ada, recall_type("cleaning"), "1m", &said));
+	assert_string_equal(due(ada, "cleaning"), "2026-12-01");
+	must(recall_plan(&desk, &arena, ada, recall_type("cleaning"), "", &said));
+	assert_string_equal(due(ada, "cleaning"), "2026-12-01");
+	refused(recall_plan(&desk, &arena, ada, recall_type("cleaning"), "often", &said), INPUT,
+			"2/y");
+}
+
+/* Bitewings are no call of their own while a cleaning, or gum maintenance instead, is. */
+static void
+test_riding(void **state)
+{
+	const int64_t ada = patient_new(&desk, "Moss, Ada", NULL, NULL);
+
+	(void)state;
+	visit(ada, "cleaning", "2026-01-10", VISIT_DONE);
+	must(recall_set(&desk, &arena, ada, recall_type("bitewings"), day_of("2026-06-01"), NULL,
+			NULL));
+	assert_string_equal(derived(ada, "bitewings"), "- 2026-06-01 - 2026-06-01 -");
+	must(recall_stop(&desk, &arena, ada, recall_type("cleaning"), STOPPED_COST, NULL));
+	assert_string_equal(act_on(ada, "bitewings"), "2026-05-11");
+	must(recall_set(&desk, &arena, ada, recall_type("perio"), day_of("2026-05-01"), NULL,
+			NULL));
+	must(recall_resume(&desk, &arena, ada, recall_type("perio"), NULL));
+	assert_string_equal(act_on(ada, "bitewings"), "-");
+}
+
+static void
+test_cadence(void **state)
+{
+	const int64_t ada = patient_new(&desk, "Moss, Ada", NULL, NULL), exam = recall_type("exam");
+	const char *said;
+	struct cadence_line *steps;
+	size_t count;
+
+	(void)state;
+	visit(ada, "exam", "2026-01-10", VISIT_DONE);
+	assert_string_equal(act_on(ada, "exam"), "2026-06-19");
+	must(cadence_set(&desk, &arena, exam, -30, CHANNEL_LETTER, &said));
+	assert_string_equal(said, "Examination: letter 30 days before due");
+	assert_string_equal(act_on(ada, "exam"), "2026-06-10");
+	must(cadence_set(&desk, &arena, exam, -30, CHANNEL_CALL, &said));
+	must(cadence_load(&desk, &arena, exam, &steps, &count));
+	assert_int_equal(count, 11);
+	assert_int_equal(steps[0].days, -30);
+	assert_int_equal(steps[0].channel, CHANNEL_CALL);
+	must(cadence_drop(&desk, &arena, exam, -30, &said));
+	assert_string_equal(act_on(ada, "exam"), "2026-06-19");
+	refused(cadence_drop(&desk, &arena, exam, -30, &said), NOT_FOUND, "no step 30 days");
+}
+
 int
 main(void)
 {
@@ -544,6 +653,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_contacts_counted, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_urgent, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_rule_changes, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_ages, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_plan, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_riding, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_cadence, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests_name("recall_due", tests, NULL, NULL);
