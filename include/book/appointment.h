@@ -15,6 +15,7 @@ enum visit_state { VISIT_PLANNED, VISIT_BOOKED, VISIT_ARRIVED, VISIT_SEATED, VIS
 	VISIT_MISSED, VISIT_LEFT, VISIT_CANCELLED };
 enum confirmed { CONFIRMED_NOT_ASKED, CONFIRMED_ASKED, CONFIRMED_YES, CONFIRMED_NO };
 enum cancelled_by { BY_PATIENT, BY_PRACTICE };
+enum notice { NOTICE_EARLY, NOTICE_SHORT };
 
 /* The one shape of the cursor, an opening, a block and a visit. */
 struct slot {
@@ -32,10 +33,15 @@ struct appointment {
 	const char *pattern;
 	int state, confirmed;
 	int arrived, seated, done;	/* minutes of that day */
+	int check_asked, checked;	/* since when the dentist's check is waited for, when it was */
 	int told_start;
+	const char *to_move;		/* why it can't stay where it is; NULL: it can */
 	const char *reason;
-	int by;				/* enum cancelled_by */
+	int by;				/* enum cancelled_by; of a live one: it was moved by them */
+	int notice;			/* of a patient's cancelling: enum notice */
+	const char *no_next;		/* why she left without her next visit */
 	int call_on;			/* planned: the day to call */
+	int target;			/* planned: the Monday of the week it is wanted in */
 	int series;
 	int64_t replaces;
 	const char *note, *made_at, *made_by, *ref;
@@ -55,9 +61,11 @@ struct appointment_line {
 	const char *chair_name;
 	int chair_kind, day, start, minutes, held;
 	const char *pattern, *type, *type_name, *public_name;
-	int state, confirmed, arrived, seated, done, told_start;
-	const char *reason;
-	int by, call_on;
+	int state, confirmed, arrived, seated, check_asked, checked, done, told_start;
+	const char *to_move, *reason;
+	int by, notice;
+	const char *no_next;
+	int call_on, target, series;
 	int64_t replaces;
 	const char *note, *made_at, *made_by;
 };
@@ -80,7 +88,7 @@ struct wait {
 
 extern const struct record appointment_record, appointment_line_record, need_record, wait_record;
 extern const char *const visit_state_words[], *const confirmed_words[], *const by_words[],
-	*const need_kind_words[];
+	*const notice_words[], *const need_kind_words[];
 
 bool state_is_live(int state);		/* booked, arrived, seated, done */
 bool state_is_open(int state);		/* booked, arrived, seated: still to come or going on */
@@ -110,6 +118,15 @@ enum code appointment_move(struct desk *desk, struct arena *arena, struct appoin
 /* A planned visit: wanted, without a time. call_on NONE: no day to call. */
 enum code appointment_plan(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
 		int call_on, const char *note, struct appointment *out, const char **said);
+
+/* Books it; beyond the day until which the provider's book is open, plans it for the week that was
+ * asked for instead (state VISIT_PLANNED; *said tells so): it becomes a call on the day on which the
+ * book is opened for that week. Without a provider that is when nobody's book is open. */
+enum code appointment_book_or_plan(struct desk *desk, struct arena *arena,
+		const struct booking *asked, struct appointment *out, const char **said);
+/* Makes the planned visits whose week a provider's book now reaches calls of today. Needs a begun
+ * batch. */
+enum code planned_open(struct desk *desk, const struct provider *provider);
 
 enum step { STEP_CONFIRM, STEP_ARRIVE, STEP_SEAT, STEP_DONE, STEP_MISS, STEP_LEAVE };
 /* She has been told of a later start, today: for waiting and lateness that one counts. */

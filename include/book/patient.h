@@ -20,6 +20,7 @@ struct patient {
 	struct row row;
 	int64_t household;
 	int called_first;		/* of the household, whom to call */
+	int64_t second_home;		/* of a child: the household that isn't called first */
 	const char *name, *called;
 	const char *birth;		/* "1985-03-14", or "1985" where no more is known */
 	int sex;
@@ -75,7 +76,15 @@ struct commitment {
 	int weekday;			/* weekly; NONE: dated */
 	int first, last;		/* days of effect, or the days themselves */
 	int start, until_min, firm;
+	int not_holidays;		/* weekly: not in the school's holidays */
 	const char *note;
+};
+
+/* The school's holidays. */
+struct holiday {
+	struct row row;
+	const char *name;
+	int first, last;
 };
 
 struct alert {
@@ -113,8 +122,8 @@ struct patient_word {
 };
 
 extern const struct record patient_record, household_record, reach_record, patient_reach_record,
-	contact_person_record, consent_record, commitment_record, alert_record, patient_line_record,
-	patient_word_record;
+	contact_person_record, consent_record, commitment_record, alert_record, holiday_record,
+	patient_line_record, patient_word_record;
 
 extern const char *const patient_state_words[], *const channel_words[], *const reach_kind_words[],
 	*const sex_words[], *const purpose_words[], *const told_words[], *const condition_words[];

@@ -72,6 +72,7 @@ struct visit_type {
 	int64_t follows;
 	int after_days;
 	const char *public_name;	/* what a patient's calendar may say; NULL: "Dental visit" */
+	const char *needs;		/* kinds of need that each brings: "lab consent" */
 };
 
 extern const struct record chair_record, provider_record, hours_record, hours_day_record,

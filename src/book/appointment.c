@@ -4,11 +4,13 @@
  */
 #include "plan.h"
 
+#include <string.h>
 
 const char *const visit_state_words[] = {"planned", "booked", "arrived", "seated", "done", "missed",
 	"left", "cancelled", NULL};
 const char *const confirmed_words[] = {"not_asked", "asked", "yes", "no", NULL};
 const char *const by_words[] = {"patient", "practice", NULL};
+const char *const notice_words[] = {"early", "short", NULL};
 const char *const need_kind_words[] = {"lab", "xrays", "letter", "interpreter", "clearance",
 	"consent", "deposit", "other", NULL};
 
@@ -31,11 +33,17 @@ static const struct field appointment_fields[] = {
 	FIELD_WORDS(appointment, confirmed, "Confirmed", confirmed_words, 0),
 	FIELD(appointment, arrived, "Arrived", FIELD_MINUTE, OPTIONAL),
 	FIELD(appointment, seated, "Seated", FIELD_MINUTE, OPTIONAL),
+	FIELD(appointment, check_asked, "Wants check", FIELD_MINUTE, OPTIONAL),
+	FIELD(appointment, checked, "Checked", FIELD_MINUTE, OPTIONAL),
 	FIELD(appointment, done, "Done", FIELD_MINUTE, OPTIONAL),
 	FIELD(appointment, told_start, "Told", FIELD_MINUTE, OPTIONAL),
+	FIELD(appointment, to_move, "To be moved", FIELD_TEXT, OPTIONAL),
 	FIELD(appointment, reason, "Reason", FIELD_TEXT, OPTIONAL),
 	FIELD_WORDS(appointment, by, "By", by_words, OPTIONAL),
+	FIELD_WORDS(appointment, notice, "Notice", notice_words, OPTIONAL),
+	FIELD(appointment, no_next, "No next visit", FIELD_TEXT, OPTIONAL),
 	FIELD(appointment, call_on, "Call on", FIELD_DAY, OPTIONAL),
+	FIELD(appointment, target, "Week of", FIELD_DAY, OPTIONAL),
 	FIELD(appointment, series, "Series", FIELD_INT, OPTIONAL),
 	FIELD_REFERS(appointment, replaces, "Replaces", "appointment", OPTIONAL),
 	FIELD(appointment, note, "Note", FIELD_TEXT, OPTIONAL | LONG),
@@ -72,11 +80,18 @@ static const struct field appointment_line_fields[] = {
 	FIELD_WORDS(appointment_line, confirmed, "Confirmed", confirmed_words, 0),
 	FIELD(appointment_line, arrived, "Arrived", FIELD_MINUTE, OPTIONAL),
 	FIELD(appointment_line, seated, "Seated", FIELD_MINUTE, OPTIONAL),
+	FIELD(appointment_line, check_asked, "Wants check", FIELD_MINUTE, OPTIONAL),
+	FIELD(appointment_line, checked, "Checked", FIELD_MINUTE, OPTIONAL),
 	FIELD(appointment_line, done, "Done", FIELD_MINUTE, OPTIONAL),
 	FIELD(appointment_line, told_start, "Told", FIELD_MINUTE, OPTIONAL),
+	FIELD(appointment_line, to_move, "To be moved", FIELD_TEXT, OPTIONAL),
 	FIELD(appointment_line, reason, "Reason", FIELD_TEXT, OPTIONAL),
 	FIELD_WORDS(appointment_line, by, "By", by_words, OPTIONAL),
+	FIELD_WORDS(appointment_line, notice, "Notice", notice_words, OPTIONAL),
+	FIELD(appointment_line, no_next, "No next visit", FIELD_TEXT, OPTIONAL),
 	FIELD(appointment_line, call_on, "Call on", FIELD_DAY, OPTIONAL),
+	FIELD(appointment_line, target, "Week of", FIELD_DAY, OPTIONAL),
+	FIELD(appointment_line, series, "Series", FIELD_INT, OPTIONAL),
 	FIELD_REFERS(appointment_line, replaces, "Replaces", "appointment", OPTIONAL),
 	FIELD(appointment_line, note, "Note", FIELD_TEXT, OPTIONAL | LONG),
 	FIELD(appointment_line, made_at, "Made", FIELD_STAMP, 0),
@@ -157,11 +172,32 @@ settle_new(struct desk *desk, struct appointment *visit)
 		visit->sequence = 0;
 }
 
+static bool
+texts_equal(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* A visit that has another place now, or isn't to come any more, isn't to be moved any more. */
+static void
+settle_to_move(const struct appointment *before, struct appointment *visit)
+{
+	const bool elsewhere = visit->day != before->day || visit->start != before->start ||
+			       visit->chair != before->chair || visit->provider != before->provider;
+
+	if ((elsewhere || !state_is_open(visit->state)) &&
+	    texts_equal(visit->to_move, before->to_move))
+		visit->to_move = NULL;
+}
+
 static void
 appointment_settle(struct desk *desk, const void *old, void *row)
 {
 	const struct appointment *const before = old;
 	struct appointment *const visit = row;
+
+	if (before)
+		settle_to_move(before, visit);
 
 	if (!before)
 		settle_new(desk, visit);

@@ -312,8 +312,12 @@ move_to(struct appointment *visit, const struct slot *slot, int64_t provider)
 		visit->state = VISIT_BOOKED;
 		visit->arrived = visit->seated = NONE;
 	}
+	if (visit->to_move) {		/* it isn't she who moves it */
+		visit->by = BY_PRACTICE;
+		visit->reason = visit->to_move;
+	}
 	visit->confirmed = CONFIRMED_NOT_ASKED;
-	visit->told_start = visit->call_on = NONE;
+	visit->told_start = visit->call_on = visit->target = NONE;
 	visit->day = slot->day;
 	visit->start = slot->start;
 	if (slot->chair)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Live visits in a plan: they take their chair for as long as they hold it, their provider for
- * their X cells, and their patient; and a patient's firm commitments.
+ * their X cells, and their patient.
  */
+#include "book/sheet.h"
 #include "plan.h"
 
 /* What is read of a visit. */
@@ -13,22 +14,20 @@ struct taken {
 	const char *pattern;
 };
 
+/* Clears of a provider's cells those of the visit's X letters. */
 static void
-take_provider(struct plan *plan, const struct taken *taken, int n)
+take_provider(struct cells *cells, const struct taken *taken)
 {
-	struct lane *const lane = plan_provider_lane(plan, taken->provider);
 	const int letters = (taken->held + CELL_MINUTES - 1) / CELL_MINUTES;
 	const int end = taken->start + taken->held;
 	int length;
 
-	if (!lane)
-		return;
 	for (int from = 0; pattern_run(taken->pattern, letters, 'X', &from, &length);
 	     from += length) {
 		const int start = taken->start + from * CELL_MINUTES;
 		const int until = start + length * CELL_MINUTES;
 
-		cells_clear(&lane->idle[n], start, until < end ? until : end);
+		cells_clear(cells, start, until < end ? until : end);
 	}
 }
 
@@ -58,11 +57,12 @@ static void
 take(struct plan *plan, const struct taken *taken, int n)
 {
 	struct lane *const chair = plan_chair_lane(plan, taken->chair);
+	struct lane *const provider = plan_provider_lane(plan, taken->provider);
 
 	if (chair && taken->treatment)
 		cells_clear(&chair->idle[n], taken->start, taken->start + taken->held);
-	if (taken->provider)
-		take_provider(plan, taken, n);
+	if (provider)
+		take_provider(&provider->idle[n], taken);
 	take_checker(plan, taken, n);
 }
 
@@ -76,6 +76,57 @@ plan_take(struct plan *plan, int n, const struct slot *slot, int64_t provider, i
 	};
 
 	take(plan, &taken, n);
+}
+
+/* Where a visit of today is foreseen: it takes chair and provider then too. */
+static void
+take_foreseen(struct plan *plan, const struct appointment_line *visit, int start)
+{
+	struct lane *const chair = plan_chair_lane(plan, visit->chair);
+	struct lane *const provider = plan_provider_lane(plan, visit->provider);
+	const struct taken taken = {
+		.start = start, .held = visit->held, .pattern = visit->pattern
+	};
+
+	if (chair && visit->chair_kind == CHAIR_TREATMENT)
+		cells_clear(&chair->foreseen, start, start + visit->held);
+	if (provider)
+		take_provider(&provider->foreseen, &taken);
+}
+
+/* Today's visits but the one that isn't to be there. */
+static enum code
+others_today(const struct plan *plan, struct appointment_line **out, size_t *count)
+{
+	size_t kept = 0;
+	const enum code code = day_visits(plan->desk, plan->arena, desk_today(plan->desk), false,
+			out, count);
+
+	for (size_t i = 0; code == OK && i < *count; i++)
+		if ((*out)[i].row.id != plan->but)
+			(*out)[kept++] = (*out)[i];
+	*count = kept;
+	return code;
+}
+
+enum code
+plan_load_foreseen(struct plan *plan)
+{
+	struct appointment_line *visits;
+	const int *starts;
+	size_t count;
+	enum code code;
+
+	if (plan->today == NONE)
+		return OK;
+	code = others_today(plan, &visits, &count);
+	if (code != OK)
+		return code;
+	starts = day_foreseen(plan->desk, plan->arena, visits, count);
+	for (size_t i = 0; i < count; i++)
+		if (starts[i] != NONE && starts[i] != visits[i].start)
+			take_foreseen(plan, &visits[i], starts[i]);
+	return OK;
 }
 
 enum code
@@ -129,52 +180,6 @@ load_own_visits(struct plan *plan, int64_t patient)
 	return code;
 }
 
-/* Weekly ones have first and last as their days of effect; dated ones take these days. */
-bool
-commitment_is_on(const struct commitment *commitment, int day)
-{
-	const bool dated = commitment->weekday == NONE;
-	const int last = dated && commitment->last == NONE ? commitment->first : commitment->last;
-
-	if (dated && commitment->first == NONE)
-		return false;
-	return (dated || commitment->weekday == civil_weekday(day)) &&
-	       (commitment->first == NONE || day >= commitment->first) &&
-	       (last == NONE || day <= last);
-}
-
-static enum code
-load_commitments(struct plan *plan, int64_t patient)
-{
-	enum code code = record_select(plan->desk, plan->arena, &commitment_record,
-				       &plan->commitments, &plan->commitment_count,
-				       "where patient = $1 order by id", "r", patient);
-
-	if (code != OK)
-		return code;
-	for (size_t i = 0; i < plan->commitment_count; i++)
-		for (int n = 0; n < plan->days; n++) {
-			const struct commitment *const row = &plan->commitments[i];
-
-			if (row->firm && commitment_is_on(row, plan->first + n))
-				cells_clear(&plan->patient.unkept[n], row->start, row->until_min);
-		}
-	return OK;
-}
-
-const struct commitment *
-plan_commitment(const struct plan *plan, int day, int start, int until)
-{
-	for (size_t i = 0; i < plan->commitment_count; i++) {
-		const struct commitment *const row = &plan->commitments[i];
-
-		if (row->firm && commitment_is_on(row, day) && row->start < until &&
-		    row->until_min > start)
-			return row;
-	}
-	return NULL;
-}
-
 enum code
 plan_load_patient(struct plan *plan, int64_t patient)
 {
@@ -184,5 +189,5 @@ plan_load_patient(struct plan *plan, int64_t patient)
 	if (patient == 0)
 		return OK;
 	code = load_own_visits(plan, patient);
-	return code == OK ? load_commitments(plan, patient) : code;
+	return code == OK ? plan_load_commitments(plan, patient) : code;
 }

@@ -8,7 +8,7 @@
 #define DAY_MINUTES 1440
 
 /* A weekly row's days, or its one day. */
-static bool
+bool
 block_is_on(const struct block *block, int day)
 {
 	if (block->day != NONE)
@@ -19,7 +19,7 @@ block_is_on(const struct block *block, int day)
 }
 
 /* Is its time near enough that it is given to anybody? */
-static bool
+bool
 block_has_opened(const struct desk *desk, const struct block *block, int day)
 {
 	const int64_t ahead = ((int64_t)day - desk_today(desk)) * DAY_MINUTES + block->start -

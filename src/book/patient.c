@@ -20,6 +20,7 @@ static const struct field patient_fields[] = {
 	FIELD_ROW(patient),
 	FIELD_REFERS(patient, household, "Household", "household", OPTIONAL),
 	FIELD(patient, called_first, "Called first", FIELD_FLAG, 0),
+	FIELD_REFERS(patient, second_home, "Second home", "household", OPTIONAL),
 	FIELD(patient, name, "Name", FIELD_TEXT, 0),
 	FIELD(patient, called, "Called", FIELD_TEXT, OPTIONAL),
 	FIELD(patient, birth, "Birth", FIELD_BIRTH, OPTIONAL),
@@ -59,6 +60,7 @@ static const struct field commitment_fields[] = {
 	FIELD(commitment, start, "From", FIELD_MINUTE, 0),
 	FIELD(commitment, until_min, "Until", FIELD_MINUTE, 0),
 	FIELD(commitment, firm, "Firm", FIELD_FLAG, 0),
+	FIELD(commitment, not_holidays, "Not in holidays", FIELD_FLAG, 0),
 	FIELD(commitment, note, "Note", FIELD_TEXT, OPTIONAL),
 };
 
@@ -69,6 +71,13 @@ static const struct field alert_fields[] = {
 	FIELD(alert, moments, "Moments", FIELD_TEXT, 0),
 	FIELD(alert, until_day, "Last day", FIELD_DAY, OPTIONAL),
 	FIELD(alert, asked_by, "Asked by", FIELD_TEXT, OPTIONAL),
+};
+
+static const struct field holiday_fields[] = {
+	FIELD_ROW(holiday),
+	FIELD(holiday, name, "Holiday", FIELD_TEXT, 0),
+	FIELD(holiday, first, "First day", FIELD_DAY, 0),
+	FIELD(holiday, last, "Last day", FIELD_DAY, 0),
 };
 
 static const struct field patient_line_fields[] = {
@@ -117,6 +126,7 @@ RECORD(patient, "patient", NULL);
 RECORD(contact_person, "contact person", contact_person_settle);
 RECORD(commitment, "commitment", NULL);
 RECORD(alert, "alert", NULL);
+RECORD(holiday, "holiday", NULL);
 
 const struct record patient_line_record = {
 	"patient_list", "patient", sizeof(struct patient_line), patient_line_fields,

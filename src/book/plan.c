@@ -12,7 +12,7 @@ lane_make(struct plan *plan, struct lane *lane, int64_t id)
 	const size_t size = (size_t)plan->days * sizeof(struct cells);
 	const struct cells all = cells_all();
 
-	*lane = (struct lane){.id = id};
+	*lane = (struct lane){.id = id, .today = plan->today, .foreseen = all};
 	lane->open = arena_take(plan->arena, size);
 	lane->unkept = arena_take(plan->arena, size);
 	lane->idle = arena_take(plan->arena, size);
@@ -29,6 +29,7 @@ plan_make(struct desk *desk, struct arena *arena, int first, int last)
 	plan->arena = arena;
 	plan->first = first;
 	plan->days = last - first + 1;
+	plan->today = plan_index(plan, desk_today(desk));
 	lane_make(plan, &plan->practice, 0);
 	return plan;
 }
@@ -80,6 +81,8 @@ plan_fill(struct plan *plan, int64_t patient)
 		code = plan_load_blocks(plan);
 	if (code == OK)
 		code = plan_load_visits(plan);
+	if (code == OK)
+		code = plan_load_foreseen(plan);
 	return code == OK ? plan_load_patient(plan, patient) : code;
 }
 
@@ -129,6 +132,16 @@ plan_load(struct desk *desk, struct arena *arena, int first, int last, int64_t t
 }
 
 enum code
+plan_load_open(struct desk *desk, struct arena *arena, int first, int last, struct plan **out)
+{
+	enum code code;
+
+	*out = plan_make(desk, arena, first, last);
+	code = lanes_load(*out);
+	return code == OK ? plan_load_hours(*out) : code;
+}
+
+enum code
 plan_load_practice(struct desk *desk, struct arena *arena, int first, int last, struct plan **out)
 {
 	*out = plan_make(desk, arena, first, last);
@@ -159,7 +172,10 @@ plan_provider_lane(const struct plan *plan, int64_t provider)
 struct cells
 lane_free(const struct lane *lane, int n)
 {
-	return cells_and(cells_and(lane->open[n], &lane->unkept[n]), &lane->idle[n]);
+	const struct cells free = cells_and(cells_and(lane->open[n], &lane->unkept[n]),
+					    &lane->idle[n]);
+
+	return n == lane->today ? cells_and(free, &lane->foreseen) : free;
 }
 
 int

@@ -25,6 +25,14 @@ struct lane {
 	struct cells *open;		/* hours less closures */
 	struct cells *unkept;		/* not kept by a block; of the patient: no firm commitment */
 	struct cells *idle;		/* no live visit */
+	int today;			/* which day of the plan it is, NONE: none of them; */
+	struct cells foreseen;		/* then also where no visit is foreseen, late */
+};
+
+/* The school's holidays. */
+struct holidays {
+	const struct holiday *rows;
+	size_t count;
 };
 
 /* A dentist's check within a visit, where its pattern has it. */
@@ -43,6 +51,7 @@ struct plan {
 	struct desk *desk;
 	struct arena *arena;
 	int first, days;
+	int today;			/* the n-th day, NONE: not in it */
 	int64_t type, but;
 	struct plan_who who;
 	struct lane practice, patient;
@@ -52,37 +61,49 @@ struct plan {
 	size_t chair_count, provider_count;
 	struct check *checks;
 	size_t check_count, check_room;
-	struct commitment *commitments;	/* of the patient, firm or not */
+	struct commitment *commitments;	/* of the patient and of who brings her, firm or not */
 	size_t commitment_count;
+	struct holidays holidays;
 };
 
 /* plan_load, and the patient's own visits and commitments (patient 0: nobody's). */
 enum code plan_load_for(struct desk *desk, struct arena *arena, int first, int last, int64_t type,
 		int64_t but, int64_t patient, struct plan **out);
+/* May a block hold at all on that day, and has its time come, so that anybody may have it? */
+bool block_is_on(const struct block *block, int day);
+bool block_has_opened(const struct desk *desk, const struct block *block, int day);
 /* The plan of a visit that has its day: of its chair, and of its provider and checker, alone, where
  * they are chosen already. */
 enum code plan_load_visit(struct desk *desk, struct arena *arena, const struct appointment *visit,
+		struct plan **out);
+/* Hours and closures of all, alone: nobody's visits, blocks or commitments. */
+enum code plan_load_open(struct desk *desk, struct arena *arena, int first, int last,
 		struct plan **out);
 /* The practice's hours and closures alone. */
 enum code plan_load_practice(struct desk *desk, struct arena *arena, int first, int last,
 		struct plan **out);
 
-/* Parts of the load, in this order (hours.c, keep.c, busy.c). */
+/* Parts of the load, in this order (hours.c, keep.c, busy.c, committed.c). */
 enum code plan_load_hours(struct plan *plan);
 enum code plan_load_blocks(struct plan *plan);
 enum code plan_load_visits(struct plan *plan);
+enum code plan_load_foreseen(struct plan *plan);	/* of today's, where one is late */
 enum code plan_load_patient(struct plan *plan, int64_t patient);
+enum code plan_load_commitments(struct plan *plan, int64_t patient);
 
 void lane_make(struct plan *plan, struct lane *lane, int64_t id);
 /* NULL where the plan has no such chair or provider: it isn't active. */
 struct lane *plan_chair_lane(const struct plan *plan, int64_t chair);
 struct lane *plan_provider_lane(const struct plan *plan, int64_t provider);
-/* Open, not kept and idle. */
+/* Open, not kept and idle; today also not foreseen to be taken. */
 struct cells lane_free(const struct lane *lane, int n);
 /* The n-th day of the plan, NONE outside. */
 int plan_index(const struct plan *plan, int day);
 
-bool commitment_is_on(const struct commitment *commitment, int day);
+/* Those that reach into a span of days, in the arena. */
+enum code holidays_load(struct desk *desk, struct arena *arena, int first, int last,
+		struct holidays *out);
+bool commitment_is_on(const struct commitment *commitment, const struct holidays *holidays, int day);
 /* A firm commitment of the patient's in that span, NULL: none. */
 const struct commitment *plan_commitment(const struct plan *plan, int day, int start, int until);
 

@@ -89,6 +89,7 @@ static const struct field visit_type_fields[] = {
 	FIELD_REFERS(visit_type, follows, "Follows", "visit_type", OPTIONAL),
 	FIELD(visit_type, after_days, "After days", FIELD_INT, OPTIONAL),
 	FIELD(visit_type, public_name, "Public name", FIELD_TEXT, OPTIONAL),
+	FIELD(visit_type, needs, "Needs", FIELD_TEXT, OPTIONAL),
 };
 
 static void

@@ -181,6 +181,26 @@ chair_free(const struct rule_case *at, const char **why)
 	return lane_holds(at, lane->idle);
 }
 
+/* Where today's course has put a visit that is late. */
+static bool
+foreseen(const struct rule_case *at, const char **why)
+{
+	const struct lane *const chair = chair_lane(at), *const provider = provider_lane(at);
+
+	*why = "by the course of the day that time is taken: we run late";
+	if (is_squeezed(at) || day_of(at) != at->plan->today)
+		return true;
+	if (chair && !cells_hold(&chair->foreseen, at->visit->start, at->visit->minutes))
+		return false;
+	if (provider) {
+		const struct shape shape = shape_at(at);
+		const struct cells begin = shape_with_provider(&shape, &provider->foreseen);
+
+		return cells_begin(&begin, at->visit->start);
+	}
+	return true;
+}
+
 static bool
 provider_may(const struct rule_case *at, const char **why)
 {
@@ -351,6 +371,8 @@ const struct booking_rule booking_rules[] = {
 	{"checker_in", "For D cells a dentist can look in during the last half of the visit: has "
 		"hours and isn't in the X cells of another; not asked of a squeeze column.",
 		RULE_FORCE, checker_in},
+	{"foreseen", "Today, no visit that is late is foreseen in the chair or with the provider "
+		"then; not asked of a squeeze column.", RULE_FORCE, foreseen},
 	{"patient_free", "The patient has no other live visit then.", RULE_FORCE, patient_free},
 	{"commitment", "The patient has no firm commitment then.", RULE_FORCE, commitment},
 	{"linked", "A visit comes as many days as its type says after the visit that it follows; "

@@ -7,18 +7,11 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "book/appointment.h"
 #include "store/change.h"
+#include "watched.h"
 
 #define DAY_MINUTES (24 * 60)
-
-/* Writes it, in a batch of its own where none is begun. */
-static enum code
-put(struct desk *desk, const struct record *record, void *row)
-{
-	const enum code code = batch_begin(desk, NULL, NULL);
-
-	return code == OK ? batch_end(desk, record_put(desk, record, row)) : code;
-}
 
 /* What people choose a row by is there, and no other row has it. `tail` asks for those others. */
 static enum code
@@ -58,6 +51,19 @@ last_position(struct desk *desk, int *position)
 	return code == NOT_FOUND ? OK : code;
 }
 
+/* Writes whoever or whatever visits stand with: who isn't in use any more can't keep them. */
+static enum code
+save_active(struct desk *desk, const struct record *record, void *row, const char *name,
+		const char *gone)
+{
+	struct arena arena = {0};
+	const enum code code = watched_put(desk, record, row, NONE, NONE,
+					   arena_print(&arena, "%s %s", name, gone));
+
+	arena_free(&arena);
+	return code;
+}
+
 enum code
 chair_save(struct desk *desk, struct chair *chair)
 {
@@ -67,16 +73,23 @@ chair_save(struct desk *desk, struct chair *chair)
 		code = last_position(desk, &chair->position);
 		chair->position++;
 	}
-	return code == OK ? put(desk, &chair_record, chair) : code;
+	return code != OK ? code : save_active(desk, &chair_record, chair, chair->name,
+					       "isn't in use any more");
 }
 
 enum code
 provider_save(struct desk *desk, struct provider *provider)
 {
-	const enum code code = check_name(desk, &provider_record, provider->name,
-			provider->row.id);
+	enum code code = check_name(desk, &provider_record, provider->name, provider->row.id);
 
-	return code == OK ? put(desk, &provider_record, provider) : code;
+	if (code == OK)
+		code = batch_begin(desk, NULL, NULL);
+	if (code != OK)
+		return code;
+	code = save_active(desk, &provider_record, provider, provider->name, "isn't here any more");
+	if (code == OK)
+		code = planned_open(desk, provider);
+	return batch_end(desk, code);
 }
 
 static enum code
@@ -86,6 +99,22 @@ check_pattern(const char *pattern)
 		return OK;
 	return fail(INPUT, "pattern \"%s\": a letter for each 5 minutes is wanted: X provider, "
 		    "D checker, / chair only", pattern);
+}
+
+/* Words of need_kind_words, with blanks between. */
+static enum code
+check_needs(const char *needs)
+{
+	struct arena arena = {0};
+	char *list = arena_copy(&arena, needs ? needs : ""), *state;
+	enum code code = OK;
+
+	for (char *word; code == OK && (word = strtok_r(list, " ,", &state)); list = NULL)
+		if (word_index(need_kind_words, word) == NONE)
+			code = fail(INPUT, "needs \"%s\": lab, xrays, letter, interpreter, clearance, "
+				    "consent, deposit or other are wanted", word);
+	arena_free(&arena);
+	return code;
 }
 
 enum code
@@ -102,32 +131,9 @@ visit_type_save(struct desk *desk, struct arena *arena, struct visit_type *type)
 		type->pattern = pattern_for(arena, "", type->minutes);
 	if (code == OK)
 		code = check_pattern(type->pattern);
-	return code == OK ? put(desk, &visit_type_record, type) : code;
-}
-
-enum code
-closure_save(struct desk *desk, struct closure *closure)
-{
-	if (closure->last == NONE)
-		closure->last = closure->first;
-	if (closure->first == NONE || closure->last < closure->first)
-		return fail(INPUT, "closure: its last day is before its first");
-	if ((closure->start == NONE) != (closure->until_min == NONE))
-		return fail(INPUT, "closure: it has a time to begin and one to end, or neither");
-	if (closure->start != NONE && closure->until_min <= closure->start)
-		return fail(INPUT, "closure: it ends before it begins");
-	return put(desk, &closure_record, closure);
-}
-
-enum code
-block_save(struct desk *desk, struct block *block)
-{
-	if ((block->day == NONE) == (block->weekday == NONE))
-		return fail(INPUT, "block: it is on a day, or each week on a weekday");
-	if (block->minutes < 1 || block->start == NONE ||
-	    block->start + block->minutes > DAY_MINUTES)
-		return fail(INPUT, "block: it lasts from 1 minute on and ends by midnight");
-	if (block->kind == BLOCK_TYPE && !block->type)
-		return fail(INPUT, "block: for which visit type?");
-	return put(desk, &block_record, block);
+	if (code == OK)
+		code = check_needs(type->needs);
+	if (code == OK)
+		code = batch_begin(desk, NULL, NULL);
+	return code == OK ? batch_end(desk, record_put(desk, &visit_type_record, type)) : code;
 }

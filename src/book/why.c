@@ -14,7 +14,7 @@ beside(const struct plan *plan, const struct slot *slot, bool before)
 	for (size_t i = 0; i < plan->commitment_count; i++) {
 		const struct commitment *const row = &plan->commitments[i];
 
-		if (!commitment_is_on(row, slot->day))
+		if (!commitment_is_on(row, &plan->holidays, slot->day))
 			continue;
 		if (before && row->until_min <= slot->start &&
 		    (!best || row->until_min > best->until_min))

@@ -110,6 +110,8 @@ visit_said(const struct act *act)
 		return arena_print(act->arena, "%s moved to %s", name, slot_said(act, &visit));
 	if (json_object_get(act->after, "chair"))
 		return arena_print(act->arena, "%s: another chair", name);
+	if (image_text(act, act->after, "to_move"))
+		return arena_print(act->arena, "%s to be moved", name);
 	if (confirmed && strcmp(confirmed, "yes") == 0)
 		return arena_print(act->arena, "%s confirmed", name);
 	return arena_print(act->arena, "%s: visit changed", name);
@@ -181,13 +183,38 @@ is_about(const struct change *change)
 	return strcmp(change->tbl, "appointment") == 0 || strcmp(change->tbl, "patient") == 0;
 }
 
+/* Does the change only mark a visit as to be moved, or take the mark away? */
+static bool
+is_to_move(const struct change *change)
+{
+	return strcmp(change->tbl, "appointment") == 0 && change->before && change->after &&
+	       strstr(change->after, "\"to_move\"");
+}
+
+/* "closure; 12 visits to be moved": a change of the set-up, and what follows; NULL: it is none. */
+static const char *
+set_up_said(struct desk *desk, struct arena *arena, const struct change *changes, size_t count)
+{
+	size_t moved = 0;
+
+	if (is_about(&changes[0]))
+		return NULL;
+	for (size_t i = 0; i < count; i++)
+		moved += is_to_move(&changes[i]);
+	return moved == 0 ? NULL : arena_print(arena, "%s; %zu visit%s to be moved, or not any more",
+			change_said(desk, arena, &changes[0]), moved, moved == 1 ? "" : "s");
+}
+
 /* "Haddad, Rima arrived; Bose, Tara missed and 2 more" */
 static const char *
 changes_said(struct desk *desk, struct arena *arena, const struct change *changes, size_t count)
 {
-	const char *said = "";
+	const char *said = set_up_said(desk, arena, changes, count);
 	size_t about = 0, named = 0, total;
 
+	if (said)
+		return said;
+	said = "";
 	for (size_t i = 0; i < count; i++)
 		about += is_about(&changes[i]);
 	total = about ? about : count;

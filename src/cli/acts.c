@@ -6,7 +6,9 @@
 
 #include <inttypes.h>
 
+#include "book/moving.h"
 #include "cli/listings.h"
+#include "store/change.h"
 
 enum code
 print_all(struct input *in, const struct listing *listing, const char *tail)
@@ -72,4 +74,21 @@ print_openings(struct input *in, const struct opening *openings, size_t count)
 		output_row(in->out, &line);
 	}
 	output_end(in->out);
+}
+
+enum code
+note_to_move(struct input *in)
+{
+	struct to_move_line *lines;
+	size_t count = 0;
+	enum code code = OK;
+
+	if (batch_id(in->desk))
+		code = visits_marked(in->desk, in->arena, batch_id(in->desk), &lines, &count);
+	for (size_t i = 0; code == OK && i < count; i++)
+		print_note(in->out, "to be moved: %s, %s, visit %lld%s%s (%s)",
+			   time_said(in->arena, lines[i].day, lines[i].start, desk_today(in->desk)),
+			   lines[i].name, (long long)lines[i].row.id, lines[i].phone ? ", " : "",
+			   lines[i].phone ? lines[i].phone : "", lines[i].to_move);
+	return code;
 }

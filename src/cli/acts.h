@@ -19,6 +19,9 @@ enum code print_made(struct input *in, const struct listing *listing, int64_t id
 enum code print_changed(struct input *in, const struct listing *listing, int64_t id,
 		const char *said);
 
+/* Tells beside a change of the set-up which visits can't stay where they are (`to-move` lists them). */
+enum code note_to_move(struct input *in);
+
 void print_openings(struct input *in, const struct opening *openings, size_t count);
 
 #endif

@@ -201,7 +201,7 @@ book(struct input *in)
 		return book_line(in);
 	code = check_given(in);
 	if (code == OK)
-		code = appointment_book(in->desk, in->arena, &booking, &visit, &said);
+		code = appointment_book_or_plan(in->desk, in->arena, &booking, &visit, &said);
 	return code == OK ? print_booked(in, &visit, said) : code;
 }
 

@@ -5,6 +5,7 @@
 #include "groups.h"
 
 #include "acts.h"
+#include "book/moving.h"
 #include "book/quick.h"
 #include "cli/listings.h"
 #include "ical/export.h"
@@ -127,11 +128,42 @@ planned(struct input *in)
 	return code;
 }
 
+#define OFFERS 20		/* lines that are shown with an opening */
+
+static const struct listing to_move_listing = {
+	&to_move_line_record,
+	"id patient name phone area day start minutes type provider provider_name chair_name state "
+		"to_move urgency offer_day offer_start offer_chair offer_chair_name offer_provider "
+		"offer_provider_name",
+	"id day start name phone urgency offer_day offer_start"
+};
+
+static enum code
+to_move(struct input *in)
+{
+	struct to_move_line *lines;
+	size_t count;
+	const enum code code = visits_to_move(in->desk, in->arena, input_day(in, "from"),
+			input_day(in, "to"), (size_t)input_number(in, "offers", OFFERS), &lines, &count);
+
+	if (code == OK)
+		print_rows(in->out, &to_move_listing, lines, count);
+	return code;
+}
+
+static const struct option to_move_options[] = {
+	{"from", OPTION_DAY, 0, "D", "The first day; else today", NULL},
+	{"to", OPTION_DAY, 0, "D", "The last day; else all", NULL},
+	{"offers", OPTION_NUMBER, 0, "N", "Looks for an opening for the first N; else 20", NULL},
+};
+
 const struct command day_commands[] = {
 	{"day", "The day sheet", OPTIONS(day_options), STORE_READ, LISTS, day},
 	{"openings", "Where a visit would fit", OPTIONS(openings_options), STORE_READ,
 		LISTS, openings},
 	{"planned", "Visits that are wanted and have no time yet, by the day to call", NULL, 0,
 		STORE_READ, LISTS, planned},
+	{"to-move", "Visits that can't stay where they are, in the order in which to tell",
+		OPTIONS(to_move_options), STORE_READ, LISTS, to_move},
 	{0}
 };

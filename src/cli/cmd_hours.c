@@ -17,8 +17,12 @@
 
 static const struct listing hours_listing = {
 	&hours_line_record, NULL,
-	"id provider_name chair_name weekday start until_min since until_day"
+	"id provider_name chair_name weekday start until_min since until_day every_weeks"
 };
+static const struct listing day_hours_listing = {
+	&hours_day_record, NULL, "id day provider chair start until_min"
+};
+static const struct listing holiday_listing = {&holiday_record, NULL, "id first last name"};
 static const struct listing closure_listing = {
 	&closure_line_record, NULL, "id first last start until_min provider_name chair_name note"
 };
@@ -26,6 +30,22 @@ static const struct listing block_listing = {
 	&block_line_record, NULL,
 	"id weekday day start minutes kind type chair_name provider_name opens_before note"
 };
+
+/* What was changed, and what follows for visits. */
+static enum code
+print_changed_hours(struct input *in, const struct listing *listing, int64_t id)
+{
+	const enum code code = note_to_move(in);
+
+	return code == OK ? print_made(in, listing, id) : code;
+}
+
+static enum code
+print_taken_away(struct input *in, const char *said)
+{
+	print_said(in->out, said);
+	return note_to_move(in);
+}
 
 static enum code
 hours_list(struct input *in)
@@ -49,6 +69,9 @@ set_hours(struct input *in)
 	struct new_hours asked = {
 		.provider = input_id(in, "provider"), .chair = input_id(in, "chair"),
 		.weekdays = input_bits(in, "days"), .since = input_day(in, "since"),
+		.until_day = input_day(in, "until-day"),
+		.every_weeks = input_number(in, "every-weeks", 1),
+		.beside = input_has(in, "beside"),
 	};
 	struct span *spans;
 	enum code code;
@@ -61,6 +84,8 @@ set_hours(struct input *in)
 	asked.spans = spans;
 	if (code == OK)
 		code = hours_set(in->desk, &asked);
+	if (code == OK)
+		code = note_to_move(in);
 	return code == OK ? hours_list(in) : code;
 }
 
@@ -68,6 +93,57 @@ static const struct option hours_options[] = {
 	{"days", OPTION_WEEKDAYS, REQUIRED, "mon,tue", "On which weekdays", NULL},
 	{"spans", OPTION_TEXT, REQUIRED, "8:00-12:00,13:00-17:00", "The hours; \"\" is shut", NULL},
 	{"since", OPTION_DAY, 0, "D", "The first day they hold; else today", NULL},
+	{"until-day", OPTION_DAY, 0, "D", "The last day they hold; then those of before again",
+		NULL},
+	{"every-weeks", OPTION_NUMBER, 0, "N", "Only in every N-th week, from that of --since on",
+		NULL},
+	{"beside", OPTION_FLAG, 0, NULL, "Beside the hours that hold: for the other weeks", NULL},
+	PROVIDER_OPTION, CHAIR_OPTION,
+};
+
+static enum code
+hours_days(struct input *in)
+{
+	char today[DAY_SIZE];
+	struct hours_day *rows;
+	size_t count;
+	const enum code code = record_select(in->desk, in->arena, &hours_day_record, &rows, &count,
+			"where day >= $1 order by day, id", "t",
+			civil_format(today, desk_today(in->desk)));
+
+	if (code == OK)
+		print_rows(in->out, &day_hours_listing, rows, count);
+	return code;
+}
+
+static enum code
+hours_day(struct input *in)
+{
+	struct day_hours asked = {
+		.provider = input_id(in, "provider"), .chair = input_id(in, "chair"),
+		.day = input_day(in, "DATE"), .usual = input_has(in, "usual"),
+	};
+	struct span *spans;
+	enum code code;
+
+	if (asked.provider && asked.chair)
+		return fail(USAGE, "hours day: give --provider or --chair, not both");
+	if (asked.usual == input_has(in, "spans"))
+		return fail(USAGE, "hours day: give --spans or --usual");
+	code = spans_parse(in->arena, asked.usual ? "" : input_text(in, "spans"), &spans,
+			   &asked.count);
+	asked.spans = spans;
+	if (code == OK)
+		code = hours_set_day(in->desk, &asked);
+	if (code == OK)
+		code = note_to_move(in);
+	return code == OK ? hours_days(in) : code;
+}
+
+static const struct option hours_day_options[] = {
+	{"DATE", OPTION_DAY, POSITIONAL | REQUIRED, "DATE", "The day", NULL},
+	{"spans", OPTION_TEXT, 0, "8:00-12:00", "Its hours; \"\" is shut", NULL},
+	{"usual", OPTION_FLAG, 0, NULL, "Its weekly hours again", NULL},
 	PROVIDER_OPTION, CHAIR_OPTION,
 };
 
@@ -85,8 +161,25 @@ closure_add(struct input *in)
 	closure.until_min = input_minute(in, "until");
 	if (code == OK)
 		code = closure_save(in->desk, &closure);
-	return code == OK ? print_made(in, &closure_listing, closure.row.id) : code;
+	return code == OK ? print_changed_hours(in, &closure_listing, closure.row.id) : code;
 }
+
+static enum code
+remove_closure(struct input *in)
+{
+	struct closure closure;
+	enum code code = record_get(in->desk, in->arena, &closure_record,
+				    input_number(in, "ID", 0), &closure);
+
+	if (code == OK)
+		code = closure_remove(in->desk, &closure);
+	return code == OK ? print_taken_away(in, "the closure is taken away") : code;
+}
+
+#define ID_OPTION(what) {"ID", OPTION_NUMBER, POSITIONAL | REQUIRED, "ID", what, NULL}
+static const struct option closure_remove_options[] = {
+	ID_OPTION("Which, as closure list numbers it"),
+};
 
 static const struct option closure_options[] = {
 	{"from", OPTION_DAY, REQUIRED, "D", "The first day shut", NULL},
@@ -148,8 +241,24 @@ block_add(struct input *in)
 		code = batch_begin(in->desk, NULL, NULL);
 	if (code == OK)
 		code = batch_end(in->desk, save_blocks(in, &block, input_bits(in, "days")));
-	return code == OK ? print_made(in, &block_listing, block.row.id) : code;
+	return code == OK ? print_changed_hours(in, &block_listing, block.row.id) : code;
 }
+
+static enum code
+remove_block(struct input *in)
+{
+	struct block block;
+	enum code code = record_get(in->desk, in->arena, &block_record, input_number(in, "ID", 0),
+				    &block);
+
+	if (code == OK)
+		code = block_remove(in->desk, &block);
+	return code == OK ? print_taken_away(in, "the block is taken away") : code;
+}
+
+static const struct option block_remove_options[] = {
+	ID_OPTION("Which, as block list numbers it"),
+};
 
 static const struct option block_options[] = {
 	{"days", OPTION_WEEKDAYS, 0, "mon,tue", "Every week on these days", NULL},
@@ -171,16 +280,73 @@ block_list(struct input *in)
 	return print_all(in, &block_listing, "order by day nulls first, id");
 }
 
+static enum code
+holiday_list(struct input *in)
+{
+	return print_all(in, &holiday_listing, "order by first, id");
+}
+
+static enum code
+holiday_add(struct input *in)
+{
+	struct holiday holiday;
+	enum code code;
+
+	record_blank(&holiday_record, &holiday);
+	holiday.name = input_text(in, "NAME");
+	holiday.first = input_day(in, "from");
+	holiday.last = input_day(in, "to");
+	code = holiday_save(in->desk, &holiday);
+	return code == OK ? print_made(in, &holiday_listing, holiday.row.id) : code;
+}
+
+static const struct option holiday_options[] = {
+	{"NAME", OPTION_TEXT, POSITIONAL | REQUIRED, "NAME", "How they are called", NULL},
+	{"from", OPTION_DAY, REQUIRED, "D", "Their first day", NULL},
+	{"to", OPTION_DAY, 0, "D", "Their last day; else only that one", NULL},
+};
+
+static enum code
+remove_holiday(struct input *in)
+{
+	struct holiday holiday;
+	enum code code = record_get(in->desk, in->arena, &holiday_record,
+				    input_number(in, "ID", 0), &holiday);
+
+	if (code == OK)
+		code = holiday_remove(in->desk, &holiday);
+	if (code == OK)
+		print_said(in->out, "the holiday is taken away");
+	return code;
+}
+
+static const struct option holiday_remove_options[] = {
+	ID_OPTION("Which, as holiday list numbers it"),
+};
+
 const struct command hours_commands[] = {
 	{"hours list", "Weekly hours that hold", NULL, 0, STORE_READ, LISTS, hours_list},
 	{"hours set", "Sets weekly hours from a day on", OPTIONS(hours_options), STORE_WRITE, LISTS,
 		set_hours},
+	{"hours days", "Days to come with other hours than the weekly ones", NULL, 0, STORE_READ,
+		LISTS, hours_days},
+	{"hours day", "Sets the hours of one day", OPTIONS(hours_day_options), STORE_WRITE, LISTS,
+		hours_day},
 	{"closure list", "Days and spans shut", OPTIONS(closure_list_options), STORE_READ, LISTS,
 		closure_list},
 	{"closure add", "Shuts days or a span of them", OPTIONS(closure_options), STORE_WRITE,
 		MAKES, closure_add},
+	{"closure remove", "Takes a closure away", OPTIONS(closure_remove_options), STORE_WRITE, 0,
+		remove_closure},
 	{"block list", "Spans kept for something", NULL, 0, STORE_READ, LISTS, block_list},
 	{"block add", "Keeps a span for something", OPTIONS(block_options), STORE_WRITE, MAKES,
 		block_add},
+	{"block remove", "Takes a block away", OPTIONS(block_remove_options), STORE_WRITE, 0,
+		remove_block},
+	{"holiday list", "The school's holidays", NULL, 0, STORE_READ, LISTS, holiday_list},
+	{"holiday add", "Notes holidays of the school, in which some commitments don't hold",
+		OPTIONS(holiday_options), STORE_WRITE, MAKES, holiday_add},
+	{"holiday remove", "Takes a holiday away", OPTIONS(holiday_remove_options), STORE_WRITE, 0,
+		remove_holiday},
 	{0}
 };

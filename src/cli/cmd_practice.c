@@ -56,7 +56,8 @@ type_edit(struct input *in)
 	{"role", OPTION_WORD, 0, "W", "Who may do it; else anyone", role_words}, \
 	{"follows", OPTION_TYPE, 0, "T", "The type after which it comes", NULL}, \
 	{"after-days", OPTION_NUMBER, 0, "N", "How many days after that at the earliest", NULL}, \
-	{"public-name", OPTION_TEXT, 0, "S", "What a patient's calendar may say", NULL}
+	{"public-name", OPTION_TEXT, 0, "S", "What a patient's calendar may say", NULL}, \
+	{"needs", OPTION_TEXT, 0, "lab", "Kinds of need that each visit brings", NULL}
 
 static const struct option type_add_options[] = {
 	{"code", OPTION_TEXT, REQUIRED, "CODE", "A short word for commands and files", NULL},
@@ -78,8 +79,12 @@ provider_put(struct input *in, struct provider *provider)
 {
 	enum code code = input_fill(in, &provider_record, provider);
 
+	if (input_has(in, "no-bound"))
+		provider->open_until = NONE;
 	if (code == OK)
 		code = provider_save(in->desk, provider);
+	if (code == OK)
+		code = note_to_move(in);
 	return code == OK ? print_made(in, &provider_listing, provider->row.id) : code;
 }
 
@@ -108,7 +113,8 @@ provider_edit(struct input *in)
 	{"role", OPTION_WORD, required, "W", "What they do", role_words}, \
 	{"short", OPTION_TEXT, 0, "S", "The name in the book's columns", NULL}, \
 	{"active", OPTION_WORD, 0, "yes|no", "Whether they can be booked", yes_words}, \
-	{"open-until", OPTION_DAY, 0, "D", "Beyond that day visits are only planned", NULL}
+	{"open-until", OPTION_DAY, 0, "D", "Beyond that day visits are only planned", NULL}, \
+	{"no-bound", OPTION_FLAG, 0, NULL, "Visits are booked for any day", NULL}
 
 static const struct option provider_add_options[] = {PROVIDER_OPTIONS(REQUIRED)};
 static const struct option provider_edit_options[] = {
@@ -129,6 +135,8 @@ chair_put(struct input *in, struct chair *chair)
 
 	if (code == OK)
 		code = chair_save(in->desk, chair);
+	if (code == OK)
+		code = note_to_move(in);
 	return code == OK ? print_made(in, &chair_listing, chair->row.id) : code;
 }
 

@@ -59,13 +59,15 @@ check_zone(const char *name, const char *value)
 		value ? value : "");
 }
 
-enum { ADDRESS, ALARM_MINUTES, CALL_FROM, CALL_UNTIL, EMAIL, GRACE, GRID, ICS_PRIVATE, NAME, PHONE,
+enum { ADDRESS, ALARM_MINUTES, CALL_FROM, CALL_UNTIL, EMAIL, GRACE, GRID, ICS_PRIVATE, NAME, NEAR,
+	PHONE,
 	STAFF_ALARM_MINUTES, ZONE };
 
 static const char *const setting_words[] = {
 	[ADDRESS] = "address", [ALARM_MINUTES] = "alarm_minutes", [CALL_FROM] = "call_from",
 	[CALL_UNTIL] = "call_until", [EMAIL] = "email", [GRACE] = "grace", [GRID] = "grid",
-	[ICS_PRIVATE] = "ics_private", [NAME] = "name", [PHONE] = "phone",
+	[ICS_PRIVATE] = "ics_private", [NAME] = "name",
+	[NEAR] = "near", [PHONE] = "phone",
 	[STAFF_ALARM_MINUTES] = "staff_alarm_minutes", [ZONE] = "zone", NULL
 };
 

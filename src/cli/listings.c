@@ -19,7 +19,7 @@ const struct listing day_listing = {
 	"start chair_name name type minutes provider_short state confirmed id note"
 };
 const struct listing planned_listing = {
-	&appointment_line_record, NULL, "id call_on name type minutes provider_short note"
+	&appointment_line_record, NULL, "id call_on target name type minutes provider_short note"
 };
 const struct listing patient_listing = {
 	&patient_line_record, NULL, "id name birth phone state ref"

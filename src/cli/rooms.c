@@ -18,7 +18,7 @@ static const struct record *const records[] = {
 	&setting_record,
 	&chair_record, &provider_record, &hours_record, &hours_day_record, &closure_record,
 	&visit_type_record, &block_record,
-	&household_record, &patient_record, &patient_word_record, &reach_record,
+	&holiday_record, &household_record, &patient_record, &patient_word_record, &reach_record,
 	&patient_reach_record, &contact_person_record, &consent_record, &commitment_record,
 	&alert_record,
 	&appointment_record, &need_record, &wait_record,

@@ -164,7 +164,9 @@ to_move_words(const struct calls *calls, const struct small_row *row, struct fou
 	const char *const when = moment_said(calls, row->day, row->start);
 
 	out->until = row->day == calls->day ? "today" : "";
-	out->reason.words = arena_print(calls->arena, "to be moved: %s", when);
+	if (row->day == calls->day)
+		out->since = DAY_MINUTES;
+	out->reason.words = arena_print(calls->arena, "to be moved: %s, %s", when, row->text);
 	out->reason.say = arena_print(calls->arena, "We can't see you %s after all: which other"
 			" time suits you?", when);
 }
@@ -219,20 +221,14 @@ struct kind {
 
 /* The queries; a day is bound as text, a minute of another day's list is none. */
 
-/* Booked visits in a closure of the practice, of their provider or of their chair. */
+/* Visits marked as such (book/moving.h). */
 static enum code
 to_move_query(const struct calls *calls, struct stmt **out)
 {
 	char today[DAY_SIZE];
 
-	return db_query(calls->desk->db, out, OF_VISIT "NULL" FROM_VISIT
-			"WHERE a.id IN (SELECT b.id FROM closure c JOIN appointment b"
-			" ON b.day >= c.first AND b.day <= c.last WHERE c.last >= $1"
-			" AND b.day >= $1 AND b.state = 'booked'"
-			" AND (c.provider IS NULL OR c.provider = b.provider)"
-			" AND (c.chair IS NULL OR c.chair = b.chair)"
-			" AND (c.until_min IS NULL OR b.start < c.until_min)"
-			" AND (c.start IS NULL OR b.start + b.minutes > c.start))"
+	return db_query(calls->desk->db, out, OF_VISIT "a.to_move" FROM_VISIT
+			"WHERE a.to_move IS NOT NULL AND a.day >= $1"
 			SOONEST, "t", civil_format(today, calls->day));
 }
 
@@ -296,7 +292,7 @@ not_here_query(const struct calls *calls, struct stmt **out)
 	if (calls->minute == NONE)
 		return OK;
 	return db_query(calls->desk->db, out, OF_VISIT "NULL" FROM_VISIT
-			"WHERE a.day = $1 AND a.state = 'booked'"
+			"WHERE a.day = $1 AND a.state = 'booked' AND a.to_move IS NULL"
 			" AND coalesce(a.told_start, a.start) <= $2" SOONEST, "ti",
 			civil_format(today, calls->day),
 			calls->minute - setting_int(calls->desk, "grace", GRACE_MINUTES));
@@ -315,7 +311,7 @@ unconfirmed_query(const struct calls *calls, struct stmt **out)
 		return code;
 	return db_query(calls->desk->db, out, OF_VISIT "a.confirmed" FROM_VISIT
 			"WHERE a.day >= $1 AND a.day <= $2 AND a.state = 'booked'"
-			" AND a.confirmed <> 'yes' AND (a.day > $1 OR a.start > $3)"
+			" AND a.confirmed <> 'yes' AND a.to_move IS NULL AND (a.day > $1 OR a.start > $3)"
 			" AND (a.made_at < $4 OR a.confirmed = 'no')" SOONEST, "ttit",
 			civil_format(today, calls->day), civil_format(last_day, last),
 			calls->minute == NONE ? -1 : calls->minute,

@@ -108,6 +108,11 @@ visit_look(const struct appointment_line *visit, int today, int minute)
 		look.style = STYLE_MISSED;
 		snprintf(look.remark, sizeof(look.remark), "%s", visit_state_words[visit->state]);
 	}
+	if (visit->to_move && visit->day >= today) {
+		look.style = STYLE_TO_MOVE;
+		snprintf(look.remark, sizeof(look.remark), "to move");
+		snprintf(look.remark2, sizeof(look.remark2), "tell");
+	}
 	return look;
 }
 

@@ -6,6 +6,7 @@
 
 #include "../support/desk.h"
 #include "../support/recall.h"
+#include "book/setup.h"
 #include "recall/calls.h"
 
 static struct desk desk;
@@ -107,13 +108,14 @@ test_to_be_moved(void **state)
 	closure.chair = 1;
 	closure.start = AT(9, 30);
 	closure.until_min = AT(12, 0);
-	put(&desk, &closure_record, &closure);
+	must(closure_save(&desk, &closure));
 	assert_null(first_call(1u << REASON_TO_BE_MOVED).reasons);
 	closure.start = AT(9, 25);
-	put(&desk, &closure_record, &closure);
-	assert_string_equal(first_call(1u << REASON_TO_BE_MOVED).why, "to be moved: Wed 09:00");
+	must(closure_save(&desk, &closure));
+	assert_string_equal(first_call(1u << REASON_TO_BE_MOVED).why,
+			    "to be moved: Wed 09:00, Chair 1 is shut");
 	closure.chair = 2;
-	put(&desk, &closure_record, &closure);
+	must(closure_save(&desk, &closure));
 	assert_null(first_call(1u << REASON_TO_BE_MOVED).reasons);
 }
 
