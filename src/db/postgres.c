@@ -51,7 +51,7 @@ link_of(const struct db *db)
 
 /* Values */
 
-/* The highest n of a $n that doesn't stand in quotes. */
+/* The highest n of a $n that stands neither in quotes nor in a comment. */
 static int
 highest_number(const char *sql)
 {
@@ -59,7 +59,9 @@ highest_number(const char *sql)
 	int highest = 0;
 
 	for (; *sql; sql++) {
-		if (*sql == '\'')
+		if (!quoted && strncmp(sql, "--", 2) == 0)
+			sql += strcspn(sql, "\n") - 1;
+		else if (*sql == '\'')
 			quoted = !quoted;
 		else if (*sql == '$' && !quoted && atoi(sql + 1) > highest)
 			highest = atoi(sql + 1);

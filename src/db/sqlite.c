@@ -18,6 +18,7 @@
 
 #include "base/arena.h"
 #include "driver.h"
+#include "sqlite_days.h"
 #include "sqlite_file.h"
 
 #define BUSY_MS 10000			/* then a desk gives up */
@@ -168,6 +169,8 @@ set_up(struct link *link, enum db_mode mode)
 	sqlite3_busy_handler(sqlite, wait_a_little, link);
 	sqlite3_db_config(sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
 	result = mode == DB_CREATE ? mark_new(sqlite) : SQLITE_OK;
+	if (result == SQLITE_OK)
+		result = sqlite_days_add(sqlite);
 	if (result == SQLITE_OK)
 		result = run_text(sqlite,
 			"PRAGMA synchronous = FULL;"
