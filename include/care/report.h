@@ -5,11 +5,16 @@
  *
  *	-- What it counts, in one sentence
  *	-- by: provider weekday		what it can be grouped by
- *	-- columns: group text, visits int	what the query gives, in its order
+ *	-- columns: group text, visits int	what it gives, in its order
+ *	-- of: day			it is a state of the last day; by month, of the month's last day
+ *	-- gives: waits			the query gives group, minutes, number of visits; the columns are
+ *					visits, within, minutes, median and p90, made of these
  *
- * The query takes $1 and $2, the first and the last day as text, and $3, the word that it is grouped
- * by ("": nothing). Its first column is the group. A report is a listing, so whatever prints
- * listings prints it; a new one is a file.
+ * The query takes $1 and $2, the first and the last day as text, $3, the word that it is grouped by
+ * ("": nothing), $4, now (UTC). Its first column is the group; the others are sums of what happened
+ * on each day, so that a long span can be counted year by year. A report is a listing, so whatever
+ * prints listings prints it; a new one is a file. Beside the SQL of both engines it may use the
+ * functions of days (chairtime(5)).
  */
 #ifndef CARE_REPORT_H
 #define CARE_REPORT_H
@@ -22,6 +27,7 @@ struct report {
 	struct record record;		/* of its rows */
 	const char *ungrouped;		/* the names of its columns but the group's */
 	const char *sql;
+	bool of_day, waits;
 };
 
 /* NOT_FOUND, with the names of all, where there is none of that name. In the arena. */
@@ -29,9 +35,17 @@ enum code report_find(struct arena *arena, const char *name, struct report *out)
 /* "missed, waiting": the names of all reports. */
 const char *report_names(struct arena *arena);
 
-/* Its rows, `count` of record.size each, in the arena. Days NONE: no bound; by NULL: not grouped.
- * USAGE for what it can't be grouped by. */
+/* Told before each part of what takes its time: "2014". */
+struct report_progress {
+	void (*show)(void *context, const char *part);
+	void *context;
+};
+
+/* Its rows, `count` of record.size each, in the arena, by group (weekdays in their order). Days NONE:
+ * no bound (of a state of a day: today, and by month a year); by NULL: not grouped. progress may be
+ * NULL. USAGE for what it can't be grouped by. */
 enum code report_run(struct desk *desk, struct arena *arena, const struct report *report, int from,
-		int to, const char *by, void **rows, size_t *count);
+		int to, const char *by, const struct report_progress *progress, void **rows,
+		size_t *count);
 
 #endif

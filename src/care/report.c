@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Reports: reading the head of their files, running their queries.
+ * Reports: reading the head of their files.
  */
 #include "care/report.h"
-
-#include "base/embedded.h"
-#include "base/text.h"
 
 #include <assert.h>
 #include <string.h>
 
+#include "base/embedded.h"
+#include "base/text.h"
+#include "head.h"
+#include "report_row.h"
+
 #define FOLDER "report/"
 #define ENDING ".sql"
 #define FIELDS_MOST 24
-#define SLOT 8				/* bytes of a column in a row: an int or a pointer */
 
 static const char *
 name_of(struct arena *arena, const struct embedded *file)
@@ -30,20 +31,10 @@ report_names(struct arena *arena)
 	const char *names = "";
 
 	for (; file && file->name && strncmp(file->name, FOLDER, strlen(FOLDER)) == 0; file++)
-		names = arena_print(arena, "%s%s%s", names, *names ? ", " : "",
-				name_of(arena, file));
+		if (!strchr(file->name + strlen(FOLDER), '/'))
+			names = arena_print(arena, "%s%s%s", names, *names ? ", " : "",
+					name_of(arena, file));
 	return names;
-}
-
-/* What stands on the line of the file's head that begins so. */
-static const char *
-head_line(struct arena *arena, const char *sql, const char *beginning)
-{
-	const char *const line = strstr(sql, beginning);
-
-	assert(line);
-	return arena_copy_bytes(arena, line + strlen(beginning),
-			strcspn(line + strlen(beginning), "\n"));
 }
 
 /* "visits" in the head of a table: "Visits". */
@@ -76,13 +67,13 @@ read_columns(struct arena *arena, char *columns, struct report *out)
 		assert(name && count < FIELDS_MOST);
 		fields[count] = (struct field){ .name = name, .label = label_of(arena, name),
 			.type = strcmp(type, "int") == 0 ? FIELD_INT : FIELD_TEXT,
-			.offset = count * SLOT, .flags = OPTIONAL };
+			.offset = count * REPORT_SLOT, .flags = OPTIONAL };
 		if (count++ > 0)
 			out->ungrouped = arena_print(arena, "%s%s%s", out->ungrouped,
 					*out->ungrouped ? " " : "", name);
 	}
 	out->record = (struct record){ .table = out->name, .label = "figure",
-		.size = count * SLOT, .fields = fields, .count = count, .view = true };
+		.size = count * REPORT_SLOT, .fields = fields, .count = count, .view = true };
 }
 
 enum code
@@ -90,6 +81,7 @@ report_find(struct arena *arena, const char *name, struct report *out)
 {
 	const struct embedded *const file = embedded_find(arena_print(arena, FOLDER "%s" ENDING,
 			name));
+	char *columns;
 
 	if (!file)
 		return fail(NOT_FOUND, "report %s: there is none of that name, but %s", name,
@@ -97,75 +89,10 @@ report_find(struct arena *arena, const char *name, struct report *out)
 	*out = (struct report){ .name = name_of(arena, file), .sql = file->text,
 		.help = head_line(arena, file->text, "-- "),
 		.by = head_line(arena, file->text, "\n-- by: ") };
-	read_columns(arena, arena_copy(arena, head_line(arena, file->text, "\n-- columns: ")), out);
+	out->of_day = head_line(arena, file->text, "\n-- of: ");
+	out->waits = head_line(arena, file->text, "\n-- gives: ");
+	columns = arena_copy(arena, head_line(arena, file->text, "\n-- columns: "));
+	assert(out->help && out->by && columns);
+	read_columns(arena, columns, out);
 	return OK;
-}
-
-/* Is it one of the words? */
-static bool
-word_in(const char *words, const char *word)
-{
-	const size_t length = strlen(word);
-
-	for (const char *at = words; length && (at = strstr(at, word)); at += length)
-		if ((at == words || at[-1] == ' ') && (!at[length] || at[length] == ' '))
-			return true;
-	return false;
-}
-
-static void
-read_row(struct arena *arena, const struct report *report, struct stmt *stmt, char *row)
-{
-	for (size_t i = 0; i < report->record.count; i++) {
-		const struct field *const field = &report->record.fields[i];
-
-		if (field->type == FIELD_INT)
-			*(int *)(void *)(row + field->offset) = db_int(stmt, (int)i);
-		else
-			*(const char **)(void *)(row + field->offset) =
-				arena_copy(arena, db_text(stmt, (int)i));
-	}
-}
-
-static enum code
-read_rows(struct arena *arena, const struct report *report, struct stmt *stmt, void **rows,
-		size_t *count)
-{
-	const size_t size = report->record.size;
-	size_t room = 0;
-	bool more;
-	enum code code;
-
-	*rows = NULL;
-	*count = 0;
-	while ((code = db_step(stmt, &more)) == OK && more) {
-		if (*count == room) {
-			const size_t larger = room ? 2 * room : 16;
-
-			*rows = arena_grow(arena, *rows, room * size, larger * size);
-			room = larger;
-		}
-		read_row(arena, report, stmt, (char *)*rows + (*count)++ * size);
-	}
-	return code;
-}
-
-enum code
-report_run(struct desk *desk, struct arena *arena, const struct report *report, int from, int to,
-		const char *by, void **rows, size_t *count)
-{
-	char first[DAY_SIZE], last[DAY_SIZE];
-	struct stmt *stmt;
-	enum code code;
-
-	if (by && !word_in(report->by, by))
-		return fail(USAGE, "report %s: it can't be grouped by %s, but by %s",
-				report->name, by, report->by);
-	code = db_query(desk->db, &stmt, report->sql, "ttt",
-			from == NONE ? "" : civil_format(first, from),
-			to == NONE ? "9999-12-31" : civil_format(last, to), by ? by : "");
-	if (code == OK)
-		code = read_rows(arena, report, stmt, rows, count);
-	db_done(stmt);
-	return code;
 }
