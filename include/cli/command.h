@@ -59,7 +59,8 @@ enum store_need {
 
 enum command_flags {
 	LISTS = 1,		/* takes --json and --csv */
-	MAKES = 2		/* takes --json: the record that it made or changed */
+	MAKES = 2,		/* takes --json: the record that it made or changed */
+	PAGES = 4		/* LISTS, and takes --html */
 };
 
 struct input;

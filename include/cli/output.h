@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a command prints: one printer over listings, as a table, CSV or JSON. Nothing that came from
+ * What a command prints: one printer over listings, as a table, CSV, JSON or a page of HTML. Nothing that came from
  * a store or a file reaches a terminal raw (text_clean).
  *
  * A listing is an array of objects in JSON and has its header even when empty. A single record,
@@ -14,7 +14,7 @@
 #include "base/arena.h"
 #include "port/rows.h"
 
-enum format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON };
+enum format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON, FORMAT_HTML };
 
 /* A record with the choice of its fields, names with blanks between. */
 struct listing {
@@ -30,6 +30,7 @@ struct output {
 	FILE *notes;			/* what a person should hear beside it */
 	enum format format;
 	int width;			/* cells that a table may take; 0: as wide as it is */
+	const char *title, *lead;	/* of a page (FORMAT_HTML): its heading, a sentence under it */
 
 	/* private, between output_begin and output_end */
 	struct arena arena;

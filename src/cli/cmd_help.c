@@ -29,7 +29,8 @@ command_synopsis(struct arena *arena, const struct command *command)
 		text = arena_print(arena, "%s %s", text,
 				   option_synopsis(arena, &command->options[i]));
 	if (command->flags & LISTS)
-		return arena_print(arena, "%s [--json|--csv]", text);
+		return arena_print(arena, command->flags & PAGES ? "%s [--json|--csv|--html]"
+			: "%s [--json|--csv]", text);
 	return command->flags & MAKES ? arena_print(arena, "%s [--json]", text) : text;
 }
 

@@ -1,17 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The figures: one command for all reports.
+ * The figures: one command for all reports, the charter's and each standard's among them.
  */
 #include "groups.h"
 
-#include "care/report.h"
+#include <string.h>
+#include <unistd.h>
 
-static const char *const by_words[] = { "provider", "weekday", "hour", "month", "type", NULL };
+#include "care/measure.h"
+#include "care/report.h"
+#include "charter_rows.h"
+
+static const char *const by_words[] = { "provider", "weekday", "hour", "month", "type", "reason",
+	"kind", "owner", NULL };
+
+/* The part that is being counted, on a line that is written over. */
+static void
+show_part(void *context, const char *part)
+{
+	FILE *const notes = context;
+
+	fprintf(notes, part ? "\r%s\033[K" : "\r\033[K", part ? part : "");
+	fflush(notes);
+}
+
+static void
+print_figures(struct input *in, const struct listing *listing, const char *help, const void *rows,
+		size_t count)
+{
+	in->out->title = arena_print(in->arena, "%s: %s", in->desk->practice,
+			input_text(in, "NAME"));
+	in->out->lead = arena_print(in->arena, "%s.", help);
+	print_rows(in->out, listing, rows, count);
+	if (in->out->format == FORMAT_TABLE)
+		print_note(in->out, "%s.", help);
+}
 
 static enum code
-report(struct input *in)
+report_file(struct input *in, const char *by)
 {
-	const char *const by = input_has(in, "by") ? by_words[input_word(in, "by")] : NULL;
+	const struct report_progress progress = { show_part, in->out->notes };
 	struct report found;
 	struct listing listing = { .record = &found.record };
 	void *rows;
@@ -20,26 +48,117 @@ report(struct input *in)
 
 	if (code == OK)
 		code = report_run(in->desk, in->arena, &found, input_day(in, "from"),
-				input_day(in, "to"), by, &rows, &count);
+				input_day(in, "to"), by,
+				isatty(fileno(in->out->notes)) ? &progress : NULL, &rows, &count);
 	if (code != OK)
 		return code;
 	listing.keys = by ? NULL : found.ungrouped;
-	print_rows(in->out, &listing, rows, count);
-	if (in->out->format == FORMAT_TABLE)
-		print_note(in->out, "%s.", found.help);
+	print_figures(in, &listing, found.help, rows, count);
 	return OK;
+}
+
+/* What a standard is grouped by. */
+static enum code
+group_of(const char *name, const char *by, enum group *group)
+{
+	const int word = by ? word_index(group_words, by) : GROUP_NONE;
+
+	*group = word == NONE ? GROUP_NONE : (enum group)word;
+	return word == NONE ? fail(USAGE, "report %s: it can't be grouped by %s, but by provider "
+			"weekday hour month", name, by) : OK;
+}
+
+/* The span asked for; else the 13 weeks up to today. */
+static void
+span_of(const struct input *in, int *first, int *last)
+{
+	*last = input_has(in, "to") ? input_day(in, "to") : desk_today(in->desk);
+	*first = input_has(in, "from") ? input_day(in, "from")
+		: *last - WEEKS_USUAL * WEEK_DAYS + 1;
+}
+
+static enum code
+report_standard(struct input *in, const struct standard *standard, const char *by)
+{
+	const struct listing listing = { &share_line_record, by ? NULL
+		: "cases kept percent low high target", NULL };
+	struct group_line *groups;
+	struct share_line *rows;
+	enum group group;
+	size_t count;
+	int first, last;
+	enum code code = group_of(standard->code, by, &group);
+
+	span_of(in, &first, &last);
+	if (code == OK)
+		code = measure_groups(in->desk, in->arena, standard, first, last, group, false, &groups,
+				&count);
+	if (code != OK)
+		return code;
+	rows = arena_take(in->arena, (count + 1) * sizeof *rows);
+	for (size_t i = 0; i < count; i++)
+		rows[i] = share_line_of(in->arena, standard, groups[i].group, groups[i].share);
+	print_figures(in, &listing, standard->definition, rows, count);
+	return OK;
+}
+
+/* All standards; by month, each of them a row a month. */
+static enum code
+report_charter(struct input *in, const char *by)
+{
+	struct charter_line *rows = NULL;
+	enum group group;
+	size_t count;
+	int first, last;
+	enum code code = group_of("charter", by, &group);
+
+	span_of(in, &first, &last);
+	if (code == OK)
+		code = charter_rows(in, first, last, group, &rows, &count);
+	if (code != OK)
+		return code;
+	print_figures(in, by ? &charter_by_listing : &charter_listing,
+			"Each standard of the charter, of the 13 weeks up to today unless told", rows,
+			count);
+	return OK;
+}
+
+static enum code
+report(struct input *in)
+{
+	const char *const name = input_text(in, "NAME");
+	const char *const by = input_has(in, "by") ? by_words[input_word(in, "by")] : NULL;
+	struct standard standard;
+	struct report found;
+	enum code code;
+
+	if (strcmp(name, "charter") == 0)
+		return report_charter(in, by);
+	code = report_find(in->arena, name, &found);
+	if (code == OK)
+		return report_file(in, by);
+	error_clear();
+	code = standard_find(in->desk, in->arena, name, &standard);
+	if (code == OK)
+		return report_standard(in, &standard, by);
+	error_clear();
+	return fail(NOT_FOUND, "report %s: there is none of that name, but charter, %s, and each "
+			"standard of the charter", name, report_names(in->arena));
 }
 
 static const struct option report_options[] = {
 	{"NAME", OPTION_TEXT, POSITIONAL | REQUIRED, "waiting|missed|…",
-		"Which; a wrong name lists them", NULL},
-	{"from", OPTION_DAY, 0, "D", "From that day on; else from the first", NULL},
-	{"to", OPTION_DAY, 0, "D", "Up to that day; else to the last", NULL},
-	{"by", OPTION_WORD, 0, "provider|weekday|hour|month|type", "A line for each", by_words},
+		"Which: charter, concerns, defections, leaving, missed, recall, retention, waiting, or "
+		"a standard's code", NULL},
+	{"from", OPTION_DAY, 0, "D", "From that day on; else from the first (a standard: 13 weeks)",
+		NULL},
+	{"to", OPTION_DAY, 0, "D", "Up to that day; else to the last (a standard: today)", NULL},
+	{"by", OPTION_WORD, 0, "provider|weekday|hour|month|…",
+		"A line for each", by_words},
 };
 
 const struct command report_commands[] = {
 	{"report", "The figures of the practice, counted on its own days", OPTIONS(report_options),
-		STORE_READ, LISTS, report},
+		STORE_READ, LISTS | PAGES, report},
 	{0}
 };

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "port/page.h"
 #include "table.h"
 
 #define DRAIN_AT 65536			/* bytes held before they are written */
@@ -68,6 +69,20 @@ drain(struct output *out, size_t at_least)
 	buffer_reset(&out->buffer);
 }
 
+static void
+page_table_open(struct output *out)
+{
+	page_begin(&out->buffer, out->title ? out->title : out->columns.fields[0]->label, out->lead);
+	page_table_begin(&out->buffer, &out->columns);
+}
+
+static void
+page_table_close(struct output *out)
+{
+	page_table_end(&out->buffer);
+	page_end(&out->buffer);
+}
+
 void
 output_begin(struct output *out, const struct listing *listing)
 {
@@ -80,6 +95,8 @@ output_begin(struct output *out, const struct listing *listing)
 		out->table = table_begin(&out->arena, &out->columns);
 	else if (out->format == FORMAT_CSV)
 		csv_write_header(&out->buffer, &out->columns);
+	else if (out->format == FORMAT_HTML)
+		page_table_open(out);
 }
 
 void
@@ -89,6 +106,8 @@ output_row(struct output *out, const void *row)
 		table_row(out->table, row);
 	} else if (out->format == FORMAT_CSV) {
 		csv_write_row(&out->buffer, &out->columns, row);
+	} else if (out->format == FORMAT_HTML) {
+		page_table_row(&out->buffer, &out->columns, row);
 	} else {
 		buffer_text(&out->buffer, out->rows ? ",\n" : "[\n");
 		json_write_row(&out->buffer, &out->columns, row);
@@ -104,6 +123,8 @@ output_end(struct output *out)
 		table_write(out->table, &out->buffer, out->width);
 	else if (out->format == FORMAT_JSON)
 		buffer_text(&out->buffer, out->rows ? "\n]\n" : "[]\n");
+	else if (out->format == FORMAT_HTML)
+		page_table_close(out);
 	drain(out, 0);
 	buffer_free(&out->buffer);
 	arena_free(&out->arena);

@@ -60,6 +60,8 @@ take_format(struct splitting *s, const char *name)
 		*s->format = FORMAT_JSON;
 	else if (strcmp(name, "csv") == 0 && s->by->flags & LISTS)
 		*s->format = FORMAT_CSV;
+	else if (strcmp(name, "html") == 0 && s->by->flags & PAGES)
+		*s->format = FORMAT_HTML;
 	else
 		return false;
 	return true;
