@@ -132,6 +132,13 @@ enum step { STEP_CONFIRM, STEP_ARRIVE, STEP_SEAT, STEP_DONE, STEP_MISS, STEP_LEA
 /* She has been told of a later start, today: for waiting and lateness that one counts. */
 enum code appointment_told(struct desk *desk, struct arena *arena, struct appointment *visit,
 		int start, const char **said);
+/* What a visit that begins at `start` instead would run into of her firm commitments, and wouldn't as
+ * booked: "work from 12:30", in the arena; NULL: nothing. Such a start is asked, not told. */
+enum code told_runs_into(struct desk *desk, struct arena *arena,
+		const struct appointment_line *visit, int start, const char **what);
+/* In the same words what she has to go to after the visit, that day; NULL: nothing. */
+enum code next_commitment(struct desk *desk, struct arena *arena,
+		const struct appointment_line *visit, const char **what);
 /* One step along the states of desk.md section 3, at the desk's clock: a step that skips one fills
  * the missing stamp with the same minute and says so; a step that isn't there, or whose day hasn't
  * come, is CLASH "state: …". A visit of an earlier day is settled without stamps. */
@@ -165,7 +172,7 @@ enum code patient_visits(struct desk *desk, struct arena *arena, int64_t patient
 enum code planned_visits(struct desk *desk, struct arena *arena, struct appointment_line **out,
 		size_t *count);
 
-/* Waiting list. */
+/* Waiting list. CLASH where the patient waits for a visit of that type already. */
 enum code wait_add(struct desk *desk, struct arena *arena, struct wait *wait);
 /* Who of the waiting list a gap fits: the first of those that have waited longest, whose notice and
  * days allow it, by the booking rules. `but`: a visit that is about to leave the gap, or 0. `first`

@@ -40,6 +40,17 @@ struct booking_rule {
 
 extern const struct booking_rule booking_rules[];	/* ends with a row of NULLs */
 
+/* A rule that a visit breaks, and why. */
+struct broken_rule {
+	const struct booking_rule *rule;
+	const char *why;
+};
+
+/* The next rule from *next on that doesn't hold, *next moved on behind it; out->rule is NULL where the
+ * others hold. */
+enum code rule_next_broken(const struct rule_case *at, const struct booking_rule **next,
+		struct broken_rule *out);
+
 /*
  * Asks them in order. CLASH with "RULE: why" by the first that doesn't hold and isn't forced.
  * `force` is the reason for which those that can be forced are let pass: it is put on record in the
@@ -48,12 +59,6 @@ extern const struct booking_rule booking_rules[];	/* ends with a row of NULLs */
  */
 enum code rules_ask(const struct rule_case *at, const char *force, struct appointment *visit,
 		const char **warnings);
-
-/* A rule that a visit breaks, and why. */
-struct broken_rule {
-	const struct booking_rule *rule;
-	const char *why;
-};
 
 /* Asks every rule of a visit as it would be written, and loads what they look at: those that don't
  * hold, in the order of the table, in the arena. */

@@ -23,6 +23,8 @@ struct call_reason {
 	int64_t wait, type;		/* a gap's: who waits, for a visit of which type */
 	struct slot gap;		/* what is free */
 	int minute;			/* late: when to come instead; NONE */
+	bool asked;			/* late: that time runs into what else she has: it holds only
+					 * once she has agreed */
 	const char *words;		/* "14 weeks overdue, missed 2", never a score */
 	const char *say;		/* what to say */
 };

@@ -43,6 +43,11 @@ enum field_flags {
 	LONG = 32	/* long text: last in a table, on a line of its own in a form */
 };
 
+/* The most characters of a text; of a LONG one. More would be no name or note, but a file that was
+ * pasted: no screen, list or calendar could show it. */
+#define TEXT_MOST 1000
+#define LONG_TEXT_MOST 100000
+
 struct field {
 	const char *name;		/* the column, the JSON key, the CSV header */
 	const char *label;		/* on forms and in tables */
@@ -115,7 +120,7 @@ void record_close(struct cursor *cursor);
  * The one writer of domain rows. row.rev is the rev that the caller loaded, 0 for a new row (then
  * row.id is filled, from the counter unless it is set). Needs a begun batch (batch_begin). Appends
  * the change, writes the row, moves row.rev; nothing where no field differs. INPUT where a text
- * isn't UTF-8; STALE where a stored row has another rev; CLASH where the store refuses: then
+ * isn't UTF-8 or has more characters than its field takes; STALE where a stored row has another rev; CLASH where the store refuses: then
  * nothing was written, and the row is as it was given. A view is a programmer's mistake.
  */
 enum code record_put(struct desk *desk, const struct record *record, void *row);

@@ -64,17 +64,12 @@ rules_count(void)
 static enum code
 ask_all(const struct rule_case *at, struct broken_rule **out, size_t *count)
 {
-	enum code code = OK;
-	struct rule_case asked = *at;
+	const struct booking_rule *next = booking_rules;
+	enum code code;
 
-	asked.failed = &code;
 	*out = arena_take(at->arena, (rules_count() + 1) * sizeof **out);
-	for (const struct booking_rule *rule = booking_rules; rule->name && code == OK; rule++) {
-		const char *why = "";
-
-		if (!rule->holds(&asked, &why))
-			(*out)[(*count)++] = (struct broken_rule){rule, why};
-	}
+	while ((code = rule_next_broken(at, &next, &(*out)[*count])) == OK && (*out)[*count].rule)
+		++*count;
 	return code;
 }
 

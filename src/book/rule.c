@@ -393,30 +393,48 @@ note_forced(struct arena *arena, const char *note, const char *rules, const char
 }
 
 enum code
-rules_ask(const struct rule_case *at, const char *force, struct appointment *visit,
-		const char **warnings)
+rule_next_broken(const struct rule_case *at, const struct booking_rule **next,
+		struct broken_rule *out)
 {
-	const char *forced = "", *why = "";
 	enum code code = OK;
 	struct rule_case asked = *at;
 
-	*warnings = "";
+	*out = (struct broken_rule){NULL, ""};
 	asked.failed = &code;
-	for (const struct booking_rule *rule = booking_rules; rule->name; rule++) {
-		const bool holds = rule->holds(&asked, &why);
+	while (!out->rule && (*next)->name) {
+		const struct booking_rule *const rule = (*next)++;
+		const bool holds = rule->holds(&asked, &out->why);
 
 		if (code != OK)
 			return code;
-		if (holds)
-			continue;
-		if (rule->kind == RULE_WARN)
-			*warnings = arena_print(at->arena, "%s (%s: %s)", *warnings, rule->name, why);
-		else if (rule->kind == RULE_NEVER || !force)
-			return fail(CLASH, "%s: %s", rule->name, why);
-		else
-			forced = arena_print(at->arena, "%s%s%s", forced, *forced ? ", " : "",
-					     rule->name);
+		if (!holds)
+			out->rule = rule;
 	}
+	return OK;
+}
+
+enum code
+rules_ask(const struct rule_case *at, const char *force, struct appointment *visit,
+		const char **warnings)
+{
+	const struct booking_rule *next = booking_rules;
+	struct broken_rule broken;
+	const char *forced = "";
+	enum code code;
+
+	*warnings = "";
+	while ((code = rule_next_broken(at, &next, &broken)) == OK && broken.rule) {
+		const char *const name = broken.rule->name;
+
+		if (broken.rule->kind == RULE_WARN)
+			*warnings = arena_print(at->arena, "%s (%s: %s)", *warnings, name, broken.why);
+		else if (broken.rule->kind == RULE_NEVER || !force)
+			return fail(CLASH, "%s: %s", name, broken.why);
+		else
+			forced = arena_print(at->arena, "%s%s%s", forced, *forced ? ", " : "", name);
+	}
+	if (code != OK)
+		return code;
 	if (*forced)
 		visit->note = note_forced(at->arena, visit->note, forced, force);
 	return OK;

@@ -2,26 +2,19 @@
 /*
  * Days and moments as they are said to people.
  */
+#include "base/local.h"
 #include "book/practice.h"
-
-#define MONTHS 12
-
-static const char *const month_names[MONTHS] = {
-	"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
-};
 
 const char *
 day_said(struct arena *arena, int day, int today)
 {
-	int year, month, mday, year_now, month_now, mday_now;
+	int year, month, mday, year_now, unused;
+	char date[DATE_SAID];
 
 	civil_date(day, &year, &month, &mday);
-	civil_date(today, &year_now, &month_now, &mday_now);
-	if (year == year_now)
-		return arena_print(arena, "%s %d %s", weekday_name(civil_weekday(day)), mday,
-				month_names[month - 1]);
-	return arena_print(arena, "%s %d %s %d", weekday_name(civil_weekday(day)), mday,
-			month_names[month - 1], year);
+	civil_date(today, &year_now, &unused, &unused);
+	return arena_print(arena, "%s %s", weekday_name(civil_weekday(day)),
+			date_said(date, year == year_now ? NONE : year, month, mday));
 }
 
 const char *
@@ -30,5 +23,5 @@ time_said(struct arena *arena, int day, int minute, int today)
 	char clock[CLOCK_SIZE];
 
 	return arena_print(arena, "%s %s", day_said(arena, day, today),
-			clock_format(clock, minute));
+			clock_said(clock, minute));
 }

@@ -3,6 +3,7 @@
  * The steps of a visit along its states (desk.md section 3), as rows. Every other step back is
  * undo.
  */
+#include "base/local.h"
 #include "plan.h"
 #include "store/change.h"
 
@@ -113,7 +114,7 @@ step_said(struct desk *desk, struct arena *arena, const struct appointment *visi
 		*said = arena_print(arena, "%s %s, at times that aren't known", *said,
 				    day_said(arena, visit->day, desk_today(desk)));
 	else
-		*said = arena_print(arena, "%s %s%s%s%s", *said, clock_format(clock, minute),
+		*said = arena_print(arena, "%s %s%s%s%s", *said, clock_said(clock, minute),
 				    *skipped ? " (" : "", skipped, *skipped ? " too)" : "");
 	return OK;
 }

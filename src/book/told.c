@@ -2,8 +2,62 @@
 /*
  * Telling of a delay: the later time that was agreed is what counts from then on.
  */
-#include "book/appointment.h"
+#include "base/local.h"
+#include "plan.h"
 #include "store/change.h"
+
+/* Does a commitment lie in the visit, if it begins at `start`? */
+static bool
+is_within(const struct commitment *row, const struct appointment_line *visit, int start)
+{
+	return row->start < start + visit->minutes && row->until_min > start;
+}
+
+/* The first firm one of that day, by its start, that `lies` where it is looked for. */
+static enum code
+find_commitment(struct desk *desk, struct arena *arena, const struct appointment_line *visit,
+		int start, bool (*lies)(const struct commitment *, const struct appointment_line *,
+				int start), const char **what)
+{
+	struct commitment *rows;
+	char clock[CLOCK_SIZE];
+	size_t count;
+	const enum code code = record_select(desk, arena, &commitment_record, &rows, &count,
+			"where patient = $1 and firm = 1 order by start, id", "r", visit->patient);
+
+	*what = NULL;
+	for (size_t i = 0; code == OK && i < count && !*what; i++)
+		if (commitment_is_on(&rows[i], visit->day) && lies(&rows[i], visit, start))
+			*what = arena_print(arena, "%s from %s", rows[i].note ? rows[i].note
+					: "another commitment", clock_said(clock, rows[i].start));
+	return code;
+}
+
+static bool
+is_run_into(const struct commitment *row, const struct appointment_line *visit, int start)
+{
+	return is_within(row, visit, start) && !is_within(row, visit, visit->start);
+}
+
+static bool
+comes_after(const struct commitment *row, const struct appointment_line *visit, int start)
+{
+	return row->start >= start + visit->minutes;
+}
+
+enum code
+told_runs_into(struct desk *desk, struct arena *arena, const struct appointment_line *visit,
+		int start, const char **what)
+{
+	return find_commitment(desk, arena, visit, start, is_run_into, what);
+}
+
+enum code
+next_commitment(struct desk *desk, struct arena *arena, const struct appointment_line *visit,
+		const char **what)
+{
+	return find_commitment(desk, arena, visit, visit->start, comes_after, what);
+}
 
 static enum code
 put_told(struct desk *desk, struct appointment *visit, int start)
@@ -32,6 +86,6 @@ appointment_told(struct desk *desk, struct arena *arena, struct appointment *vis
 	code = batch_end(desk, put_told(desk, visit, start));
 	if (code == OK && said)
 		*said = arena_print(arena, "%s told to come at %s", patient.name,
-				clock_format(clock, start));
+				clock_said(clock, start));
 	return code;
 }

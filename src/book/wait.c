@@ -37,6 +37,22 @@ const struct record wait_record = {
 	.count = FIELD_COUNT(wait_fields), .settle = wait_settle
 };
 
+/* She waits once for a visit of a type. */
+static enum code
+not_waiting_yet(struct desk *desk, struct arena *arena, const struct wait *wait,
+		const struct patient *patient, const struct visit_type *type)
+{
+	struct wait other;
+	const enum code code = record_first(desk, arena, &wait_record, &other,
+			"where patient = $1 and type = $2 and ended is null and id <> $3 order by id",
+			"rrI", wait->patient, wait->type, wait->row.id);
+
+	if (code == OK)
+		return fail(CLASH, "%s is on the waiting list already (%s, wait %lld)",
+				patient->name, type->name, (long long)other.row.id);
+	return code == NOT_FOUND ? OK : code;
+}
+
 enum code
 wait_add(struct desk *desk, struct arena *arena, struct wait *wait)
 {
@@ -48,6 +64,8 @@ wait_add(struct desk *desk, struct arena *arena, struct wait *wait)
 		code = record_get(desk, arena, &visit_type_record, wait->type, &type);
 	if (code == OK && wait->first != NONE && wait->last != NONE && wait->last < wait->first)
 		code = fail(INPUT, "wait: its last day is before its first");
+	if (code == OK)
+		code = not_waiting_yet(desk, arena, wait, &patient, &type);
 	if (code == OK)
 		code = batch_begin(desk, NULL, NULL);
 	if (code != OK)

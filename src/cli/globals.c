@@ -46,6 +46,10 @@ globals_parse(int argc, char **argv, struct globals *out, int *used)
 	arena_free(&arena);
 	if (code == OK && out->db && text_is_blank(out->db))
 		code = fail(USAGE, "--db: it is empty: a path is wanted");
+	if (code == OK && !out->script && (out->size || out->show))
+		code = fail(USAGE, "%s: it is about a script's screens; a terminal's size is its "
+			    "own: leave it out, or give --script FILE too",
+			    out->size ? "--size" : "--show");
 	return code;
 }
 

@@ -3,6 +3,7 @@
  * Reasons to call from the course of the day: who would leave home too early since we run late, and
  * who is offered a gap first.
  */
+#include "base/local.h"
 #include "book/opening.h"
 #include "book/sheet.h"
 #include "call_parts.h"
@@ -33,16 +34,35 @@ expected_at(const struct appointment_line *visit)
 	return visit->told_start == NONE ? visit->start : visit->told_start;
 }
 
+/* "Dr Lee runs 12 minutes late: please come at 11:25." Where that runs into what she has besides, it
+ * is asked. */
+static const char *
+late_say(struct arena *arena, const struct appointment_line *visit, int late, int come,
+		const char *into)
+{
+	const char *const who = visit->provider_short
+			? arena_print(arena, "%s runs", visit->provider_short) : "We run";
+	char clock[CLOCK_SIZE];
+
+	clock_said(clock, come);
+	return into ? arena_print(arena, "%s %d minutes late: could you come at %s, into your %s, or "
+			"shall we find another day?", who, late, clock, into)
+		: arena_print(arena, "%s %d minutes late: please come at %s.", who, late, clock);
+}
+
 /* Told times round down to 5 minutes; dealt with only by telling. */
 static enum code
 late_add(struct calls *calls, const struct appointment_line *visit, int foreseen)
 {
 	struct arena *const arena = calls->arena;
 	const int late = foreseen - expected_at(visit), come = foreseen - foreseen % CELL_MINUTES;
+	const char *into = NULL;
 	char clock[CLOCK_SIZE];
 	struct found found;
-	const enum code code = found_of(calls, REASON_LATE, visit->patient, &found);
+	enum code code = found_of(calls, REASON_LATE, visit->patient, &found);
 
+	if (code == OK)
+		code = told_runs_into(calls->desk, arena, visit, come, &into);
 	if (code != OK)
 		return code;
 	found.minute = expected_at(visit) - LEAVES_BEFORE;
@@ -50,10 +70,9 @@ late_add(struct calls *calls, const struct appointment_line *visit, int foreseen
 	found.until = arena_copy(arena, clock_format(clock, found.minute));
 	found.reason.appointment = visit->row.id;
 	found.reason.minute = come;
+	found.reason.asked = into != NULL;
 	found.reason.words = arena_print(arena, "we run %d late", late);
-	found.reason.say = arena_print(arena, "%s %d minutes late: please come at %s.",
-			visit->provider_short ? arena_print(arena, "%s runs",
-			visit->provider_short) : "We run", late, clock_format(clock, come));
+	found.reason.say = late_say(arena, visit, late, come, into);
 	small_add(calls, &found);
 	return OK;
 }
@@ -90,13 +109,13 @@ gap_words(struct calls *calls, const struct slot *gap, struct found *found)
 
 	if (code != OK)
 		return code;
-	clock_format(clock, gap->start);
 	found->minute = gap->start;
-	found->until = arena_copy(calls->arena, clock);
+	found->until = arena_copy(calls->arena, clock_format(clock, gap->start));
 	found->reason.words = arena_print(calls->arena, "free %d, %s: offer first", gap->minutes,
 			chair.name);
 	found->reason.say = arena_print(calls->arena,
-			"You wanted to come sooner: %s today has become free.", clock);
+			"You wanted to come sooner: %s today has become free.",
+			clock_said(clock, gap->start));
 	return OK;
 }
 

@@ -58,7 +58,8 @@ contact_of(const struct call_reason *reason, const struct call_end *end)
 	return contact;
 }
 
-/* Who has been told of a delay, or has a message about it, is expected later. */
+/* Who has been told of a delay, or has a message about it, is expected later; who had to be asked,
+ * only once we talked. */
 static enum code
 delays_put(struct desk *desk, struct arena *arena, const struct call *call, int outcome)
 {
@@ -69,7 +70,8 @@ delays_put(struct desk *desk, struct arena *arena, const struct call *call, int 
 		struct appointment visit;
 
 		if (reason->kind != REASON_LATE || (outcome != OUTCOME_TOLD &&
-				outcome != OUTCOME_TALKED && outcome != OUTCOME_LEFT_MESSAGE))
+				outcome != OUTCOME_TALKED &&
+				(outcome != OUTCOME_LEFT_MESSAGE || reason->asked)))
 			continue;
 		code = record_get(desk, arena, &appointment_record, reason->appointment, &visit);
 		if (code == OK)

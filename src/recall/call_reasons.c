@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/local.h"
 #include "call_parts.h"
 
 #define GRACE_MINUTES 10	/* from which who isn't here is called */
@@ -57,7 +58,7 @@ moment_said(const struct calls *calls, int day, int minute)
 	struct arena *const arena = calls->arena;
 	char clock[CLOCK_SIZE];
 
-	clock_format(clock, minute);
+	clock_said(clock, minute);
 	if (day == calls->day)
 		return arena_print(arena, "today %s", clock);
 	if (day == calls->day - 1)
@@ -127,7 +128,7 @@ not_here_words(const struct calls *calls, const struct small_row *row, struct fo
 {
 	char clock[CLOCK_SIZE];
 
-	clock_format(clock, row->start);
+	clock_said(clock, row->start);
 	out->minute = row->start;
 	out->since = row->start + setting_int(calls->desk, "grace", GRACE_MINUTES);
 	out->reason.words = arena_print(calls->arena, "%s not here, %d late", clock,

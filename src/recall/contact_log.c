@@ -4,6 +4,7 @@
  */
 #include <assert.h>
 
+#include "base/local.h"
 #include "base/text.h"
 #include "contact_put.h"
 #include "rest.h"
@@ -151,7 +152,7 @@ said_no_answer(struct desk *desk, struct arena *arena, const char **next)
 
 	calling_hours(desk, &from, &until);
 	if (again <= until) {
-		*next = arena_print(arena, ", again from %s", clock_format(clock, again));
+		*next = arena_print(arena, ", again from %s", clock_said(clock, again));
 		return OK;
 	}
 	if ((code = practice_open_day(desk, today, 1, &day)) == OK)
@@ -185,7 +186,7 @@ said_until(struct desk *desk, struct arena *arena, const char *until)
 	if (!until_parse(until, &day, &minute))
 		return "";
 	return arena_print(arena, ", again %s%s%s", day_said(arena, day, desk_today(desk)),
-			minute == NONE ? "" : " ", clock_format(clock, minute));
+			minute == NONE ? "" : " ", clock_said(clock, minute));
 }
 
 static enum code

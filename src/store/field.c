@@ -269,6 +269,23 @@ parse_birth(struct arena *arena, const struct field *field, const char *text, vo
 	return OK;
 }
 
+/* What isn't UTF-8 would stand otherwise in the log than in the table. */
+enum code
+field_check(const struct field *field, const char *text)
+{
+	const size_t most = field->flags & LONG ? LONG_TEXT_MOST : TEXT_MOST;
+	size_t length = strlen(text), count = 0;
+
+	if (!text_valid(text, length))
+		return fail(INPUT, "%s: the text isn't UTF-8", field->label);
+	if (length <= most)
+		return OK;
+	while (length-- > 0)
+		count += ((unsigned char)text[length] & 0xC0) != 0x80;
+	return count <= most ? OK : fail(INPUT, "%s: it has %zu characters, at most %zu are kept: "
+			"shorten it", field->label, count, most);
+}
+
 enum code
 field_parse(struct arena *arena, const struct field *field, const char *text, void *row)
 {
@@ -301,7 +318,7 @@ field_parse(struct arena *arena, const struct field *field, const char *text, vo
 		break;
 	}
 	*field_chars(field, row) = arena_copy(arena, text);
-	return OK;
+	return field_check(field, text);
 }
 
 static void

@@ -30,6 +30,9 @@ field_is_logged(const struct field *field)
 	return !(field->flags & (DERIVED | ASKED));
 }
 
+/* Whether a text can be written: UTF-8, not longer than its field takes. INPUT with a sentence. */
+enum code field_check(const struct field *field, const char *text);
+
 /* A row with its texts, in the arena. */
 void *row_copy(struct arena *arena, const struct record *record, const void *row);
 

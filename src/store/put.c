@@ -12,28 +12,27 @@
 #include "put.h"
 #include "sql.h"
 
-/* What isn't UTF-8 would stand otherwise in the log than in the table. */
 static enum code
-texts_are_valid(const struct record *record, const void *row)
+texts_check(const struct record *record, const void *row)
 {
-	for (size_t i = 0; i < record->count; i++) {
-		const struct field *const field = &record->fields[i];
-		const char *text;
+	enum code code = OK;
 
-		if (field_shape(field) != SHAPE_CHARS || !field_is_logged(field))
-			continue;
-		text = field_chars_of(field, row);
-		if (text && !text_valid(text, strlen(text)))
-			return fail(INPUT, "%s: the text isn't UTF-8", field->label);
+	for (size_t i = 0; code == OK && i < record->count; i++) {
+		const struct field *const field = &record->fields[i];
+		const char *const text = field_shape(field) == SHAPE_CHARS && field_is_logged(field)
+				? field_chars_of(field, row) : NULL;
+
+		if (text)
+			code = field_check(field, text);
 	}
-	return OK;
+	return code;
 }
 
-/* The same refusal in the words of the record. */
+/* Undo puts back what was stored already, by whatever rules. */
 static enum code
 write_checked(struct desk *desk, const char *sql, const struct record *record, const void *row)
 {
-	const enum code code = texts_are_valid(record, row);
+	const enum code code = desk->batch->undoes ? OK : texts_check(record, row);
 
 	return code == OK ? row_write(desk, sql, record, row) : code;
 }

@@ -2,6 +2,7 @@
 /*
  * Drawing the Calls screen: the counts, the list, and the call under the cursor with what to say.
  */
+#include "base/local.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
@@ -244,7 +245,7 @@ draw_openings(struct place *at)
 		grid_print(at->grid, at->y, 3, STYLE_BOLD, 2, "%zu", n + 1);
 		x = grid_print(at->grid, at->y, 5, STYLE_NORMAL, 20, "%s %s",
 				day_words(day, opening->slot.day, false),
-				clock_format(clock, opening->slot.start)) < 23 ? 23 : 25;
+				clock_said(clock, opening->slot.start)) < 23 ? 23 : 25;
 		x = grid_print(at->grid, at->y, x, STYLE_NORMAL, 40, "%s %d  %s %s",
 				at->under->type.name, opening->slot.minutes, opening->chair_name,
 				opening->provider_name ? opening->provider_name : "");

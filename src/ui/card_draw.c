@@ -2,6 +2,7 @@
 /*
  * Drawing a card: who she is, what must be heeded, what comes, how she lives, what was.
  */
+#include "base/local.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
@@ -108,7 +109,7 @@ draw_coming(struct place *at, size_t n)
 	else
 		line = arena_print(&at->arena, "%s %s  %s %d  %s%s%s  %s",
 				day_words(day, visit->day, false),
-				clock_format(clock, visit->start), visit->type_name, visit->minutes,
+				clock_said(clock, visit->start), visit->type_name, visit->minutes,
 				visit_provider(visit),
 				visit->provider_name ? ", " : "",
 				visit->chair_name ? visit->chair_name : "",
@@ -241,7 +242,7 @@ commitment_words(struct place *at, const struct commitment *first, const struct 
 			first == last ? "" : weekday_name(last->weekday));
 	return arena_print(&at->arena, "%s %s-%s%s%s%s%s", first->weekday != NONE ? days :
 			day_short(day, first->first, at->facts->today),
-			clock_format(from, first->start), clock_format(until, first->until_min),
+			clock_said(from, first->start), clock_said(until, first->until_min),
 			first->firm ? "" : " rather not", first->note ? " (" : "",
 			first->note ? first->note : "", first->note ? ")" : "");
 }

@@ -3,6 +3,7 @@
  * The Care screen: questions, complaints and promises by due time; below them the one under the
  * cursor, in full.
  */
+#include "base/local.h"
 #include "care.h"
 #include "base/arena.h"
 #include "book/patient.h"
@@ -145,7 +146,7 @@ due_words(struct arena *arena, const char *stamp, int today)
 
 	concern_moment(stamp, &day, &minute);
 	if (day == today)
-		return arena_copy(arena, clock_format(clock, minute));
+		return arena_copy(arena, clock_said(clock, minute));
 	return day == NONE ? "" : time_said(arena, day, minute, today);
 }
 

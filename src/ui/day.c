@@ -5,6 +5,7 @@
  */
 #include "day.h"
 #include "base/arena.h"
+#include "base/local.h"
 #include "book/rule.h"
 #include "recall/calls.h"
 #include "ui/shows.h"
@@ -268,16 +269,16 @@ is_member(const struct patient_line *members, size_t count, int64_t patient)
 	return false;
 }
 
-/* Who of the household has a visit that day too. */
+/* Who of the household has a visit that day too; and when they are to come, of those to be told. */
 static enum code
 load_with_her(struct ui *ui, struct arena *arena, int64_t patient, struct day_loaded *loaded)
 {
+	struct selected *const selected = &loaded->selected;
 	struct patient_line *members;
 	size_t count;
 	char clock[CLOCK_SIZE];
-	const char *with = NULL;
-	const enum code code = household_members(ui_desk(ui), arena,
-			loaded->selected.patient.household, &members, &count);
+	const enum code code = household_members(ui_desk(ui), arena, selected->patient.household,
+			&members, &count);
 
 	for (size_t i = 0; code == OK && i < loaded->visit_count; i++) {
 		const struct appointment_line *const visit = &loaded->visits[i];
@@ -285,10 +286,30 @@ load_with_her(struct ui *ui, struct arena *arena, int64_t patient, struct day_lo
 		if (visit->patient == patient || !state_is_open(visit->state) ||
 		    !is_member(members, count, visit->patient))
 			continue;
-		with = arena_print(arena, "%s%s%s %s", with ? with : "", with ? ", " : "",
-				name_given(arena, visit->name), clock_format(clock, visit->start));
+		selected->with_her = arena_print(arena, "%s%s%s %s", selected->with_her ?
+				selected->with_her : "", selected->with_her ? ", " : "",
+				name_given(arena, visit->name), clock_said(clock, visit->start));
+		if (selected->say && day_to_tell(loaded, visit))
+			selected->say = arena_print(arena, "%s and %s", selected->say,
+					clock_said(clock, day_come_at(loaded, visit)));
 	}
-	loaded->selected.with_her = with;
+	return code;
+}
+
+/* What to say of a delay; what a later start would run into is asked. */
+static enum code
+load_say(struct ui *ui, struct arena *arena, const struct appointment_line *visit,
+		struct day_loaded *loaded)
+{
+	struct selected *const selected = &loaded->selected;
+	const int come = day_come_at(loaded, visit);
+	char clock[CLOCK_SIZE];
+	const enum code code = told_runs_into(ui_desk(ui), arena, visit, come,
+			&selected->runs_into);
+
+	clock_said(clock, come);
+	selected->say = selected->runs_into ? arena_print(arena, "could you come at %s, into your %s?",
+			clock, selected->runs_into) : arena_print(arena, "come at %s", clock);
 	return code;
 }
 
@@ -305,6 +326,11 @@ load_selected(struct ui *ui, struct arena *arena, struct day *day)
 			&loaded->selected.patient);
 	if (code == OK)
 		code = load_said(ui, arena, item->visit, loaded);
+	if (code == OK && state_is_open(item->visit->state))
+		code = next_commitment(ui_desk(ui), arena, item->visit,
+				&loaded->selected.next_of_hers);
+	if (code == OK && day_to_tell(loaded, item->visit))
+		code = load_say(ui, arena, item->visit, loaded);
 	if (code == OK && loaded->selected.patient.household)
 		code = load_with_her(ui, arena, item->visit->patient, loaded);
 	return code;

@@ -32,6 +32,9 @@ struct selected {
 	struct patient_line patient;
 	const char *said;			/* "left message Mon 23 Nov"; NULL: nothing */
 	const char *with_her;			/* "Tom 11:45, Lia 12:15"; NULL: nobody */
+	const char *runs_into;			/* what a later start would run into; NULL */
+	const char *next_of_hers;		/* "work from 12:30", that day; NULL */
+	const char *say;			/* "come at 11:25 and 11:55"; NULL: nothing */
 };
 
 struct day_loaded {
@@ -77,11 +80,6 @@ bool day_has_cursor(const struct day *day);
 const struct item *item_at(const struct column *column, int minute);
 
 void day_draw(const void *state, struct grid *grid);
-/* The lines above the columns, below them, and the pane beside them. */
-int day_draw_head(const struct day *day, struct grid *grid, int y);
-void day_draw_answers(const struct day *day, struct grid *grid, int y);
-void day_draw_pane(const struct day *day, struct grid *grid, int y, int x);
-
 /* How a visit is shown now: its style (and so its sign) and a remark or two. */
 struct visit_look {
 	enum style style;
@@ -94,11 +92,11 @@ struct visit_look day_look(const struct day_loaded *loaded, const struct appoint
 /* When she is expected: as she was told, else as booked. */
 int visit_expected(const struct appointment_line *visit);
 
-/* Is she to be told of a delay, while she is still at home; to come when. Draws whom of whose:
- * "Dr Lee +12: tell 2", and returns the cell after it. */
+/* Is she to be told of a delay, while she is still at home; to come when. */
 bool day_to_tell(const struct day_loaded *loaded, const struct appointment_line *visit);
 int day_come_at(const struct day_loaded *loaded, const struct appointment_line *visit);
-int day_draw_tells(const struct day_loaded *loaded, struct grid *grid, int y, int x, int right);
+/* By how much a column runs late: what is foreseen of its next visit, else the one in the chair. */
+int day_column_late(const struct day_loaded *loaded, const struct column *column);
 
 /* The provider's short name, else the whole one, else "". */
 const char *visit_provider(const struct appointment_line *visit);

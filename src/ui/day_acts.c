@@ -195,6 +195,7 @@ log_attempt(struct ui *ui, const struct day *day, const struct call_end *end)
 	if (day_to_tell(&day->loaded, visit)) {
 		about.kind = REASON_LATE;
 		about.minute = day_come_at(&day->loaded, visit);
+		about.asked = day->loaded.selected.runs_into != NULL;
 	}
 	return attempt_log(ui, about, end);
 }

@@ -2,8 +2,9 @@
 /*
  * Drawing the Day screen: rows of the grid, columns of the chairs.
  */
+#include "base/local.h"
 #include "base/text.h"
-#include "day.h"
+#include "day_parts.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -100,12 +101,30 @@ draw_label(const struct day *day, const struct layout *at, struct grid *grid, in
 	if (day->day == loaded->today && loaded->minute >= minute &&
 	    loaded->minute < minute + loaded->grid)
 		grid_print(grid, y, 0, STYLE_BOLD, LABEL_WIDTH, "▶%s",
-				clock_format(clock, loaded->minute));
+				clock_said(clock, loaded->minute));
 	else if (minute % 60 < loaded->grid)
 		grid_print(grid, y, 1, STYLE_NORMAL, LABEL_WIDTH, "%s",
-				clock_format(clock, minute));
+				clock_said(clock, minute));
 	else
 		grid_print(grid, y, 3, STYLE_DIM, LABEL_WIDTH, ":%02d", minute % 60);
+}
+
+/* "Chair 2 Dr Lee   +12" */
+static void
+draw_head(const struct day *day, const struct column *column, struct grid *grid, int y, int x,
+		int width)
+{
+	const int late = day_column_late(&day->loaded, column);
+	int end = x + width - REMARK_GAP, after;
+	char words[16];
+
+	if (late > 0) {
+		snprintf(words, sizeof(words), "+%d", late);
+		end = grid_right(grid, y, end, STYLE_LATE, words) - 1;
+	}
+	after = grid_text(grid, y, x + 2, STYLE_BOLD, column->chair->name, end - x - 2);
+	if (column->provider)
+		grid_text(grid, y, after + 1, STYLE_NORMAL, column->provider, end - after - 1);
 }
 
 static void
@@ -116,13 +135,8 @@ draw_heads(const struct day *day, const struct layout *at, struct grid *grid)
 				at->left + 1, at->left + at->shown, day->loaded.column_count);
 	for (size_t n = at->left; n < at->left + at->shown; n++) {
 		const struct column *const column = &day->loaded.columns[n];
-		const int x = column_x(at, n);
-		int after = grid_text(grid, at->head, x + 2, STYLE_BOLD, column->chair->name,
-				at->width - 4);
 
-		if (column->provider)
-			grid_text(grid, at->head, after + 1, STYLE_NORMAL, column->provider,
-					x + at->width - REMARK_GAP - after - 1);
+		draw_head(day, column, grid, at->head, column_x(at, n), at->width);
 	}
 }
 

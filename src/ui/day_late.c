@@ -3,7 +3,8 @@
  * Running late on the Day screen: when a visit is foreseen to begin, and who is to be told before
  * she leaves home.
  */
-#include "day.h"
+#include "base/local.h"
+#include "day_parts.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -34,6 +35,36 @@ day_come_at(const struct day_loaded *loaded, const struct appointment_line *visi
 	return begin - begin % ROUGHLY;
 }
 
+/* The visit that comes next in a column, else the one that sits in the chair; NULL: neither. */
+static const struct appointment_line *
+next_of_column(const struct day_loaded *loaded, const struct column *column)
+{
+	const struct appointment_line *next = NULL, *seated = NULL;
+
+	for (size_t i = 0; i < column->count; i++) {
+		const struct appointment_line *const visit = column->items[i].visit;
+
+		if (visit && visit->state == VISIT_SEATED)
+			seated = visit;
+		else if (visit && state_is_open(visit->state) && visit->start > loaded->minute &&
+			 (!next || visit->start < next->start))
+			next = visit;
+	}
+	return next ? next : seated;
+}
+
+int
+day_column_late(const struct day_loaded *loaded, const struct column *column)
+{
+	const struct appointment_line *const next = next_of_column(loaded, column);
+	int late;
+
+	if (!loaded->foreseen || !next)
+		return 0;
+	late = foreseen(loaded, next) - next->start;
+	return late >= ROUGHLY ? late : 0;
+}
+
 /* "~11:25 / not told" at a visit to come. */
 static void
 look_foreseen(const struct day_loaded *loaded, const struct appointment_line *visit,
@@ -45,12 +76,12 @@ look_foreseen(const struct day_loaded *loaded, const struct appointment_line *vi
 		return;
 	if (foreseen(loaded, visit) - visit->start >= ROUGHLY)
 		snprintf(look->remark, sizeof(look->remark), "~%s",
-				clock_format(clock, foreseen(loaded, visit)));
+				clock_said(clock, day_come_at(loaded, visit)));
 	if (day_to_tell(loaded, visit))
 		snprintf(look->remark2, sizeof(look->remark2), "not told");
 	else if (visit->told_start != NONE)
 		snprintf(look->remark2, sizeof(look->remark2), "told %s",
-				clock_format(clock, visit->told_start));
+				clock_said(clock, visit->told_start));
 }
 
 struct visit_look

@@ -3,6 +3,7 @@
  * Whom a gap would suit, pushed over the screen: those who wait, who are due, whose visit is
  * planned; a digit or Enter gives it to one of them.
  */
+#include "base/local.h"
 #include "base/arena.h"
 #include "pushed.h"
 #include "recall/fit.h"
@@ -42,7 +43,7 @@ draw_fit(const struct fit_line *fit, size_t n, struct grid *grid, int y)
 
 	grid_print(grid, y, 3, STYLE_BOLD, 2, "%zu", n + 1);
 	grid_text(grid, y, 5, STYLE_NORMAL, fit->name, 22);
-	grid_print(grid, y, 28, STYLE_NORMAL, 18, "%s %s %d", clock_format(clock, fit->start),
+	grid_print(grid, y, 28, STYLE_NORMAL, 18, "%s %s %d", clock_said(clock, fit->start),
 			fit->type, fit->minutes);
 	grid_text(grid, y, 47, STYLE_DIM, fit->why, right - 48);
 }
@@ -59,7 +60,7 @@ fits_draw(const void *state, struct grid *grid)
 	for (int row = y + 1; row < body_end(grid); row++)
 		grid_blank(grid, row, 0, grid->cols);
 	grid_print(grid, y + 1, 1, STYLE_BOLD, grid->cols - 2, "Who fits %s %s, %d min",
-			day_words(day, fits->gap.day, false), clock_format(clock, fits->gap.start),
+			day_words(day, fits->gap.day, false), clock_said(clock, fits->gap.start),
 			fits->gap.minutes);
 	for (size_t i = 0; i < loaded->count; i++)
 		draw_fit(&loaded->lines[i], i, grid, y + 2 + (int)i);

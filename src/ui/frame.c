@@ -2,6 +2,7 @@
 /*
  * The frame around every screen: the top line, the tabs, the message, the keys.
  */
+#include "base/local.h"
 #include "session.h"
 #include "base/text.h"
 #include "words.h"
@@ -41,7 +42,7 @@ draw_top(struct ui *ui, struct grid *grid)
 	right = grid_right(grid, 0, grid->cols - 1, desk->demo ? STYLE_ALERT : STYLE_NORMAL,
 			desk->demo ? line : desk->who);
 	day_words(day, desk_today(desk), true);
-	snprintf(line, sizeof(line), " · %s · %s", day, clock_format(clock, desk_minute(desk)));
+	snprintf(line, sizeof(line), " · %s · %s", day, clock_said(clock, desk_minute(desk)));
 	right = draw_due(ui, grid, right, right - text_width(line) - PRACTICE_LEAST);
 	x = grid_text(grid, 0, 1, STYLE_BOLD, desk->practice, right - 2 - text_width(line));
 	grid_text(grid, 0, x, STYLE_BOLD, line, right - 1 - x);

@@ -3,6 +3,7 @@
  * Taking a visit out of the book: why, by a digit; what becomes of her visit; and with Enter it
  * is done, when it has been said what.
  */
+#include "base/local.h"
 #include "base/arena.h"
 #include "pushed.h"
 #include "ui/shows.h"
@@ -120,7 +121,7 @@ draw_enter(const struct off *off, struct grid *grid, int y)
 	if (off->reason->act == OFF_CANCEL && visit->start != NONE)
 		grid_print(grid, y + 1, 3, STYLE_FREE, grid->cols - 4,
 				"%s %s in %s becomes free: %d min", sign_text(STYLE_FREE),
-				clock_format(clock, visit->start), visit->chair_name,
+				clock_said(clock, visit->start), visit->chair_name,
 				visit->minutes);
 	if (off->loaded.first.name)
 		draw_first(off, grid, y + 2);
@@ -142,7 +143,7 @@ off_draw(const void *state, struct grid *grid)
 		return;
 	grid_print(grid, y + 1, 1, STYLE_BOLD, grid->cols - 2, "Off: %s · %s %d · %s %s",
 			visit->name, visit->type_name, visit->minutes,
-			day_words(day, visit->day, false), clock_format(clock, visit->start));
+			day_words(day, visit->day, false), clock_said(clock, visit->start));
 	grid_cursor(grid, y + 1, 0);
 	if (off->stage == ASK_WHY)
 		draw_why(grid, y + 2);

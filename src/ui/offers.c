@@ -3,6 +3,7 @@
  * Numbered openings for a visit that is to be booked or moved. A digit takes one; letters choose
  * another visit type; the soonest of each of the next open days, or all of one day.
  */
+#include "base/local.h"
 #include "base/arena.h"
 #include "base/text.h"
 #include "book/opening.h"
@@ -183,7 +184,7 @@ draw_offer(const struct opening *opening, size_t n, struct grid *grid, int y)
 
 	grid_print(grid, y, 3, STYLE_BOLD, 2, "%zu", n + 1);
 	grid_print(grid, y, 5, STYLE_NORMAL, 18, "%s %s", day_words(day, opening->slot.day, false),
-			clock_format(clock, opening->slot.start));
+			clock_said(clock, opening->slot.start));
 	grid_print(grid, y, 23, STYLE_NORMAL, 8, "%3d min", opening->slot.minutes);
 	grid_print(grid, y, 32, STYLE_NORMAL, 26, "%s %s", opening->chair_name,
 			opening->provider_name ? opening->provider_name : "");

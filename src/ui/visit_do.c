@@ -114,33 +114,15 @@ note_show(struct ui *ui, int64_t visit)
 }
 
 static enum code
-is_waiting(struct ui *ui, int64_t patient, int64_t type, bool *waiting)
-{
-	struct wait *waits;
-	size_t count;
-	const enum code code = wait_list(ui_desk(ui), ui_arena(ui), &waits, &count);
-
-	*waiting = false;
-	for (size_t i = 0; code == OK && i < count && !*waiting; i++)
-		*waiting = waits[i].patient == patient && waits[i].type == type;
-	return code;
-}
-
-static enum code
 put_waiting(struct ui *ui, int64_t patient, int64_t visit, int64_t type)
 {
 	struct wait wait;
 	struct patient_line line;
-	bool waiting = false;
 	enum code code = record_get(ui_desk(ui), ui_arena(ui), &patient_line_record, patient,
 			&line);
 
-	if (code == OK)
-		code = is_waiting(ui, patient, type, &waiting);
 	if (code != OK)
 		return code;
-	if (waiting)
-		return fail(CLASH, "%s is on the waiting list already", line.name);
 	record_blank(&wait_record, &wait);
 	wait.patient = patient;
 	wait.appointment = visit;

@@ -2,6 +2,7 @@
 /*
  * The form of a visit, and its note alone.
  */
+#include "base/local.h"
 #include "base/arena.h"
 #include "base/text.h"
 #include "book/opening.h"
@@ -90,7 +91,7 @@ visit_form_draw(const void *state, struct grid *grid)
 	if (!visit->name)
 		return;
 	grid_print(grid, BODY_TOP, 1, STYLE_BOLD, grid->cols - 2, "%s · %s %s · %s", visit->name,
-			day_words(day, visit->day, true), clock_format(clock, visit->start),
+			day_words(day, visit->day, true), clock_said(clock, visit->start),
 			visit->chair_name ? visit->chair_name : "planned");
 	if (visit->row.rev != form->rev)
 		grid_put(grid, BODY_TOP + 1, 1, STYLE_ALERT,

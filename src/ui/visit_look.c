@@ -2,7 +2,7 @@
 /*
  * How a visit is shown: its sign and the remarks beside its name, from its state and the clock.
  */
-#include "base/civil.h"
+#include "base/local.h"
 #include "day.h"
 
 #include <stdio.h>
@@ -79,7 +79,7 @@ look_seated(struct visit_look *look, const struct appointment_line *visit, int t
 	else if (behind >= ROUGHLY) {
 		snprintf(look->remark, sizeof(look->remark), "+%d", behind);
 		snprintf(look->remark2, sizeof(look->remark2), "~%s",
-				clock_format(clock, visit->seated + visit->minutes));
+				clock_said(clock, visit->seated + visit->minutes));
 	}
 }
 

@@ -3,6 +3,7 @@
  * Drawing the Week screen: a row for each chair, a column for each day, in it how full each hour
  * is; the lines at the foot, and the pane beside.
  */
+#include "base/local.h"
 #include "base/text.h"
 #include "ui/bars.h"
 #include "ui/list.h"
@@ -258,7 +259,7 @@ chair_words(const struct week *week, char *out, size_t size)
 		return;
 	if (loaded->gap_minutes > 0)
 		snprintf(out + length, size - (size_t)length, " · free %d min, from %s",
-				loaded->gap_minutes, clock_format(clock, loaded->gap.start));
+				loaded->gap_minutes, clock_said(clock, loaded->gap.start));
 	else if (week->day >= loaded->today)
 		snprintf(out + length, size - (size_t)length, " · nothing free");
 }
@@ -287,7 +288,7 @@ visit_words(const struct appointment_line *visit, char *out, size_t size)
 {
 	char clock[CLOCK_SIZE];
 
-	snprintf(out, size, "%s %s · %s %d · %s", clock_format(clock, visit->start), visit->name,
+	snprintf(out, size, "%s %s · %s %d · %s", clock_said(clock, visit->start), visit->name,
 			visit->type_name, visit->minutes,
 			visit->chair_name ? visit->chair_name : "");
 }
@@ -321,7 +322,7 @@ draw_pane_visit(const struct week *week, const struct appointment_line *visit, s
 
 	grid_sign(grid, y, x, look.style);
 	grid_print(grid, y, x + 2, visit == week_visit(week) ? STYLE_BOLD : STYLE_NORMAL,
-			grid->cols - x - 3, "%s %s", clock_format(clock, visit->start),
+			grid->cols - x - 3, "%s %s", clock_said(clock, visit->start),
 			visit->name);
 	grid_print(grid, y + 1, x + 8, STYLE_DIM, grid->cols - x - 9, "%s %d%s%s",
 			visit->type_name, visit->minutes, chair ? " · " : "",
@@ -365,7 +366,7 @@ week_draw_pane(const struct week *week, const struct week_layout *at, struct gri
 		grid_sign(grid, y, x, STYLE_FREE);
 		grid_print(grid, y, x + 2, STYLE_FREE, grid->cols - x - 3,
 				"free %d min, from %s", loaded->gap_minutes,
-				clock_format(clock, loaded->gap.start));
+				clock_said(clock, loaded->gap.start));
 	}
 }
 

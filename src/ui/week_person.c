@@ -2,6 +2,7 @@
 /*
  * The Week screen of one provider: hours downwards, days beside each other, the whole day in sight.
  */
+#include "base/local.h"
 #include "base/arena.h"
 #include "base/text.h"
 #include "day.h"
@@ -68,9 +69,9 @@ draw_labels(const struct week_loaded *loaded, const struct rows *rows, struct gr
 
 		if (now)
 			grid_print(grid, y, 1, STYLE_BOLD, 7, "▶%s",
-					clock_format(clock, loaded->minute));
+					clock_said(clock, loaded->minute));
 		else if (minute % 60 == 0)
-			grid_print(grid, y, 2, STYLE_NORMAL, 6, "%s", clock_format(clock, minute));
+			grid_print(grid, y, 2, STYLE_NORMAL, 6, "%s", clock_said(clock, minute));
 		else
 			grid_print(grid, y, 4, STYLE_DIM, 4, ":%02d", minute % 60);
 	}

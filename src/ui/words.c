@@ -4,7 +4,8 @@
  */
 #include "words.h"
 #include "base/arena.h"
-#include "base/civil.h"
+#include "base/date.h"
+#include "base/local.h"
 #include "base/text.h"
 #include "book/patient.h"
 
@@ -12,22 +13,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
-	"Oct", "Nov", "Dec" };
+#define DATE_WORDS 6
 
 char *
 day_words(char out[DAY_WORDS], int day, bool with_year)
 {
-	int year, month, mday, length;
+	char date[DATE_SAID];
+	int year, month, mday;
 
 	out[0] = '\0';
 	if (day == NONE)
 		return out;
 	civil_date(day, &year, &month, &mday);
-	length = snprintf(out, DAY_WORDS, "%.3s %d %s", weekday_name(civil_weekday(day)), mday,
-			months[month - 1]);
-	if (with_year)
-		snprintf(out + length, (size_t)(DAY_WORDS - length), " %d", year);
+	snprintf(out, DAY_WORDS, "%.3s %s", weekday_name(civil_weekday(day)),
+			date_said(date, with_year ? year : NONE, month, mday));
 	return out;
 }
 
@@ -46,17 +45,16 @@ month_words(char out[DAY_WORDS], int day)
 char *
 day_short(char out[DAY_WORDS], int day, int today)
 {
-	int year, month, mday, this_year;
+	char date[DATE_SAID];
+	int year, month, mday, this_year, unused;
 
 	out[0] = '\0';
 	if (day == NONE)
 		return out;
-	civil_date(today == NONE ? 0 : today, &this_year, &month, &mday);
+	civil_date(today == NONE ? 0 : today, &this_year, &unused, &unused);
 	civil_date(day, &year, &month, &mday);
-	if (year == this_year && today != NONE)
-		snprintf(out, DAY_WORDS, "%d %s", mday, months[month - 1]);
-	else
-		snprintf(out, DAY_WORDS, "%d %s %d", mday, months[month - 1], year);
+	snprintf(out, DAY_WORDS, "%s", date_said(date, today != NONE && year == this_year ? NONE
+			: year, month, mday));
 	return out;
 }
 
@@ -64,15 +62,15 @@ const char *
 birth_words(struct arena *arena, const char *birth, int today)
 {
 	const int age = birth ? patient_age(birth, today) : NONE;
-	char words[DAY_WORDS];
 	int day, year, month, mday;
+	char date[DATE_SAID];
+	const char *words = birth;
 
 	if (!birth)
 		return "";
-	snprintf(words, sizeof(words), "%s", birth);
 	if (civil_parse(birth, &day)) {
 		civil_date(day, &year, &month, &mday);
-		snprintf(words, sizeof(words), "%d %s %d", mday, months[month - 1], year);
+		words = date_said(date, year, month, mday);
 	}
 	return age == NONE ? arena_copy(arena, words) : arena_print(arena, "%s (%d)", words, age);
 }
@@ -99,16 +97,6 @@ name_family(struct arena *arena, const char *name)
 	return blank && blank[1] ? blank + 1 : name;
 }
 
-/* A month by its name's beginning, 0 where it is none. */
-static int
-month_typed(const char *text)
-{
-	for (int i = 0; i < 12; i++)
-		if (strlen(text) >= 3 && strncasecmp(text, months[i], 3) == 0)
-			return i + 1;
-	return 0;
-}
-
 /* "+7" or "-1": days from today. */
 static bool
 step_typed(const char *text, int today, int *day)
@@ -133,35 +121,33 @@ weekday_typed(const char *text, int today, int *day)
 	return true;
 }
 
-/* Day, month and perhaps year, in this order, as "24.11.2026", "24/11" or "24 Nov". */
+/* One day in any form that days are written in: 24.11.2026, 24/11 by the locale's order, 24 Nov,
+ * today, next thu. */
 static bool
 date_typed(const char *text, int today, int *day)
 {
-	char name[16] = "";
-	int year, month = 0, mday = 0, given = 0, this_year, unused;
+	struct arena arena = { 0 };
+	char *rest = NULL, *folded = text_fold(&arena, text);
+	const char *words[DATE_WORDS];
+	struct days days;
+	size_t count = 0;
+	bool one;
 
-	if (sscanf(text, "%d%*[ .]%15[A-Za-z]%d", &mday, name, &given) >= 2)
-		month = month_typed(name);
-	else if (sscanf(text, "%d%*[./ ]%d%*[./ ]%d", &mday, &month, &given) < 2)
-		return false;
-	civil_date(today, &this_year, &unused, &unused);
-	year = given == 0 ? this_year : given < 100 ? 2000 + given : given;
-	if (month < 1 || month > 12 || year > 9999 || !civil_exists(year, month, mday))
-		return false;
-	*day = civil_day(year, month, mday);
-	if (given == 0 && *day < today && civil_exists(year + 1, month, mday))
-		*day = civil_day(year + 1, month, mday);
-	return true;
+	for (char *word = strtok_r(folded, " ", &rest); word && count < DATE_WORDS;
+	     word = strtok_r(NULL, " ", &rest))
+		words[count++] = word;
+	one = count > 0 && !rest[strspn(rest, " ")] &&
+	      days_read(words, count, today, date_order_local(), &days) == count &&
+	      days.first != NONE && days.first == days.last;
+	if (one)
+		*day = days.first;
+	arena_free(&arena);
+	return one;
 }
 
 bool
 day_typed(const char *text, int today, int *day)
 {
-	*day = today;
-	if (text_equal_nocase(text, "today"))
-		return true;
-	if (text_equal_nocase(text, "tomorrow"))
-		return step_typed("+1", today, day);
 	return civil_parse(text, day) || step_typed(text, today, day) ||
 	       weekday_typed(text, today, day) || date_typed(text, today, day);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Words of the screens: days, ages and names as a front desk writes them.
+ * Words of the screens: days, ages and names as a front desk writes them, by the locale's habit.
  */
 #ifndef UI_WORDS_H
 #define UI_WORDS_H
@@ -24,8 +24,8 @@ const char *birth_words(struct arena *arena, const char *birth, int today);
 const char *name_given(struct arena *arena, const char *name);
 const char *name_family(struct arena *arena, const char *name);
 
-/* A day that somebody typed: ISO, "24.11.2026", "24/11", "24 Nov", "today", "tomorrow", "mon",
- * "+7". What has no year is the next such day. False where it is none. */
+/* A day that somebody typed: ISO, "24.11.2026", "24/11" in the locale's order, "24 Nov", "today",
+ * "mon", "next thu", "+7". What has no year is the next such day. False where it is none. */
 bool day_typed(const char *text, int today, int *day);
 
 #endif

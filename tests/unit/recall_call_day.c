@@ -94,6 +94,46 @@ test_late(void **state)
 	assert_null(first_call(late).reasons);
 }
 
+/* A later start that runs into what else she has is asked, not told: it holds once she agreed, not by
+ * a message. */
+static void
+test_late_into_commitment(void **state)
+{
+	const int64_t ada = patient_new(&desk, "Moss, Ada", NULL, NULL);
+	const int64_t bo = patient_new(&desk, "Berg, Bo", NULL, NULL);
+	const unsigned late = 1u << REASON_LATE;
+	struct appointment first, next;
+	struct commitment work;
+	const char *said;
+	struct call call;
+
+	(void)state;
+	desk_clock_set(&desk, TODAY, AT(9, 0));
+	record_blank(&commitment_record, &work);
+	work.patient = bo;
+	work.weekday = civil_weekday(TODAY);
+	work.start = AT(11, 30);
+	work.until_min = AT(17, 0);
+	work.firm = 1;
+	work.note = "work";
+	put(&desk, &commitment_record, &work);
+	first = book(ada, "exam", 1, TODAY, AT(10, 0));
+	next = book(bo, "exam", 1, TODAY, AT(11, 0));
+	desk_clock_set(&desk, TODAY, AT(10, 42));
+	must(appointment_step(&desk, &arena, &first, STEP_SEAT, &said));
+	call = first_call(late);
+	assert_non_null(strstr(call.reasons[0].say,
+			"could you come at 11:10, into your work from 11:30"));
+	must(call_log(&desk, &arena, &call,
+			&(struct call_end){ .outcome = OUTCOME_LEFT_MESSAGE }, &said));
+	must(record_get(&desk, &arena, &appointment_record, next.row.id, &next));
+	assert_int_equal(next.told_start, NONE);
+	must(call_log(&desk, &arena, &call, &(struct call_end){ .outcome = OUTCOME_TALKED },
+			&said));
+	must(record_get(&desk, &arena, &appointment_record, next.row.id, &next));
+	assert_int_equal(next.told_start, AT(11, 10));
+}
+
 /* Visits in a closure of the practice, of their chair: only where they overlap. */
 static void
 test_to_be_moved(void **state)
@@ -164,6 +204,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_late, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_late_into_commitment, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_to_be_moved, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_gap, set_up, tear_down),
 	};
