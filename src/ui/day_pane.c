@@ -156,7 +156,7 @@ pane_selected(struct pane *pane)
 }
 
 /* SELECTED stands at the foot, so that it doesn't move when the sections above change. */
-#define SELECTED_ROWS 10
+#define SELECTED_ROWS 9
 
 void
 day_draw_pane(const struct day *day, struct grid *grid, int y, int x)
