@@ -20,14 +20,18 @@ find_commitment(struct desk *desk, struct arena *arena, const struct appointment
 				int start), const char **what)
 {
 	struct commitment *rows;
+	struct holidays holidays;
 	char clock[CLOCK_SIZE];
 	size_t count;
-	const enum code code = record_select(desk, arena, &commitment_record, &rows, &count,
+	enum code code = record_select(desk, arena, &commitment_record, &rows, &count,
 			"where patient = $1 and firm = 1 order by start, id", "r", visit->patient);
 
 	*what = NULL;
+	if (code == OK)
+		code = holidays_load(desk, arena, visit->day, visit->day, &holidays);
 	for (size_t i = 0; code == OK && i < count && !*what; i++)
-		if (commitment_is_on(&rows[i], visit->day) && lies(&rows[i], visit, start))
+		if (commitment_is_on(&rows[i], &holidays, visit->day) &&
+		    lies(&rows[i], visit, start))
 			*what = arena_print(arena, "%s from %s", rows[i].note ? rows[i].note
 					: "another commitment", clock_said(clock, rows[i].start));
 	return code;
