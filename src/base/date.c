@@ -3,8 +3,8 @@
  * Days as people write them. The forms are a table: each reader is asked in turn.
  */
 #include "base/date.h"
-#include "base/local.h"
 
+#include <langinfo.h>
 #include <string.h>
 
 #include "words.h"
@@ -24,7 +24,10 @@ struct phrase {
 enum date_order
 date_order_local(void)
 {
-	return local_month_first() ? MONTH_FIRST : DAY_FIRST;
+	const char *const format = nl_langinfo(D_FMT);
+	const char *const day = strpbrk(format, "de"), *const month = strpbrk(format, "mbBD");
+
+	return month && (!day || month < day) ? MONTH_FIRST : DAY_FIRST;
 }
 
 static const char *
