@@ -37,7 +37,8 @@ enum option_type {
 enum option_flags {
 	REQUIRED = 1,
 	POSITIONAL = 2,		/* stands by its place, without a name before it */
-	REST = 4		/* POSITIONAL: takes all words that follow, joined by blanks */
+	REST = 4,		/* POSITIONAL: takes all words that follow, joined by blanks */
+	MANY = 8		/* with REST: names of files, each by itself (input_next) */
 };
 
 struct option {
@@ -98,6 +99,9 @@ struct input {
  * the command doesn't have is a programmer's mistake. */
 bool input_has(const struct input *in, const char *name);
 const char *input_text(const struct input *in, const char *name);
+/* Of an option with MANY: the next name, *cursor moved on behind it (begin with input_text); NULL at
+ * the end. */
+const char *input_next(const struct input *in, const char **cursor);
 int64_t input_id(const struct input *in, const char *name);	/* of what it names */
 int input_day(const struct input *in, const char *name);	/* also of a moment */
 int input_minute(const struct input *in, const char *name);

@@ -61,4 +61,10 @@ enum code contact_log(struct desk *desk, struct arena *arena, struct contact *co
 enum code contacts_of_patient(struct desk *desk, struct arena *arena, int64_t patient, size_t limit,
 		struct contact_line **out, size_t *count);
 
+/* A time that somebody asks for, as the beginning of a contact's note: "asks for 2026-11-27T10:00",
+ * "asks for another time" where day is NONE. In the arena. */
+char *asked_format(struct arena *arena, int day, int minute);
+/* And back: what is behind it; NULL where the note doesn't begin so. */
+const char *asked_parse(const char *note, int *day, int *minute);
+
 #endif

@@ -10,6 +10,7 @@
 
 #include "base/newfile.h"
 #include "ical/export.h"
+#include "ical/invite.h"
 
 static const char *
 plural(int64_t count)
@@ -29,6 +30,59 @@ visits_to_file(struct input *in, const struct ical_choice *choice, const char *p
 	return code;
 }
 
+enum shape { AS_PUBLISH, AS_REQUEST, AS_CANCEL };
+static const char *const shape_words[] = {"publish", "request", "cancel", NULL};
+
+/* To whom an invitation goes: who was named, else the patient's first good address. */
+static enum code
+guest_find(struct input *in, int64_t visit, const char **email, const char **name)
+{
+	struct appointment row;
+	struct patient patient;
+	struct patient_reach_line *reaches;
+	size_t count;
+	enum code code = record_get(in->desk, in->arena, &appointment_record, visit, &row);
+
+	if (code == OK)
+		code = record_get(in->desk, in->arena, &patient_record, row.patient, &patient);
+	if (code == OK)
+		code = patient_reaches(in->desk, in->arena, row.patient, &reaches, &count);
+	if (code != OK)
+		return code;
+	*name = patient.name;
+	*email = input_text(in, "guest");
+	for (size_t i = 0; i < count && !*email; i++)
+		if (reaches[i].kind == REACH_EMAIL && !reaches[i].failed)
+			*email = reaches[i].value;
+	return *email ? OK : fail(INPUT, "%s: has no e-mail address: give --guest ADDRESS",
+			patient.name);
+}
+
+static enum code
+export_invitation(struct input *in, enum ical_method method)
+{
+	const char *const path = input_text(in, "o");
+	const char *email, *name, *text;
+	const int64_t visit = input_id(in, "visit");
+	struct new_file file;
+	enum code code;
+
+	if (!visit)
+		return fail(USAGE, "export ics: --as request and cancel are of one --visit");
+	code = guest_find(in, visit, &email, &name);
+	if (code == OK)
+		code = ical_invitation(in->desk, in->arena, visit, method, email, name, &text);
+	if (code != OK)
+		return code;
+	if (!path)
+		return fputs(text, in->out->file) < 0 ? fail(WORLD, "export ics: can't be written") : OK;
+	code = new_file_open(&file, path);
+	if (code != OK)
+		return code;
+	return new_file_close(&file, fputs(text, file.stream) < 0
+		? fail(WORLD, "%s: can't be written", path) : OK);
+}
+
 static enum code
 export_ics(struct input *in)
 {
@@ -38,8 +92,12 @@ export_ics(struct input *in)
 		.from = input_day(in, "from"), .to = input_day(in, "to"),
 	};
 	const char *const path = input_text(in, "o");
+	const int shape = input_word(in, "as");
 	int64_t count;
 
+	if (shape == AS_REQUEST || shape == AS_CANCEL)
+		return export_invitation(in,
+			shape == AS_REQUEST ? METHOD_REQUEST : METHOD_CANCEL);
 	if (!!choice.visit + !!choice.patient + !!choice.chair + !!choice.provider > 1)
 		return fail(USAGE,
 			"export ics: of --visit, --patient, --chair and --provider give one");
@@ -56,6 +114,11 @@ static const struct option export_ics_options[] = {
 	{"provider", OPTION_PROVIDER, 0, "X", "The visits with a provider", NULL},
 	{"from", OPTION_DAY, 0, "D", "The first day", NULL},
 	{"to", OPTION_DAY, 0, "D", "The last day", NULL},
+	{"as", OPTION_WORD, 0, "publish|request|cancel",
+		"Of a visit: to be taken in (the default), as an invitation, as its cancellation",
+		shape_words},
+	{"guest", OPTION_TEXT, 0, "ADDRESS",
+		"Who is invited; else the patient, by the first good e-mail address", NULL},
 	{"o", OPTION_TEXT, 0, "FILE", "Into this file; else to standard output", NULL},
 };
 

@@ -15,7 +15,7 @@ const struct command *const command_groups[] = {
 	hours_commands, practice_commands, settings_commands, calls_commands, recall_commands,
 	care_commands, answers_commands, report_commands, charter_commands, export_commands,
 	ics_commands,
-	import_commands, safety_commands,
+	reply_commands, import_commands, safety_commands,
 	move_commands, help_commands, NULL
 };
 
@@ -68,12 +68,18 @@ command_find(int argc, char **argv, const struct command **out, int *used)
 	struct arena arena = {0};
 	enum code code;
 
+	*used = 0;
 	for (const struct command *const *group = command_groups; *group; group++)
-		for (const struct command *c = *group; c->name; c++)
-			if ((*used = words_taken(c, argc, argv)) > 0) {
+		for (const struct command *c = *group; c->name; c++) {
+			const int taken = words_taken(c, argc, argv);
+
+			if (taken > *used) {
 				*out = c;
-				return OK;
+				*used = taken;
 			}
+		}
+	if (*used)
+		return OK;
 	code = fail_half(&arena, argv[0]);
 	if (code == OK && argc > 1)
 		code = fail_unknown(arena_print(&arena, "%s %s", argv[0], argv[1]));

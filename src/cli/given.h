@@ -7,6 +7,8 @@
 
 #include "cli/command.h"
 
+#define NAMES_PARTED "\n"		/* between the names of an option with MANY */
+
 struct given {
 	const char *text;		/* NULL: not given */
 	int64_t id;

@@ -280,6 +280,16 @@ input_text(const struct input *in, const char *name)
 	return given_of(in, name)->text;
 }
 
+const char *
+input_next(const struct input *in, const char **cursor)
+{
+	const char *const name = *cursor;
+	const char *const end = name ? strstr(name, NAMES_PARTED) : NULL;
+
+	*cursor = end ? end + strlen(NAMES_PARTED) : NULL;
+	return end ? arena_copy_bytes(in->arena, name, (size_t)(end - name)) : name;
+}
+
 int64_t
 input_id(const struct input *in, const char *name)
 {

@@ -126,7 +126,8 @@ take_place(struct splitting *s)
 		if (!(s->by->options[i].flags & POSITIONAL))
 			continue;
 		if (given->text && s->by->options[i].flags & REST)
-			given->text = arena_print(s->arena, "%s %s", given->text, word);
+			given->text = arena_print(s->arena, "%s%s%s", given->text,
+				s->by->options[i].flags & MANY ? NAMES_PARTED : " ", word);
 		else if (!given->text)
 			given->text = word;
 		else

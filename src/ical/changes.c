@@ -20,17 +20,24 @@ hash_of(const char *text)
 	return hash;
 }
 
+static bool
+make_room(struct changed_occurrences *changes)
+{
+	const size_t room = changes->room ? 2 * changes->room : 64;
+	struct changed_occurrence *const list = realloc(changes->list, room * sizeof *list);
+
+	if (!list)
+		return false;
+	changes->list = list;
+	changes->room = room;
+	return true;
+}
+
 bool
 changes_add(struct changed_occurrences *changes, const char *uid, long minutes, bool whole_day)
 {
-	if (changes->count == MOST)
+	if (changes->count == MOST || (changes->count == changes->room && !make_room(changes)))
 		return false;
-	if (changes->count == changes->room) {
-		changes->room = changes->room ? 2 * changes->room : 64;
-		changes->list = realloc(changes->list, changes->room * sizeof *changes->list);
-		if (!changes->list)
-			abort();
-	}
 	changes->list[changes->count++] =
 		(struct changed_occurrence){hash_of(uid), minutes, whole_day};
 	changes->sorted = false;

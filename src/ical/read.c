@@ -4,7 +4,6 @@
  */
 #include "ical/read.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +13,7 @@
 #include "ical/write.h"
 #include "moment.h"
 #include "recur.h"
+#include "spool.h"
 #include "value.h"
 
 #define OCCURRENCES 4000	/* of one event within the span */
@@ -555,49 +555,18 @@ read_twice(struct reader *reader, const char *path, FILE *stream)
 	return code;
 }
 
-/* What can't be read twice is copied to where it can. */
-static FILE *
-spooled(FILE *stream)
-{
-	char piece[16384];
-	size_t length;
-	FILE *const copy = tmpfile();
-
-	while (copy && (length = fread(piece, 1, sizeof piece, stream)) > 0)
-		if (fwrite(piece, 1, length, copy) != length)
-			break;
-	if (copy)
-		rewind(copy);
-	return copy;
-}
-
-static FILE *
-stream_open(const char *path)
-{
-	FILE *const stream = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-	FILE *copy;
-
-	if (!stream || fseek(stream, 0, SEEK_SET) == 0)
-		return stream;
-	copy = spooled(stream);
-	if (stream != stdin)
-		fclose(stream);
-	return copy;
-}
-
 enum code
 ical_read(const char *path, const struct ical_reading *reading)
 {
 	struct reader reader = {.reading = reading};
-	FILE *const stream = stream_open(path);
-	enum code code;
+	FILE *stream;
+	enum code code = spool_open(path, &stream);
 
-	if (!stream)
-		return fail(WORLD, "%s: can't be read: %s", path, strerror(errno));
+	if (code != OK)
+		return code;
 	reader.zones = (struct foreigns){.arena = &reader.zones_arena, .practice = reading->zone};
 	code = read_twice(&reader, path, stream);
-	if (stream != stdin)
-		fclose(stream);
+	spool_close(stream);
 	changes_free(&reader.changes);
 	arena_free(&reader.zones_arena);
 	return code;

@@ -56,7 +56,7 @@ recur_new(const struct icalrecurrencetype *rule, struct icaltimetype start)
 	struct recur *const recur = calloc(1, sizeof *recur);
 
 	if (!recur)
-		abort();
+		return NULL;
 	recur->counts = rule->count > 0;
 	recur->iterator = icalrecur_iterator_new(*rule, start);
 	if (recur->iterator)

@@ -85,11 +85,35 @@ promise_said(const struct calls *calls, const struct small_row *row)
 	return arena_print(calls->arena, "call promised for %s", day);
 }
 
+/* Answered in writing: in her own words, without the moment of it that stands behind. A call of today
+ * before it doesn't deal with it. */
+static void
+answered_words(const struct calls *calls, const char *note, struct found *out)
+{
+	struct arena *const arena = calls->arena;
+	struct slot *const asked = &out->reason.gap;
+	const char *const rest = asked_parse(note, &asked->day, &asked->start);
+	char *const words = rest ? arena_print(arena, "asks for %s%s",
+			moment_said(calls, asked->day, asked->start), rest) : arena_copy(arena, note);
+	char *const end = strrchr(words, ';');
+
+	if (end)
+		*end = '\0';
+	out->since = DAY_MINUTES;
+	out->reason.words = words;
+	out->reason.say = rest ? "You asked for another time." :
+		"You told us that you can't come: which other time suits you?";
+}
+
 static void
 promised_words(const struct calls *calls, const struct small_row *row, struct found *out)
 {
 	char clock[CLOCK_SIZE];
 
+	if (row->type) {
+		answered_words(calls, row->type, out);
+		return;
+	}
 	if (row->start != NONE && row->day == calls->day) {
 		out->until = arena_copy(calls->arena, clock_format(clock, row->start));
 		out->minute = out->since = row->start;
@@ -233,6 +257,10 @@ to_move_query(const struct calls *calls, struct stmt **out)
 			SOONEST, "t", civil_format(today, calls->day));
 }
 
+/* What was answered to an invitation: to be called about, as long as the visit is still declined. */
+#define ANSWER " CASE WHEN k.direction = 'in' AND k.channel = 'email'" \
+	" AND k.appointment IS NOT NULL THEN k.note END"
+
 static enum code
 promised_query(const struct calls *calls, struct stmt **out)
 {
@@ -240,9 +268,11 @@ promised_query(const struct calls *calls, struct stmt **out)
 
 	return db_query(calls->desk->db, out,
 			"SELECT k.patient, p.household, p.name, p.state, k.appointment, k.id,"
-			" NULL, NULL, NULL, k.outcome, k.until"
+			" NULL, NULL," ANSWER ", k.outcome, k.until"
 			" FROM contact k JOIN patient p ON p.id = k.patient"
 			" WHERE k.until >= $1 AND k.until < $2"
+			" AND (" ANSWER " IS NULL OR EXISTS (SELECT 1 FROM appointment b"
+			" WHERE b.id = k.appointment AND b.state = 'booked' AND b.confirmed = 'no'))"
 			" AND NOT EXISTS (SELECT 1 FROM contact l WHERE l.patient = k.patient"
 			" AND l.id > k.id AND l.channel IN ('call', 'desk')"
 			" AND l.outcome NOT IN ('no_answer', 'wrong_number'))"
@@ -299,11 +329,12 @@ not_here_query(const struct calls *calls, struct stmt **out)
 			calls->minute - setting_int(calls->desk, "grace", GRACE_MINUTES));
 }
 
-/* What was booked today was agreed today. */
+/* What was booked today was agreed today. What was declined in writing stands among the promises,
+ * until somebody has spoken with her. */
 static enum code
 unconfirmed_query(const struct calls *calls, struct stmt **out)
 {
-	char today[DAY_SIZE], last_day[DAY_SIZE], midnight[STAMP_SIZE];
+	char today[DAY_SIZE], last_day[DAY_SIZE], midnight[STAMP_SIZE], first[DAY_SIZE];
 	int last;
 	const enum code code = practice_open_day(calls->desk, calls->day, CONFIRM_DAYS, &last);
 
@@ -313,10 +344,17 @@ unconfirmed_query(const struct calls *calls, struct stmt **out)
 	return db_query(calls->desk->db, out, OF_VISIT "a.confirmed" FROM_VISIT
 			"WHERE a.day >= $1 AND a.day <= $2 AND a.state = 'booked'"
 			" AND a.confirmed <> 'yes' AND a.to_move IS NULL AND (a.day > $1 OR a.start > $3)"
-			" AND (a.made_at < $4 OR a.confirmed = 'no')" SOONEST, "ttit",
+			" AND (a.made_at < $4 OR a.confirmed = 'no')"
+			" AND NOT (a.confirmed = 'no' AND EXISTS (SELECT 1 FROM contact k"
+			" WHERE k.appointment = a.id AND k.direction = 'in' AND k.channel = 'email'"
+			" AND k.until >= $5 AND NOT EXISTS (SELECT 1 FROM contact l"
+			" WHERE l.patient = k.patient AND l.id > k.id"
+			" AND l.channel IN ('call', 'desk')"
+			" AND l.outcome NOT IN ('no_answer', 'wrong_number'))))" SOONEST, "ttitt",
 			civil_format(today, calls->day), civil_format(last_day, last),
 			calls->minute == NONE ? -1 : calls->minute,
-			stamp_format(midnight, zone_instant(calls->day, 0)));
+			stamp_format(midnight, zone_instant(calls->day, 0)),
+			civil_format(first, calls->day - PROMISE_DAYS));
 }
 
 static enum code

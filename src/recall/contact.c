@@ -4,6 +4,8 @@
  */
 #include "recall/contact.h"
 
+#include <string.h>
+
 const char *const direction_words[] = { "out", "in", NULL };
 const char *const contact_channel_words[] = { "call", "text", "email", "letter", "desk", NULL };
 const char *const outcome_words[] = { "told", "talked", "left_message", "no_answer", "will_call",
@@ -68,4 +70,32 @@ contacts_of_patient(struct desk *desk, struct arena *arena, int64_t patient, siz
 	return record_select(desk, arena, &contact_line_record, out, count,
 			"WHERE patient = $1 ORDER BY at DESC, id DESC LIMIT $2", "II", patient,
 			(int64_t)(limit ? limit : INT64_MAX));
+}
+
+#define ASKS "asks for "
+#define MOMENT_LENGTH 16		/* "2026-11-27T10:00" */
+
+char *
+asked_format(struct arena *arena, int day, int minute)
+{
+	char day_text[DAY_SIZE], clock[CLOCK_SIZE];
+
+	if (day == NONE)
+		return arena_copy(arena, ASKS "another time");
+	return arena_print(arena, ASKS "%sT%s", civil_format(day_text, day),
+			clock_format(clock, minute));
+}
+
+const char *
+asked_parse(const char *note, int *day, int *minute)
+{
+	const size_t skipped = strlen(ASKS);
+	char moment[MOMENT_LENGTH + 1];
+
+	if (!note || strncmp(note, ASKS, skipped) != 0 ||
+			strlen(note) < skipped + MOMENT_LENGTH)
+		return NULL;
+	memcpy(moment, note + skipped, MOMENT_LENGTH);
+	moment[MOMENT_LENGTH] = '\0';
+	return moment_parse(moment, day, minute) ? note + skipped + MOMENT_LENGTH : NULL;
 }

@@ -72,6 +72,8 @@ enum code calls_call_load(struct ui *ui, struct arena *arena, struct calls_scree
 
 /* A reason for which a new visit is offered. */
 bool reason_books(const struct call_reason *reason);
+/* Is it that she asked for another time of a visit? */
+bool reason_asks(const struct call_reason *reason);
 /* Under the cursor: the call (NULL: none), the reason that the keys are for. */
 const struct call_reason *calls_reason(const struct calls_screen *screen);
 /* Puts the cursor on a line. */

@@ -85,7 +85,8 @@ take_opening(struct ui *ui, const struct calls_call *under, const struct opening
 	const struct booking booking = { .patient = reason->patient, .type = under->type.row.id,
 		.provider = opening->provider, .checker = opening->checker, .slot = opening->slot,
 		.replaces = reason->kind == REASON_MISSED ? reason->appointment : 0 };
-	const bool own = reason->kind == REASON_PLANNED || reason->kind == REASON_GAP;
+	const bool own = reason->kind == REASON_PLANNED || reason->kind == REASON_GAP ||
+		reason_asks(reason);
 	const int64_t planned = own ? reason->appointment : under->planned;
 	struct appointment visit;
 	enum code code;

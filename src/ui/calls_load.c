@@ -12,6 +12,8 @@
 
 #define GROWN_UP 18
 #define CONTACTS_MOST 8
+#define ASKED_DAYS 14
+#define ASKED_MINUTES 60
 #define REASONS_SEEN 3		/* beside the openings on 24 rows */
 
 /* Kept while what she may be told is put together. */
@@ -24,9 +26,15 @@ struct telling {
 };
 
 bool
+reason_asks(const struct call_reason *reason)
+{
+	return reason->kind == REASON_PROMISED && reason->appointment && reason->gap.day > 0;
+}
+
+bool
 reason_books(const struct call_reason *reason)
 {
-	return reason->kind == REASON_RECALL || reason->kind == REASON_MISSED ||
+	return reason_asks(reason) || reason->kind == REASON_RECALL || reason->kind == REASON_MISSED ||
 	       reason->kind == REASON_PLANNED || reason->kind == REASON_GAP;
 }
 
@@ -148,6 +156,27 @@ narrow_to_gap(const struct call_reason *reason, struct opening_search *search)
 	search->but = reason->appointment;
 }
 
+/* Of another time that was asked for: from an hour before it on, that day and the two weeks after. */
+static enum code
+near_asked(struct ui *ui, struct arena *arena, const struct call_reason *reason,
+		struct opening_search *search)
+{
+	struct appointment visit;
+	const enum code code = record_get(ui_desk(ui), arena, &appointment_record,
+			reason->appointment, &visit);
+
+	if (code != OK)
+		return code;
+	search->type = visit.type;
+	search->minutes = visit.minutes;
+	search->first = reason->gap.day;
+	search->last = reason->gap.day + ASKED_DAYS;
+	search->after = reason->gap.start > ASKED_MINUTES ? reason->gap.start - ASKED_MINUTES : 0;
+	search->one_a_day = false;
+	search->but = reason->appointment;
+	return OK;
+}
+
 static enum code
 load_openings(struct ui *ui, struct arena *arena, struct calls_call *under)
 {
@@ -158,14 +187,17 @@ load_openings(struct ui *ui, struct arena *arena, struct calls_call *under)
 	struct wanted wanted;
 	enum code code = recall_wanted(ui_desk(ui), arena, reason->patient, &wanted);
 
-	if (code != OK || (!wanted.type && reason->kind != REASON_GAP))
+	if (code != OK || (!wanted.type && reason->kind != REASON_GAP && !reason_asks(reason)))
 		return code;
 	under->planned = wanted.planned;
 	search.type = wanted.type;
 	search.first = wanted.not_before;
 	if (reason->kind == REASON_GAP)
 		narrow_to_gap(reason, &search);
-	code = record_get(ui_desk(ui), arena, &visit_type_record, search.type, &under->type);
+	if (reason_asks(reason))
+		code = near_asked(ui, arena, reason, &search);
+	if (code == OK)
+		code = record_get(ui_desk(ui), arena, &visit_type_record, search.type, &under->type);
 	if (code == OK)
 		code = openings_find(ui_desk(ui), arena, &search, &under->openings,
 				&under->opening_count);
