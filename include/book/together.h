@@ -21,6 +21,7 @@ extern const char *const together_words[];
 struct together_member {
 	int64_t patient, type;
 	int64_t provider;	/* 0: whoever may do the type and is free */
+	int64_t planned;	/* a planned visit of that type that is given the time; 0: a new one */
 };
 
 struct together_search {

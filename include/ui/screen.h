@@ -40,6 +40,7 @@
 #include <stdint.h>
 
 #include "book/appointment.h"
+#include "recall/calls.h"
 #include "ui/grid.h"
 
 struct ui;
@@ -73,6 +74,14 @@ enum screen_kind {
 	SCREEN_OVER		/* draws over the lower rows of what is below it */
 };
 
+/* Whom and what is under the cursor, or was found. */
+struct subject {
+	int64_t patient;		/* 0: nobody */
+	int64_t visit;			/* 0: none */
+	bool to_come;			/* the visit is not over */
+	struct call_reason about;	/* why she would be called */
+};
+
 struct screen {
 	const char *name;	/* "Day": its tab, its page of help */
 	const char *keys;	/* what changes to it from everywhere: "D F1"; NULL: only pushed */
@@ -100,6 +109,8 @@ struct screen {
 	void (*start)(struct ui *ui, void *state);
 	/* May be NULL. Frees what a state holds besides its arenas. */
 	void (*close)(void *state);
+	/* May be NULL: none. Whom and what the verbs (acts.h) are about now. */
+	void (*subject)(const void *state, struct subject *out);
 	/* May be NULL. The tab that a pushed screen belongs to; NULL: the one below it. */
 	const char *tab;
 };
@@ -147,6 +158,10 @@ void ui_confirm(struct ui *ui, const char *question, const char *key, const char
  * of what it is about, when the line is gone. */
 void ui_prompt(struct ui *ui, const char *title, const char *text, int64_t about,
 		enum code (*accept)(struct ui *ui, int64_t about, const char *text));
+/* The same of one of up to PROMPT_KINDS things, by their titles: Tab goes from one to the next. */
+#define PROMPT_KINDS 4
+void ui_prompt_kinds(struct ui *ui, const char *const *titles, size_t count, int64_t about,
+		enum code (*accept)(struct ui *ui, int64_t about, size_t kind, const char *text));
 /* Text in a screen of its own, with scrolling: output of a command. Copied. */
 void ui_page(struct ui *ui, const char *title, const char *text);
 

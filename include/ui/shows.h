@@ -36,6 +36,12 @@ enum code carry_visit(struct ui *ui, int64_t visit);
 /* Do they share time? An opening over a visit's own time is no place to move it to. */
 bool slots_overlap(const struct slot *a, const struct slot *b);
 
+/* The household of a patient, to be booked together. NOT_FOUND where there is nobody else. */
+enum code family_show(struct ui *ui, int64_t patient);
+
+/* Asks what a visit needs beforehand, and from whom. */
+enum code need_show(struct ui *ui, int64_t visit);
+
 /* Why a visit leaves the book, and what becomes of it. */
 enum code off_show(struct ui *ui, int64_t visit);
 

@@ -238,6 +238,25 @@ together_find(struct desk *desk, struct arena *arena, const struct together_sear
 	return code;
 }
 
+/* A new visit, or the planned one given its time. */
+static enum code
+book_one(struct desk *desk, struct arena *arena, const struct together_member *member,
+		const struct opening *opening, const char *force, struct appointment *visit,
+		const char **said)
+{
+	const struct booking booking = {
+		.patient = member->patient, .type = member->type, .provider = opening->provider,
+		.checker = opening->checker, .slot = opening->slot, .force = force
+	};
+	enum code code;
+
+	if (!member->planned)
+		return appointment_book(desk, arena, &booking, visit, said);
+	code = record_get(desk, arena, &appointment_record, member->planned, visit);
+	return code != OK ? code : appointment_move(desk, arena, visit, opening->slot,
+						    opening->provider, force, said);
+}
+
 static enum code
 book_all(struct desk *desk, struct arena *arena, const struct together_search *search,
 		const struct opening *openings, const char *force, struct appointment *visits,
@@ -246,15 +265,10 @@ book_all(struct desk *desk, struct arena *arena, const struct together_search *s
 	enum code code = OK;
 
 	for (size_t i = 0; code == OK && i < search->count; i++) {
-		const struct together_member *const member = &search->members[i];
-		const struct booking booking = {
-			.patient = member->patient, .type = member->type,
-			.provider = openings[i].provider, .checker = openings[i].checker,
-			.slot = openings[i].slot, .force = force
-		};
 		const char *one = "";
 
-		code = appointment_book(desk, arena, &booking, &visits[i], &one);
+		code = book_one(desk, arena, &search->members[i], &openings[i], force, &visits[i],
+				&one);
 		*said = arena_print(arena, "%s%s%s", i ? *said : "", i ? "; " : "", one);
 	}
 	return code;

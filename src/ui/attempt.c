@@ -63,23 +63,15 @@ attempt_log(struct ui *ui, struct call_reason about, const struct call_end *end)
 static bool
 later_typed(struct ui *ui, const char *text, struct call_end *end)
 {
-	const int today = desk_today(ui_desk(ui));
-	const char *const blank = strrchr(text, ' '), *const clock = blank ? blank + 1 : text;
 	char iso[DAY_SIZE], at[CLOCK_SIZE];
-	int day = today, minute;
+	int day, minute;
 
-	if (!clock_parse(clock, &minute)) {
-		end->outcome = OUTCOME_NOT_UNTIL;
-		end->until = day_typed(text, today, &day)
-				? arena_copy(ui_arena(ui), civil_format(iso, day)) : NULL;
-		return end->until != NULL;
-	}
-	if (blank && !day_typed(arena_copy_bytes(ui_arena(ui), text, (size_t)(blank - text)), today,
-				&day))
+	if (!moment_typed(text, desk_today(ui_desk(ui)), &day, &minute))
 		return false;
-	end->outcome = OUTCOME_CALL_AT;
-	end->until = arena_print(ui_arena(ui), "%sT%s", civil_format(iso, day),
-			clock_format(at, minute));
+	civil_format(iso, day);
+	end->outcome = minute == NONE ? OUTCOME_NOT_UNTIL : OUTCOME_CALL_AT;
+	end->until = minute == NONE ? arena_copy(ui_arena(ui), iso)
+		: arena_print(ui_arena(ui), "%sT%s", iso, clock_format(at, minute));
 	return true;
 }
 

@@ -174,6 +174,6 @@ const struct screen calls_screen = {
 	.name = "Calls", .keys = "C F2", .kind = SCREEN_WHOLE,
 	.state_size = sizeof(struct calls_screen), .kept = offsetof(struct calls_screen, loaded),
 	.load = calls_load, .draw = calls_draw, .actions = calls_actions, .key = calls_key,
-	.has = calls_has, .count = calls_tab_count, .start = calls_start,
+	.has = calls_has, .subject = calls_subject, .count = calls_tab_count, .start = calls_start,
 	.close = calls_leave,
 };

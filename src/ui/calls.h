@@ -65,6 +65,7 @@ struct calls_screen {
 };
 
 extern const struct action calls_actions[];
+void calls_subject(const void *state, struct subject *out);
 
 void calls_draw(const void *state, struct grid *grid);
 /* Loads what is shown of the call under the cursor. */

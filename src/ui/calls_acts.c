@@ -2,12 +2,14 @@
 /*
  * The keys of the Calls screen: what came of a call, one key each; then on to the next household.
  */
+#include "acts.h"
 #include "attempt.h"
 #include "base/arena.h"
 #include "base/text.h"
 #include "calls.h"
 #include "pushed.h"
 #include "store/change.h"
+#include "take.h"
 #include "ui/shows.h"
 
 #include <stdio.h>
@@ -82,20 +84,13 @@ take_opening(struct ui *ui, const struct calls_call *under, const struct opening
 		const char **said)
 {
 	const struct call_reason *const reason = &under->call->reasons[under->reason];
-	const struct booking booking = { .patient = reason->patient, .type = under->type.row.id,
-		.provider = opening->provider, .checker = opening->checker, .slot = opening->slot,
-		.replaces = reason->kind == REASON_MISSED ? reason->appointment : 0 };
 	const bool own = reason->kind == REASON_PLANNED || reason->kind == REASON_GAP ||
 		reason_asks(reason);
-	const int64_t planned = own ? reason->appointment : under->planned;
-	struct appointment visit;
-	enum code code;
+	const struct taking what = { .patient = reason->patient, .type = under->type.row.id,
+		.visit = own ? reason->appointment : under->planned,
+		.replaces = reason->kind == REASON_MISSED ? reason->appointment : 0 };
 
-	if (!planned)
-		return appointment_book(ui_desk(ui), ui_arena(ui), &booking, &visit, said);
-	code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record, planned, &visit);
-	return code != OK ? code : appointment_move(ui_desk(ui), ui_arena(ui), &visit,
-			opening->slot, opening->provider, NULL, said);
+	return opening_take(ui, &what, opening, said);
 }
 
 /* What a new visit answers. */
@@ -259,12 +254,6 @@ off(struct ui *ui, void *state)
 }
 
 static enum code
-move(struct ui *ui, void *state)
-{
-	return carry_visit(ui, calls_reason(state)->appointment);
-}
-
-static enum code
 keep_note(struct ui *ui, int64_t about, const char *text)
 {
 	struct calls_screen *const screen = ui_state(ui, &calls_screen);
@@ -286,46 +275,11 @@ note(struct ui *ui, void *state)
 }
 
 static enum code
-question(struct ui *ui, void *state)
-{
-	return question_show(ui, calls_reason(state)->patient);
-}
-
-static enum code
 edit(struct ui *ui, void *state)
 {
 	const struct calls_screen *const screen = state;
 
 	return patient_form_edit(ui, screen->loaded.under.call->patient);
-}
-
-static enum code
-calendar(struct ui *ui, void *state)
-{
-	return calendar_of_visit(ui, calls_reason(state)->appointment);
-}
-
-static enum code
-card(struct ui *ui, void *state)
-{
-	card_show(ui, calls_reason(state)->patient);
-	return OK;
-}
-
-static enum code
-show_day(struct ui *ui, void *state)
-{
-	const int64_t visit = calls_reason(state)->appointment;
-	struct appointment row;
-	const enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record, visit,
-			&row);
-
-	if (code != OK)
-		return code;
-	if (row.day == NONE)
-		return fail(INPUT, "the visit is planned: it has no day yet");
-	day_show(ui, row.day, visit);
-	return OK;
 }
 
 static enum code
@@ -366,6 +320,29 @@ reason_on(struct ui *ui, void *state)
 	return choose(screen, screen->loaded.under.reason + 1);
 }
 
+/* Of a gap: whom else it would suit. */
+static enum code
+who_fits(struct ui *ui, void *state)
+{
+	const struct call_reason *const reason = calls_reason(state);
+
+	return reason->kind == REASON_GAP ? fits_show(ui, reason->gap) : act_wait(ui, state);
+}
+
+/* The patient and the visit that the chosen reason is about. */
+void
+calls_subject(const void *state, struct subject *out)
+{
+	const struct call_reason *const reason = calls_reason(state);
+
+	if (!reason)
+		return;
+	out->patient = reason->patient;
+	out->visit = reason->appointment;
+	out->to_come = reason->appointment && reason->kind != REASON_MISSED;
+	out->about = *reason;
+}
+
 const struct action calls_actions[] = {
 	{ "t", "talked", NEEDS_ROW, "Talked to them; what was to be said is said.", talked },
 	{ "l", "left message", NEEDS_ROW, "Left a message.", left_message },
@@ -383,15 +360,19 @@ const struct action calls_actions[] = {
 		book_other },
 	{ "o", "openings", NEEDS_ROW, "More openings: for moving the visit, or for a new one.",
 		openings },
+	{ "f", "family", NEEDS_ROW, "Books the household together.", act_family },
 	{ "m", "move", NEEDS_VISIT | NEEDS_ROW, "Carries the visit to the first opening that"
-		" fits.", move },
-	{ "q", "question", NEEDS_ROW, "Notes a question of whom the call is about.", question },
+		" fits.", act_move },
+	{ "q", "question", NEEDS_ROW, "Notes a question of whom the call is about.", act_question },
+	{ "j", "need", NEEDS_VISIT, "Notes what must be there before the visit.", act_need },
+	{ "w", "who fits", NEEDS_ROW, "Whom the gap of the call would suit; else puts the patient on"
+		" the waiting list.", who_fits },
 	{ "n", "note", NEEDS_ROW, "A note that is kept with what comes of the call.", note },
 	{ "e", "edit", NEEDS_ROW, "Changes what is known of who is called.", edit },
 	{ "i", "calendar", NEEDS_VISIT, "Writes the visit into a calendar file (iCalendar) for the"
-		" patient.", calendar },
-	{ "Enter Tab", "card", NEEDS_ROW, "Opens the card of whom the call is about.", card },
-	{ "g", "its day", NEEDS_VISIT, "Shows the day of the visit.", show_day },
+		" patient.", act_calendar_visit },
+	{ "Enter Tab", "card", NEEDS_ROW, "Opens the card of whom the call is about.", act_card },
+	{ "g", "its day", NEEDS_VISIT, "Shows the day of the visit.", act_show_day },
 	{ "v", "which", 0, "Shows all calls; those with a recall; to confirm; care.", filter },
 	{ "Right", "next reason", NEEDS_ROW | QUIET, "Chooses the next reason of the call.",
 		reason_on },

@@ -4,19 +4,25 @@
  * which is her next one to begin with.
  */
 #include "card.h"
+#include "acts.h"
 #include "attempt.h"
 #include "base/arena.h"
+#include "offered.h"
 #include "pushed.h"
 #include "ui/list.h"
 #include "ui/shows.h"
+
+#include <stdio.h>
 
 #define CARD_PAGE 8
 
 struct card {
 	int64_t patient;
 	struct list list;		/* over visits to come, then the timeline */
+	bool timeline;			/* that alone */
 	struct card_loaded {
 		struct card_facts facts;
+		struct offered offered;	/* for the visit that is focused, else for a new one */
 	} loaded;
 };
 
@@ -24,6 +30,22 @@ static size_t
 rows(const struct card *card)
 {
 	return card->loaded.facts.coming_count + card->loaded.facts.past_count;
+}
+
+static const struct appointment_line *
+focused(const struct card *card)
+{
+	return card_facts_visit(&card->loaded.facts, card->list.at);
+}
+
+static enum code
+load_offered(struct ui *ui, struct arena *arena, struct card *card)
+{
+	const struct appointment_line *const visit = focused(card);
+	const bool moves = visit && (visit->state == VISIT_BOOKED || visit->state == VISIT_PLANNED);
+
+	return card->loaded.facts.patient.name ? offered_load(ui, arena, card->patient,
+			moves ? visit->row.id : 0, &card->loaded.offered) : OK;
 }
 
 static enum code
@@ -38,36 +60,31 @@ card_load(struct ui *ui, struct arena *arena, void *state)
 		code = OK;
 	}
 	list_clamp(&card->list, rows(card));
-	return code;
+	return code == OK ? load_offered(ui, arena, card) : code;
 }
 
 static void
 card_draw(const void *state, struct grid *grid)
 {
 	const struct card *const card = state;
+	const int offered = card->loaded.offered.count > 0;
 
 	if (rows(card) == 0)
 		grid_cursor(grid, BODY_TOP, 0);
 	if (!card->loaded.facts.patient.name)
 		grid_put(grid, BODY_TOP, 1, STYLE_DIM, "There is no such patient (any more).");
-	card_facts_draw(&card->loaded.facts, grid, BODY_TOP, 1, body_end(grid), grid->cols - 1,
-			(int)card->list.at);
+	(card->timeline ? card_timeline_draw : card_facts_draw)(&card->loaded.facts, grid, BODY_TOP,
+			1, body_end(grid) - offered, grid->cols - 1, (int)card->list.at);
+	offered_draw(&card->loaded.offered, grid, body_end(grid) - 1, 1, grid->cols - 1);
 }
 
-/* The arrows go over the card's rows. */
+/* Digits take an opening, arrows go over the card's rows. */
 static bool
 card_key(struct ui *ui, void *state, const char *key)
 {
 	struct card *const card = state;
 
-	(void)ui;
-	return list_key(&card->list, key, rows(card), CARD_PAGE);
-}
-
-static const struct appointment_line *
-focused(const struct card *card)
-{
-	return card_facts_visit(&card->loaded.facts, card->list.at);
+	return offered_key(ui, &card->loaded.offered, key) || list_key(&card->list, key, rows(card), CARD_PAGE);
 }
 
 static unsigned
@@ -77,208 +94,84 @@ card_has(const void *state)
 
 	if (!card->loaded.facts.patient.name)
 		return NEEDS_EMPTY_HAND;
-	return NEEDS_PATIENT | NEEDS_EMPTY_HAND | (focused(card) ? NEEDS_VISIT : 0);
+	return NEEDS_PATIENT | NEEDS_EMPTY_HAND | (focused(card) ? NEEDS_VISIT : 0) |
+			(card->loaded.offered.count > 0 ? NEEDS_OPENING : 0);
 }
 
-static enum code
-step_focused(struct ui *ui, const struct card *card, enum step step)
-{
-	return visit_do(ui, focused(card)->row.id, step);
-}
-
-static enum code
-confirm_visit(struct ui *ui, void *state)
-{
-	return step_focused(ui, state, STEP_CONFIRM);
-}
-
-static enum code
-arrive(struct ui *ui, void *state)
-{
-	return step_focused(ui, state, STEP_ARRIVE);
-}
-
-static enum code
-seat(struct ui *ui, void *state)
-{
-	return step_focused(ui, state, STEP_SEAT);
-}
-
-static enum code
-done(struct ui *ui, void *state)
-{
-	return step_focused(ui, state, STEP_DONE);
-}
-
-static enum code
-book(struct ui *ui, void *state)
+/* The visit that is focused; else what she is due for. */
+static void
+card_subject(const void *state, struct subject *out)
 {
 	const struct card *const card = state;
-
-	return offers_for_patient(ui, card->patient, NULL);
-}
-
-static enum code
-move(struct ui *ui, void *state)
-{
-	return carry_visit(ui, focused(state)->row.id);
-}
-
-static enum code
-openings(struct ui *ui, void *state)
-{
-	return offers_for_visit(ui, focused(state)->row.id);
-}
-
-static enum code
-off(struct ui *ui, void *state)
-{
-	return off_show(ui, focused(state)->row.id);
-}
-
-static enum code
-note(struct ui *ui, void *state)
-{
-	return note_show(ui, focused(state)->row.id);
-}
-
-static enum code
-question(struct ui *ui, void *state)
-{
-	const struct card *const card = state;
-
-	return question_show(ui, card->patient);
-}
-
-static enum code
-edit(struct ui *ui, void *state)
-{
-	const struct card *const card = state;
-
-	return patient_form_edit(ui, card->patient);
-}
-
-static enum code
-calendar(struct ui *ui, void *state)
-{
-	const struct card *const card = state;
-
-	return calendar_of_patient(ui, card->patient);
-}
-
-/* What came of an attempt to reach her: about the visit that is focused, else what she is due
- * for. */
-static enum code
-log_attempt(struct ui *ui, const struct card *card, const struct call_end *end)
-{
 	const struct card_facts *const facts = &card->loaded.facts;
 	const struct appointment_line *const visit = focused(card);
 
-	return attempt_log(ui, visit ? attempt_about_visit(visit, facts->today)
+	out->patient = card->patient;
+	out->about = visit ? attempt_about_visit(visit, facts->today)
 			: attempt_about_patient(&facts->patient, facts->recalls,
-			facts->recall_count, facts->today), end);
+			facts->recall_count, facts->today);
+	if (!visit)
+		return;
+	out->visit = visit->row.id;
+	out->to_come = card->list.at < facts->coming_count;
 }
 
 static enum code
-talked(struct ui *ui, void *state)
+turn_timeline(struct ui *ui, void *state)
 {
-	return log_attempt(ui, state, &(struct call_end){ .outcome = OUTCOME_TALKED });
-}
+	struct card *const card = state;
 
-static enum code
-left_message(struct ui *ui, void *state)
-{
-	return log_attempt(ui, state, &(struct call_end){ .outcome = OUTCOME_LEFT_MESSAGE });
-}
-
-static enum code
-rang(struct ui *ui, void *state)
-{
-	return log_attempt(ui, state, &(struct call_end){ .outcome = OUTCOME_NO_ANSWER });
-}
-
-static enum code
-wrong_number(struct ui *ui, void *state)
-{
-	return log_attempt(ui, state, &(struct call_end){ .outcome = OUTCOME_WRONG_NUMBER });
-}
-
-static enum code
-put_off(struct ui *ui, int64_t about, const char *text)
-{
-	const struct card *const card = ui_top_state(ui);
-	struct call_end end = { 0 };
-	const enum code code = attempt_later(ui, text, &end);
-
-	(void)about;
-	return code == OK ? log_attempt(ui, card, &end) : code;
-}
-
-static enum code
-not_now(struct ui *ui, void *state)
-{
-	(void)state;
-	attempt_ask_later(ui, put_off);
+	(void)ui;
+	card->timeline = !card->timeline;
 	return OK;
 }
 
-/* For an earlier time of the visit that is focused, where it is to come. */
+/* All that the command tells of her, as text. */
 static enum code
-waiting_list(struct ui *ui, void *state)
+sheet(struct ui *ui, void *state)
 {
 	const struct card *const card = state;
+	char command[] = "patient", show[] = "show", id[32], *argv[] = { command, show, id, NULL };
 
-	return card->list.at < card->loaded.facts.coming_count
-		? wait_with_visit(ui, focused(card)->row.id)
-		: wait_without_visit(ui, card->patient);
-}
-
-/* The day of the focused visit, which stays in the book's place there. */
-static enum code
-show_day(struct ui *ui, void *state)
-{
-	const struct appointment_line *const visit = focused(state);
-
-	if (visit->day == NONE)
-		return fail(INPUT, "the visit is planned: it has no day yet");
-	day_show(ui, visit->day, visit->row.id);
-	return OK;
-}
-
-static enum code
-leave(struct ui *ui, void *state)
-{
-	(void)state;
-	ui_pop(ui);
-	return OK;
+	snprintf(id, sizeof(id), "%lld", (long long)card->patient);
+	return command_show(ui, card->loaded.facts.patient.name, 3, argv);
 }
 
 static const struct action card_actions[] = {
-	{ "b", "book", NEEDS_PATIENT, "Books another visit.", book },
-	{ "o", "openings", NEEDS_VISIT, "Numbered openings for moving the visit.", openings },
-	{ "m", "move", NEEDS_VISIT, "Carries the visit to the first opening that fits.", move },
-	{ "c", "confirm", NEEDS_VISIT, "The patient has confirmed the visit.", confirm_visit },
-	{ "x", "off", NEEDS_VISIT, "Takes the visit out of the book; asks why by a digit.", off },
-	{ "q", "question", NEEDS_PATIENT, "Notes a question, to be answered within an open day.",
-		question },
-	{ "n", "note", NEEDS_VISIT, "Writes the visit's note.", note },
-	{ "e", "edit", NEEDS_PATIENT, "Changes what is known of the patient.", edit },
+	{ "b", "book", NEEDS_PATIENT, "Books another visit.", act_book },
+	{ "f", "family", NEEDS_PATIENT, "Books the household together.", act_family },
+	{ "1-3", "take", HINT_ONLY | NEEDS_OPENING, "Takes the opening of that number, in the last"
+		" line: for moving the visit, else for a new one.", NULL },
+	{ "o", "openings", NEEDS_PATIENT, "Numbered openings: for moving the visit, else for a new"
+		" one.", act_openings },
+	{ "m", "move", NEEDS_VISIT, "Carries the visit to the first opening that fits.", act_move },
+	{ "c", "confirm", NEEDS_VISIT, "The patient has confirmed the visit.", act_confirm },
+	{ "x", "off", NEEDS_VISIT, "Takes the visit out of the book; asks why by a digit.", act_off },
+	{ "q", "question", NEEDS_PATIENT, "Notes a question, to be answered within an open day;"
+		" Tab: a complaint, a promise.", act_question },
+	{ "n", "note", NEEDS_VISIT, "Writes the visit's note.", act_note },
+	{ "j", "need", NEEDS_VISIT, "Notes what must be there before the visit.", act_need },
+	{ "e", "edit", NEEDS_PATIENT, "Changes what is known of the patient.", act_edit_patient },
 	{ "i", "calendar", NEEDS_PATIENT, "Writes all visits to come into a calendar file"
-		" (iCalendar) for the patient.", calendar },
-	{ "Enter g", "day", NEEDS_VISIT, "Shows the day of the visit.", show_day },
-	{ "Esc", "back", 0, "Goes back.", leave },
-	{ "a", "arrive", NEEDS_VISIT, "The patient is here.", arrive },
-	{ "s", "seat", NEEDS_VISIT, "The patient sits in the chair.", seat },
-	{ "d", "done", NEEDS_VISIT, "The visit is done.", done },
-	{ "t", "talked", NEEDS_PATIENT, "Talked to them; what was to be said is said.", talked },
-	{ "l", "left message", NEEDS_PATIENT, "Left a message.", left_message },
-	{ "r", "rang, nobody", NEEDS_PATIENT, "Rang, nobody answered.", rang },
+		" (iCalendar) for the patient.", act_calendar_patient },
+	{ "Enter g", "day", NEEDS_VISIT, "Shows the day of the visit.", act_show_day },
+	{ "Esc", "back", 0, "Goes back.", act_back },
+	{ "a", "arrive", NEEDS_VISIT, "The patient is here.", act_arrive },
+	{ "s", "seat", NEEDS_VISIT, "The patient sits in the chair.", act_seat },
+	{ "d", "done", NEEDS_VISIT, "The visit is done.", act_done },
+	{ "t", "talked", NEEDS_PATIENT, "Talked to them; what was to be said is said.", act_talked },
+	{ "l", "left message", NEEDS_PATIENT, "Left a message.", act_left_message },
+	{ "r", "rang, nobody", NEEDS_PATIENT, "Rang, nobody answered.", act_rang },
 	{ "z", "not now", NEEDS_PATIENT, "Not before a day, or to be called at a time, which is"
-		" asked.", not_now },
+		" asked.", act_not_now },
 	{ "#", "wrong no.", NEEDS_PATIENT, "The number is wrong, for all whom it serves.",
-		wrong_number },
+		act_wrong_number },
 	{ "w", "waiting list", NEEDS_PATIENT, "Puts the patient on the waiting list: for an earlier"
-		" time of the visit, else for what is due.", waiting_list },
+		" time of the visit, else for what is due.", act_wait },
+	{ "v", "timeline", NEEDS_PATIENT, "Shows the whole timeline; again: the card.",
+		turn_timeline },
+	{ "p", "print", NEEDS_PATIENT, "Shows the card as text; on paper: chairtime patient show"
+		" ID | lpr.", sheet },
 	{ "Up", "up", QUIET, "The visit or contact above.", NULL },
 	{ "Down", "down", QUIET, "The visit or contact below.", NULL },
 	ACTIONS_END
@@ -287,7 +180,7 @@ static const struct action card_actions[] = {
 const struct screen card_screen = {
 	.name = "card", .kind = SCREEN_WHOLE, .state_size = sizeof(struct card),
 	.kept = offsetof(struct card, loaded), .load = card_load, .draw = card_draw,
-	.actions = card_actions, .key = card_key, .has = card_has, .tab = "Patients",
+	.actions = card_actions, .key = card_key, .has = card_has, .subject = card_subject, .tab = "Patients",
 };
 
 void

@@ -53,6 +53,9 @@ enum code card_facts_load(struct ui *ui, struct arena *arena, int64_t patient,
  * of `coming`, then of `past`, that is focused; -1: none. */
 void card_facts_draw(const struct card_facts *facts, struct grid *grid, int y, int x, int last,
 		int until, int focus);
+/* The same with who she is and the whole timeline alone. */
+void card_timeline_draw(const struct card_facts *facts, struct grid *grid, int y, int x, int last,
+		int until, int focus);
 /* The visit of a focused row, NULL where that is none. */
 const struct appointment_line *card_facts_visit(const struct card_facts *facts, size_t row);
 

@@ -402,3 +402,20 @@ card_facts_draw(const struct card_facts *facts, struct grid *grid, int y, int x,
 	draw_timeline(&at);
 	arena_free(&at.arena);
 }
+
+void
+card_timeline_draw(const struct card_facts *facts, struct grid *grid, int y, int x, int last,
+		int until, int focus)
+{
+	struct place at = { .facts = facts, .grid = grid, .y = y, .x = x, .last = last,
+		.until = until, .focus = focus };
+
+	if (!facts->patient.name)
+		return;
+	draw_who(&at);
+	grid_rule(grid, at.y++, x - 1, until - x + 2, "─");
+	for (size_t n = 0; n < facts->coming_count; n++)
+		draw_coming(&at, n);
+	draw_timeline(&at);
+	arena_free(&at.arena);
+}

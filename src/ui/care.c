@@ -153,5 +153,6 @@ due_words(struct arena *arena, const char *stamp, int today)
 const struct screen care_screen = {
 	.name = "cAre", .keys = "A F4", .kind = SCREEN_WHOLE, .state_size = sizeof(struct care),
 	.kept = offsetof(struct care, loaded), .load = care_load, .draw = care_draw,
-	.actions = care_actions, .key = care_key, .has = care_has, .count = care_count,
+	.actions = care_actions, .key = care_key, .has = care_has,
+	.subject = care_subject, .count = care_count,
 };

@@ -27,6 +27,7 @@ struct care {
 };
 
 extern const struct action care_actions[];
+void care_subject(const void *state, struct subject *out);
 
 void care_draw(const void *state, struct grid *grid);
 /* The one under the cursor; NULL: the list is empty. */

@@ -103,29 +103,13 @@ save_answer(struct ui *ui, struct care_form *form, const char **said)
 	return concern_close(ui_desk(ui), ui_arena(ui), &form->concern, &answer, said);
 }
 
-/* "fri", "fri 12:00", "15:30" (today): a time of day stands at the end. */
-static bool
-until_typed(struct ui *ui, const char *text, int today, int *day, int *minute)
-{
-	const char *const blank = strrchr(text, ' '), *const last = blank ? blank + 1 : text;
-	const char *before = "";
-
-	*day = today;
-	*minute = NONE;
-	if (!clock_parse(last, minute))
-		return day_typed(text, today, day);
-	if (blank)
-		before = arena_copy_bytes(ui_arena(ui), text, (size_t)(blank - text));
-	return text_is_blank(before) || day_typed(before, today, day);
-}
-
 static enum code
 save_put_off(struct ui *ui, struct care_form *form, const char **said)
 {
 	const struct typing *const typed = form->form.inputs;
 	int day, minute;
 
-	if (!until_typed(ui, typed[UNTIL].text, form->loaded.today, &day, &minute))
+	if (!moment_typed(typed[UNTIL].text, form->loaded.today, &day, &minute))
 		return fail(INPUT, "until %s: no day; like fri, 27 Nov 12:00, 15:30",
 				typed[UNTIL].text);
 	return concern_put_off(ui_desk(ui), ui_arena(ui), &form->concern, day, minute,

@@ -362,6 +362,21 @@ load_refused(struct ui *ui, struct arena *arena, struct day_loaded *loaded)
 	return code;
 }
 
+/* Openings for who was found, until the cursor moves: for moving the visit of theirs that it stands
+ * on, else for a new one. */
+static enum code
+load_offered(struct ui *ui, struct arena *arena, struct day *day)
+{
+	const struct item *const item = day_item(day);
+	const int64_t found = day->loaded.hand.found;
+	const bool theirs = item && item->visit && item->visit->patient == found &&
+			item->visit->state == VISIT_BOOKED;
+
+	if (!found || day->loaded.hand.carries)
+		return OK;
+	return offered_load(ui, arena, found, theirs ? day->visit : 0, &day->loaded.offered);
+}
+
 static enum code
 day_load(struct ui *ui, struct arena *arena, void *state)
 {
@@ -391,7 +406,9 @@ day_load(struct ui *ui, struct arena *arena, void *state)
 	}
 	settle_cursor(day);
 	code = load_refused(ui, arena, loaded);
-	return code == OK ? load_selected(ui, arena, day) : code;
+	if (code == OK)
+		code = load_selected(ui, arena, day);
+	return code == OK ? load_offered(ui, arena, day) : code;
 }
 
 /* The first calls of today; what is left of them is the Calls screen's. */
@@ -447,7 +464,17 @@ day_has(const void *state)
 		has |= NEEDS_PATIENT;
 	if (item && item->kind == ITEM_GAP)
 		has |= NEEDS_FREE;
+	if (day->loaded.offered.count > 0)
+		has |= NEEDS_OPENING;
 	return has;
+}
+
+static bool
+day_key(struct ui *ui, void *state, const char *key)
+{
+	const struct day *const day = state;
+
+	return !day->loaded.hand.carries && offered_key(ui, &day->loaded.offered, key);
 }
 
 void
@@ -485,5 +512,6 @@ day_show_at(struct ui *ui, int at, int64_t chair, int64_t visit)
 const struct screen day_screen = {
 	.name = "Day", .keys = "D F1", .kind = SCREEN_WHOLE, .state_size = sizeof(struct day),
 	.kept = offsetof(struct day, loaded), .load = day_load, .draw = day_draw,
-	.actions = day_actions, .has = day_has, .start = day_start, .later = day_later,
+	.actions = day_actions, .key = day_key, .has = day_has, .start = day_start, .later = day_later,
+	.subject = day_subject,
 };

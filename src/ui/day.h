@@ -6,6 +6,7 @@
 #define UI_DAY_H
 
 #include "book/sheet.h"
+#include "offered.h"
 #include "ui/screen.h"
 
 /* What stands in a column; a later kind is drawn over an earlier one. */
@@ -51,6 +52,7 @@ struct day_loaded {
 	struct selected selected;
 	struct hand hand;			/* as it is */
 	const char *refused;			/* why what is carried can't go there, or NULL */
+	struct offered offered;			/* for who was found */
 };
 
 /* Whom to call first: asked later, see screen.h. */
@@ -71,6 +73,7 @@ struct day {
 };
 
 extern const struct action day_actions[];
+void day_subject(const void *state, struct subject *out);
 
 /* The cursor's column (NULL: no chairs) and item (NULL: empty time). */
 const struct column *day_column(const struct day *day);

@@ -2,6 +2,7 @@
 /*
  * The keys of the Day screen.
  */
+#include "acts.h"
 #include "attempt.h"
 #include "base/arena.h"
 #include "day.h"
@@ -10,36 +11,6 @@
 #include "ui/shows.h"
 #include "week.h"
 #include "words.h"
-
-static enum code
-step_visit(struct ui *ui, const struct day *day, enum step step)
-{
-	return visit_do(ui, day->visit, step);
-}
-
-static enum code
-confirm_visit(struct ui *ui, void *state)
-{
-	return step_visit(ui, state, STEP_CONFIRM);
-}
-
-static enum code
-arrive(struct ui *ui, void *state)
-{
-	return step_visit(ui, state, STEP_ARRIVE);
-}
-
-static enum code
-seat(struct ui *ui, void *state)
-{
-	return step_visit(ui, state, STEP_SEAT);
-}
-
-static enum code
-done(struct ui *ui, void *state)
-{
-	return step_visit(ui, state, STEP_DONE);
-}
 
 /* The visit as it stands is moved to where it is carried. */
 static enum code
@@ -84,39 +55,6 @@ put_back(struct ui *ui, void *state)
 	return OK;
 }
 
-static enum code
-card(struct ui *ui, void *state)
-{
-	const struct day *const day = state;
-
-	card_show(ui, day->loaded.selected.patient.row.id);
-	return OK;
-}
-
-static enum code
-move(struct ui *ui, void *state)
-{
-	const struct day *const day = state;
-
-	return carry_visit(ui, day->visit);
-}
-
-static enum code
-off(struct ui *ui, void *state)
-{
-	const struct day *const day = state;
-
-	return off_show(ui, day->visit);
-}
-
-static enum code
-openings(struct ui *ui, void *state)
-{
-	const struct day *const day = state;
-
-	return offers_for_visit(ui, day->visit);
-}
-
 /* The free time under the cursor. */
 static struct slot
 slot_here(const struct day *day)
@@ -152,102 +90,6 @@ book(struct ui *ui, void *state)
 }
 
 static enum code
-note(struct ui *ui, void *state)
-{
-	const struct day *const day = state;
-
-	return note_show(ui, day->visit);
-}
-
-static enum code
-question(struct ui *ui, void *state)
-{
-	const struct day *const day = state;
-	const int64_t found = ui_hand(ui)->found;
-
-	return question_show(ui, found ? found : day->loaded.selected.patient.row.id);
-}
-
-static enum code
-edit(struct ui *ui, void *state)
-{
-	const struct day *const day = state;
-
-	return visit_form_show(ui, day->visit);
-}
-
-static enum code
-calendar(struct ui *ui, void *state)
-{
-	const struct day *const day = state;
-
-	return calendar_of_visit(ui, day->visit);
-}
-
-/* What came of an attempt to reach who stands under the cursor: about the delay, where she is to be
- * told of one. */
-static enum code
-log_attempt(struct ui *ui, const struct day *day, const struct call_end *end)
-{
-	const struct appointment_line *const visit = day_item(day)->visit;
-	struct call_reason about = attempt_about_visit(visit, day->loaded.today);
-
-	if (day_to_tell(&day->loaded, visit)) {
-		about.kind = REASON_LATE;
-		about.minute = day_come_at(&day->loaded, visit);
-		about.asked = day->loaded.selected.runs_into != NULL;
-	}
-	return attempt_log(ui, about, end);
-}
-
-static enum code
-talked(struct ui *ui, void *state)
-{
-	const struct day *const day = state;
-	const bool told = day_to_tell(&day->loaded, day_item(day)->visit);
-
-	return log_attempt(ui, day, &(struct call_end){
-			.outcome = told ? OUTCOME_TOLD : OUTCOME_TALKED });
-}
-
-static enum code
-left_message(struct ui *ui, void *state)
-{
-	return log_attempt(ui, state, &(struct call_end){ .outcome = OUTCOME_LEFT_MESSAGE });
-}
-
-static enum code
-rang(struct ui *ui, void *state)
-{
-	return log_attempt(ui, state, &(struct call_end){ .outcome = OUTCOME_NO_ANSWER });
-}
-
-static enum code
-wrong_number(struct ui *ui, void *state)
-{
-	return log_attempt(ui, state, &(struct call_end){ .outcome = OUTCOME_WRONG_NUMBER });
-}
-
-static enum code
-put_off(struct ui *ui, int64_t about, const char *text)
-{
-	const struct day *const day = ui_state(ui, &day_screen);
-	struct call_end end = { 0 };
-	const enum code code = attempt_later(ui, text, &end);
-
-	(void)about;
-	return code == OK ? log_attempt(ui, day, &end) : code;
-}
-
-static enum code
-not_now(struct ui *ui, void *state)
-{
-	(void)state;
-	attempt_ask_later(ui, put_off);
-	return OK;
-}
-
-static enum code
 who_fits(struct ui *ui, void *state)
 {
 	const struct day *const day = state;
@@ -257,12 +99,26 @@ who_fits(struct ui *ui, void *state)
 			item->until - item->start });
 }
 
-static enum code
-waiting_list(struct ui *ui, void *state)
+/* With whoever was found, else with who stands under the cursor. */
+void
+day_subject(const void *state, struct subject *out)
 {
 	const struct day *const day = state;
+	const struct day_loaded *const loaded = &day->loaded;
+	const struct item *const item = day_item(day);
+	const struct appointment_line *const visit = item ? item->visit : NULL;
 
-	return wait_with_visit(ui, day->visit);
+	out->patient = loaded->hand.found ? loaded->hand.found : visit ? visit->patient : 0;
+	if (!visit || !day_has_cursor(day))
+		return;
+	out->visit = visit->row.id;
+	out->to_come = state_is_open(visit->state);
+	out->about = attempt_about_visit(visit, loaded->today);
+	if (day_to_tell(loaded, visit)) {
+		out->about.kind = REASON_LATE;
+		out->about.minute = day_come_at(loaded, visit);
+		out->about.asked = loaded->selected.runs_into != NULL;
+	}
 }
 
 /* The sheet of the day as the command prints it. */
@@ -288,6 +144,14 @@ went_to(struct ui *ui, int to)
 }
 
 static enum code
+forget(struct ui *ui, void *state)
+{
+	(void)state;
+	ui_hand(ui)->found = 0;
+	return OK;
+}
+
+static enum code
 go(struct ui *ui, void *state)
 {
 	(void)state;
@@ -307,37 +171,44 @@ week(struct ui *ui, void *state)
 const struct action day_actions[] = {
 	{ "Enter", "take", NEEDS_CARRIED, "Puts what is carried where it stands.", take_place },
 	{ "Esc", "leave it", NEEDS_CARRIED, "Leaves what is carried where it was.", put_back },
-	{ "c", "confirm", NEEDS_VISIT, "The patient has confirmed.", confirm_visit },
-	{ "a", "arrive", NEEDS_VISIT, "The patient is here.", arrive },
-	{ "s", "seat", NEEDS_VISIT, "The patient sits in the chair.", seat },
-	{ "d", "done", NEEDS_VISIT, "The visit is done.", done },
+	{ "Esc", "forget", NEEDS_EMPTY_HAND | QUIET, "Forgets who was found.", forget },
+	{ "c", "confirm", NEEDS_VISIT, "The patient has confirmed.", act_confirm },
+	{ "a", "arrive", NEEDS_VISIT, "The patient is here.", act_arrive },
+	{ "s", "seat", NEEDS_VISIT, "The patient sits in the chair.", act_seat },
+	{ "d", "done", NEEDS_VISIT, "The visit is done.", act_done },
 	{ "m", "move", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Carries the visit to the first opening"
-		" that fits; arrows carry it on, Enter takes the place.", move },
-	{ "o", "openings", NEEDS_VISIT | NEEDS_EMPTY_HAND,
-		"Numbered openings for moving the visit.", openings },
+		" that fits; arrows carry it on, Enter takes the place.", act_move },
+	{ "1-3", "take", HINT_ONLY | NEEDS_OPENING | NEEDS_EMPTY_HAND, "Takes the opening of that"
+		" number, which is shown for who was found.", NULL },
+	{ "o", "openings", NEEDS_PATIENT | NEEDS_EMPTY_HAND,
+		"Numbered openings: for moving the visit, else for who was found.", act_openings },
 	{ "x", "off", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Takes the visit out of the book:"
-		" cancelled, missed, left; asks why by a digit.", off },
+		" cancelled, missed, left; asks why by a digit.", act_off },
 	{ "b", "book", NEEDS_EMPTY_HAND, "Books for who was found, or at the cursor.", book },
 	{ "q", "question", NEEDS_PATIENT, "Notes a question of the patient, to be answered within"
-		" an open day.", question },
-	{ "n", "note", NEEDS_VISIT, "Writes the visit's note.", note },
+		" an open day; Tab: a complaint, a promise.", act_question },
+	{ "f", "family", NEEDS_PATIENT | NEEDS_EMPTY_HAND, "Books the household together.",
+		act_family },
+	{ "n", "note", NEEDS_VISIT, "Writes the visit's note.", act_note },
+	{ "j", "need", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Notes what must be there before the visit:"
+		" lab, xrays, letter, consent …", act_need },
 	{ "e", "edit", NEEDS_VISIT | NEEDS_EMPTY_HAND,
-		"Changes the visit: type, minutes, provider, note.", edit },
+		"Changes the visit: type, minutes, provider, note.", act_edit_visit },
 	{ "i", "calendar", NEEDS_VISIT | NEEDS_EMPTY_HAND,
-		"Writes the visit into a calendar file (iCalendar) for the patient.", calendar },
-	{ "Enter", "card", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Opens the patient's card.", card },
+		"Writes the visit into a calendar file (iCalendar) for the patient.", act_calendar_visit },
+	{ "Enter", "card", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Opens the patient's card.", act_card },
 	{ "t", "talked", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Talked to them; where we run late, they"
-		" have been told when to come instead.", talked },
-	{ "l", "left message", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Left a message.", left_message },
-	{ "r", "rang, nobody", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Rang, nobody answered.", rang },
+		" have been told when to come instead.", act_talked },
+	{ "l", "left message", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Left a message.", act_left_message },
+	{ "r", "rang, nobody", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Rang, nobody answered.", act_rang },
 	{ "z", "not now", NEEDS_VISIT | NEEDS_EMPTY_HAND,
-		"Not before a day, or to be called at a time, which is asked.", not_now },
+		"Not before a day, or to be called at a time, which is asked.", act_not_now },
 	{ "#", "wrong no.", NEEDS_VISIT | NEEDS_EMPTY_HAND,
-		"The number is wrong, for all whom it serves.", wrong_number },
+		"The number is wrong, for all whom it serves.", act_wrong_number },
 	{ "w", "who fits", NEEDS_FREE | NEEDS_EMPTY_HAND, "Whom the free stretch would suit: the"
 		" waiting list, due recalls, planned visits.", who_fits },
 	{ "w", "waiting list", NEEDS_VISIT | NEEDS_EMPTY_HAND,
-		"Puts the patient on the waiting list for an earlier time.", waiting_list },
+		"Puts the patient on the waiting list for an earlier time.", act_wait },
 	{ "Enter", "book", NEEDS_FREE | NEEDS_EMPTY_HAND | QUIET, "Books at the cursor.", book },
 	{ "g", "go to", 0, "Goes to a day (24.11, fri, +7), or to the next visit of whoever is named.",
 		go },

@@ -57,6 +57,8 @@ day_heeds(const struct day *day, const struct item *item, struct arena *arena,
 	const struct selected *const selected = &day->loaded.selected;
 	size_t count = 0;
 
+	if (selected->say)
+		out[count++] = arena_print(arena, "Say: %s", selected->say);
 	if (item->mark)
 		out[count++] = arena_print(arena, "%s %s", sign_text(item->mark->alert ? STYLE_ALERT
 				: STYLE_NEED), item->mark->words);
@@ -65,8 +67,6 @@ day_heeds(const struct day *day, const struct item *item, struct arena *arena,
 				together_words(selected->patient.sex), selected->with_her);
 	if (selected->next_of_hers)
 		out[count++] = arena_print(arena, "Then %s", selected->next_of_hers);
-	if (selected->say)
-		out[count++] = arena_print(arena, "Say: %s", selected->say);
 	if (item->visit->note)
 		out[count++] = item->visit->note;
 	return count;

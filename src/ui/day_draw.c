@@ -24,6 +24,7 @@ struct layout {
 	size_t left, shown;		/* columns */
 	int width;			/* of a column */
 	int pane;			/* its first cell, 0: none */
+	int offered;			/* the row of numbered openings, where there are any */
 };
 
 static int
@@ -71,6 +72,9 @@ lay_out(const struct day *day, const struct grid *grid)
 		room -= PANE_WIDTH;
 	}
 	at.first = at.head + 1;
+	at.offered = at.last;
+	if (day->loaded.offered.count > 0)
+		at.offered = --at.last;
 	at.shift = shift_rows(day, at.last - at.first);
 	at.shown = (size_t)(room / COLUMN_LEAST);
 	at.shown = columns < at.shown ? columns : at.shown;
@@ -301,14 +305,16 @@ day_draw(const void *state, struct grid *grid)
 	draw_heads(day, &at, grid);
 	for (size_t n = at.left; n < at.left + at.shown; n++)
 		draw_column(day, &at, n, grid);
+	offered_draw(&day->loaded.offered, grid, at.offered, 1, at.pane ? at.pane - 1
+			: grid->cols - 1);
 	if (at.pane) {
 		grid_blank(grid, at.head, at.pane - 1, 1);
-		for (int y = at.head; y < at.last; y++)
+		for (int y = at.head; y < body_end(grid) - 1; y++)
 			grid_rule(grid, y, at.pane, 1, "│");
 		day_draw_pane(day, grid, at.head, at.pane + 2);
-		draw_legend(grid, at.last);
+		draw_legend(grid, body_end(grid) - 1);
 	} else {
 		day_draw_head(day, grid, BODY_TOP);
-		day_draw_answers(day, grid, at.last);
+		day_draw_answers(day, grid, body_end(grid) - 2);
 	}
 }

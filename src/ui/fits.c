@@ -8,6 +8,7 @@
 #include "pushed.h"
 #include "recall/fit.h"
 #include "store/change.h"
+#include "take.h"
 #include "ui/list.h"
 #include "ui/shows.h"
 #include "words.h"
@@ -74,32 +75,18 @@ fits_draw(const void *state, struct grid *grid)
 
 /* The visit that she has or that is planned comes here; else a new one. */
 static enum code
-put_visit(struct ui *ui, const struct fit_line *fit, struct slot slot, const char **said)
-{
-	struct booking booking = { .patient = fit->patient, .provider = fit->provider,
-		.slot = slot };
-	struct visit_type type;
-	struct appointment visit;
-	enum code code;
-
-	if (fit->appointment) {
-		code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record, fit->appointment,
-				&visit);
-		return code != OK ? code : appointment_move(ui_desk(ui), ui_arena(ui), &visit,
-				slot, fit->provider, NULL, said);
-	}
-	code = visit_type_find(ui_desk(ui), ui_arena(ui), fit->type, &type);
-	booking.type = type.row.id;
-	return code != OK ? code : appointment_book(ui_desk(ui), ui_arena(ui), &booking, &visit,
-			said);
-}
-
-static enum code
 take_fit(struct ui *ui, const struct fits *fits, const struct fit_line *fit, const char **said)
 {
-	const struct slot slot = { fits->gap.chair, fits->gap.day, fit->start, fit->minutes };
-	const enum code code = put_visit(ui, fit, slot, said);
+	const struct opening opening = { .provider = fit->provider,
+		.slot = { fits->gap.chair, fits->gap.day, fit->start, fit->minutes } };
+	struct taking what = { .patient = fit->patient, .visit = fit->appointment };
+	struct visit_type type;
+	enum code code = visit_type_find(ui_desk(ui), ui_arena(ui), fit->type, &type);
 
+	if (code != OK)
+		return code;
+	what.type = type.row.id;
+	code = opening_take(ui, &what, &opening, said);
 	return code == OK && fit->wait ? wait_end(ui_desk(ui), ui_arena(ui), fit->wait) : code;
 }
 

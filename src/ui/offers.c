@@ -10,6 +10,7 @@
 #include "pushed.h"
 #include "recall/recall.h"
 #include "store/change.h"
+#include "take.h"
 #include "ui/list.h"
 #include "ui/shows.h"
 #include "ui/typing.h"
@@ -213,38 +214,15 @@ offers_draw(const void *state, struct grid *grid)
 				"! not at the cursor; these fit");
 }
 
-static enum code
-book(struct ui *ui, const struct offers *offers, const struct opening *opening, const char **said)
-{
-	const struct booking booking = { .patient = offers->patient,
-		.type = offers->loaded.type.row.id, .provider = opening->provider,
-		.checker = opening->checker, .slot = opening->slot };
-	struct appointment visit;
-
-	return appointment_book(ui_desk(ui), ui_arena(ui), &booking, &visit, said);
-}
-
-static enum code
-move(struct ui *ui, int64_t id, const struct opening *opening, const char **said)
-{
-	struct appointment visit;
-	const enum code code =
-			record_get(ui_desk(ui), ui_arena(ui), &appointment_record, id, &visit);
-
-	return code != OK ? code :
-			    appointment_move(ui_desk(ui), ui_arena(ui), &visit, opening->slot,
-					    opening->provider, NULL, said);
-}
-
 /* Moves the visit; or books one, where one of that type is planned already that one. */
 static enum code
 take_opening(struct ui *ui, const struct offers *offers, size_t n, const char **said)
 {
-	const struct opening *const opening = &offers->loaded.openings[n];
-	const int64_t visit = offers->visit ? offers->visit
-			: offers->type == offers->preset ? offers->planned : 0;
-	const enum code code = visit ? move(ui, visit, opening, said)
-				     : book(ui, offers, opening, said);
+	const struct taking what = { .patient = offers->patient,
+		.type = offers->loaded.type.row.id,
+		.visit = offers->visit ? offers->visit
+			: offers->type == offers->preset ? offers->planned : 0 };
+	const enum code code = opening_take(ui, &what, &offers->loaded.openings[n], said);
 
 	return code == OK && offers->then ? offers->then(ui, offers->patient) : code;
 }
@@ -310,15 +288,14 @@ offers_key(struct ui *ui, void *state, const char *key)
 {
 	struct offers *const offers = state;
 
-	if (key[0] >= '1' && key[0] <= '9' && !key[1]) {
-		const size_t n = (size_t)(key[0] - '1');
+	const size_t digit = key_digit(key);
 
-		if (n >= offers->loaded.count)
-			ui_say(ui, "There is no opening %s", key);
-		else if (take(ui, offers, n) != OK)
-			ui_say(ui, "%s", error_text());
+	if (digit > offers->loaded.count)
+		ui_say(ui, "There is no opening %s", key);
+	else if (digit && take(ui, offers, digit - 1) != OK)
+		ui_say(ui, "%s", error_text());
+	if (digit)
 		return true;
-	}
 	if (list_key(&offers->list, key, offers->loaded.count, OFFERS_MOST))
 		return true;
 	if (offers->visit || strcmp(key, "Left") == 0 || strcmp(key, "Right") == 0 ||

@@ -152,3 +152,21 @@ day_typed(const char *text, int today, int *day)
 	return civil_parse(text, day) || step_typed(text, today, day) ||
 	       weekday_typed(text, today, day) || date_typed(text, today, day);
 }
+
+bool
+moment_typed(const char *text, int today, int *day, int *minute)
+{
+	const char *const blank = strrchr(text, ' '), *const last = blank ? blank + 1 : text;
+	struct arena arena = { 0 };
+	const char *before;
+	bool read;
+
+	*day = today;
+	*minute = NONE;
+	if (!clock_parse(last, minute))
+		return day_typed(text, today, day);
+	before = arena_copy_bytes(&arena, text, blank ? (size_t)(blank - text) : 0);
+	read = text_is_blank(before) || day_typed(before, today, day);
+	arena_free(&arena);
+	return read;
+}

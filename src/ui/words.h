@@ -28,4 +28,8 @@ const char *name_family(struct arena *arena, const char *name);
  * "mon", "next thu", "+7". What has no year is the next such day. False where it is none. */
 bool day_typed(const char *text, int today, int *day);
 
+/* The same with a time of day at its end, or that alone, of today: "fri 12:00", "15:30". minute NONE
+ * where none is said. */
+bool moment_typed(const char *text, int today, int *day, int *minute);
+
 #endif
