@@ -9,6 +9,7 @@ PREFIX   = /usr/local
 DESTDIR  =
 BUILD    = build
 POSTGRES := $(shell pkg-config --exists libpq && echo yes || echo no)
+CURL     := $(if $(filter no,$(CHECK_DEPS)),$(shell pkg-config --exists libcurl && echo yes || echo no),yes)
 PYTHON   = $(shell test -x /usr/bin/python3 && echo /usr/bin/python3 || echo python3)
 
 # What each source is compiled with. Outside libraries come by pkg-config, asked when first needed
@@ -21,7 +22,7 @@ INCLUDES = -Iinclude $(PKG_INCLUDES)
 COMPILE  = $(CC) $(STANDARD) $(WARNINGS) $(INCLUDES) $(CFLAGS)
 LIBS     = $(PKG_LIBS) -lcsv -lm
 once     = $(eval $(1) := $(shell $(2)))$($(1))
-PKG_INCLUDES = $(call once,PKG_INCLUDES,pkg-config --cflags-only-I $(MODULES) $(PG_MODULE))
+PKG_INCLUDES = $(call once,PKG_INCLUDES,pkg-config --cflags-only-I $(MODULES) $(PG_MODULE) $(CURL_MODULE))
 PKG_LIBS     = $(call once,PKG_LIBS,pkg-config --libs $(MODULES))
 
 # The sources. All but main.c make a library, so that tests link what the program links. PostgreSQL's
@@ -32,6 +33,13 @@ PG_MODULE = libpq
 STANDARD += -DCHAIRTIME_POSTGRES
 else
 SRC      := $(filter-out src/db/postgres%.c,$(SRC))
+endif
+# The network is libcurl's, loaded likewise; without its headers nothing is sent but by commands.
+ifeq ($(CURL),yes)
+CURL_MODULE = libcurl
+SRC      := $(filter-out src/post/net_none.c,$(SRC))
+else
+SRC      := $(filter-out src/post/curl%.c,$(SRC))
 endif
 MAIN     = $(wildcard src/main.c)
 OBJ      = $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
@@ -67,7 +75,7 @@ help:
 	@echo 'make bench       the figures of tests/bench beside their yardsticks'
 	@echo 'make install     under $$DESTDIR$$PREFIX ($(DESTDIR)$(PREFIX)); uninstall takes it away'
 	@echo 'make dist clean  a tar file of this version; remove $(BUILD)'
-	@echo 'Variables: CC CFLAGS PREFIX DESTDIR BUILD PYTHON POSTGRES=yes CHECK_DEPS=no'
+	@echo 'Variables: CC CFLAGS PREFIX DESTDIR BUILD PYTHON POSTGRES=yes CURL=yes CHECK_DEPS=no'
 
 $(BUILD)/chairtime: $(BUILD)/src/main.o $(LIB)
 	$(COMPILE) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -101,7 +109,7 @@ packages-check packages-lint packages-server: | packages
 packages packages-check packages-lint packages-server:
 ifneq ($(CHECK_DEPS),no)
 	@CC='$(CC)' PYTHON='$(PYTHON)' data/packages $(if $(filter packages,$@),\
-		build $(if $(filter yes,$(POSTGRES)),postgres),$(@:packages-%=%))
+		build $(if $(filter yes,$(POSTGRES)),postgres) $(if $(filter yes,$(CURL)),network),$(@:packages-%=%))
 endif
 
 demo: all
