@@ -16,7 +16,7 @@ enum message_state { MESSAGE_WAITING, MESSAGE_SENT, MESSAGE_FAILED, MESSAGE_WITH
 	MESSAGE_UNCERTAIN };
 
 /* What comes with an e-mail: the visit as an invitation or a cancellation (RFC 5546). */
-enum message_method { METHOD_REQUEST, METHOD_CANCEL };
+enum message_method { MESSAGE_REQUEST, MESSAGE_CANCEL };
 
 /* What a text reply may answer: Y or N; the number of an opening, or LATER. */
 enum message_question { QUESTION_KEEP, QUESTION_CHOOSE };

@@ -7,6 +7,8 @@
 #include "book/opening.h"
 #include "care/answer.h"
 #include "care/concern.h"
+#include "post/message.h"
+#include "post/send.h"
 #include "recall/calls.h"
 #include "store/change.h"
 
@@ -52,6 +54,12 @@ const struct listing answer_listing = {
 };
 const struct listing call_listing = {
 	&call_record, NULL, "by name why tries best phone"
+};
+const struct listing message_listing = {
+	&message_line_record, NULL, "id state due_at channel name reach_value tries error text"
+};
+const struct listing due_listing = {
+	&send_line_record, NULL, "id would channel purpose name reach_value text why"
 };
 const struct listing rested_listing = {
 	&call_record, NULL, "by name why rest tries best phone"

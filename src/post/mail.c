@@ -64,7 +64,7 @@ base64_lines(struct buffer *out, const char *text)
 	}
 }
 
-/* How the byte at `text` stands in quoted-printable; a blank before a line's end is seen only so. */
+/* How the byte at `text` stands in quoted-printable; a blank at a line's end is seen only so. */
 static size_t
 quoted_byte(const char *text, char out[3])
 {
@@ -240,7 +240,7 @@ calendar_parts(struct buffer *out, const struct mail *mail)
 			"--" ALTERNATIVE "\r\n");
 	text_part(out, mail);
 	buffer_print(out, "--" ALTERNATIVE "\r\n"
-			"Content-Type: text/calendar; charset=utf-8; method=%s\r\n"
+			"Content-Type: text/calendar; charset=utf-8; method=%s;\r\n component=VEVENT\r\n"
 			"Content-Transfer-Encoding: base64\r\n\r\n", mail->method);
 	base64_lines(out, mail->calendar);
 	buffer_text(out, "--" ALTERNATIVE "--\r\n\r\n--" MIXED "\r\n"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * An e-mail as it goes over the wire (RFC 5322, 2045 to 2047, 6047): every line ends in CRLF, has at
- * most 76 characters of ASCII, and whatever text comes in can't make a header of its own. Private
- * to src/post.
+ * An e-mail as it goes over the wire (RFC 5322, 2045 to 2047, 6047): every line ends in CRLF, has
+ * at most 76 characters of ASCII, and whatever text comes in can't make a header of its own.
+ * Private to src/post.
  */
 #ifndef POST_MAIL_H
 #define POST_MAIL_H

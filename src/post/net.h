@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The network, by libcurl alone: handing over an e-mail, and a request by HTTP. Every act has a time
- * limit, every certificate is verified. libcurl is loaded when the first of them is asked for: with
- * all that it needs that takes longer than a whole command. Private to src/post.
+ * The network, by libcurl alone: handing over an e-mail, and a request by HTTP. Every act has a
+ * time limit, every certificate is verified. libcurl is loaded when the first of them is asked
+ * for: with all that it needs that takes longer than a whole command. Private to src/post.
  */
 #ifndef POST_NET_H
 #define POST_NET_H

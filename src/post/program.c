@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Another program as a child in a process group of its own, fed and listened to until it ends or its
- * time is up.
+ * Another program as a child in a process group of its own, fed and listened to until it ends or
+ * its time is up.
  */
 #include "program.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Running another program: with arguments, never by a shell, and within a time. Private to src/post.
+ * Running another program: with arguments, never by a shell, and within a time. Private to
+ * src/post.
  */
 #ifndef POST_PROGRAM_H
 #define POST_PROGRAM_H

@@ -100,12 +100,13 @@ static enum code
 take_from(struct arena *arena, struct post_ways *ways, const char *value, int number)
 {
 	const char *const open = strrchr(value, '<');
-	const size_t length = open ? strcspn(open + 1, ">") : 0;
+	size_t length = open ? (size_t)(open - value) : 0;
 
-	ways->from = open ? arena_copy_bytes(arena, open + 1, length) : value;
-	if (open && !text_is_blank(arena_copy_bytes(arena, value, (size_t)(open - value))))
-		ways->from_name = text_clean(arena,
-				arena_copy_bytes(arena, value, (size_t)(open - value)));
+	ways->from = open ? arena_copy_bytes(arena, open + 1, strcspn(open + 1, ">")) : value;
+	while (length && value[length - 1] == ' ')
+		length--;
+	if (length)
+		ways->from_name = text_clean(arena, arena_copy_bytes(arena, value, length));
 	return mail_address_good(ways->from) ? OK : fail(INPUT, "%s:%d: from: \"%s\" is no e-mail "
 			"address", ways->path, number, ways->from);
 }

@@ -209,6 +209,8 @@ list_listings(struct buffer *out)
 		{ "recall list, recall show", &recall_listing },
 		{ "contact, export json contacts", &contact_listing },
 		{ "calls", &call_listing },
+		{ "outbox, message, outbox sent, outbox again, outbox withdraw", &message_listing },
+		{ "send --dry-run", &due_listing },
 		{ "export json changes, journal", &change_listing },
 		{ "import csv (findings)", &findings },
 		{ "import csv (counts, in the table alone)", &counts },

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * May a message go now? Asked when it is due and again at the moment of sending, since days may lie
+ * between its queueing and that.
+ */
+#include <string.h>
+
+#include "base/text.h"
+#include "book/appointment.h"
+#include "hand.h"
+#include "mail.h"
+#include "post/send.h"
+#include "recall/calls.h"
+
+#define NUMBER_DIGITS 5		/* a telephone number has at least */
+
+/* A message, what is found out about it, and what speaks against it. */
+struct question {
+	struct desk *desk;
+	struct arena *arena;
+	const struct message *message;
+	const struct post_ways *ways;
+	struct patient patient;
+	struct reach reach;
+	enum verdict verdict;
+	const char *why;
+};
+
+static void
+answer(struct question *question, enum verdict verdict, const char *why)
+{
+	if (!question->why) {
+		question->verdict = verdict;
+		question->why = why;
+	}
+}
+
+/* Is the visit still that visit? A cancellation is about one that isn't any more. */
+static enum code
+ask_visit(struct question *question)
+{
+	const struct message *const message = question->message;
+	struct appointment visit;
+	enum code code;
+
+	if (!message->appointment || message->method == MESSAGE_CANCEL)
+		return OK;
+	code = record_get(question->desk, question->arena, &appointment_record,
+			message->appointment, &visit);
+	if (code != OK)
+		return code;
+	if (message->sequence != NONE && message->sequence != visit.sequence)
+		answer(question, VERDICT_WITHDRAW, visit.state == VISIT_CANCELLED ?
+				"the visit was cancelled" : "the visit was changed");
+	else if (message->sequence != NONE && !state_is_open(visit.state))
+		answer(question, VERDICT_WITHDRAW, arena_print(question->arena, "the visit is %s",
+				visit_state_words[visit.state]));
+	return OK;
+}
+
+/* The latest word about this number or address and this purpose. */
+static enum code
+ask_consent(struct question *question)
+{
+	const struct message *const message = question->message;
+	struct consent consent;
+	enum code code;
+
+	code = record_first(question->desk, question->arena, &consent_record, &consent,
+			"WHERE reach = $1 AND purpose = $2 AND (patient IS NULL OR patient = $3)"
+			" ORDER BY at DESC, id DESC LIMIT 1", "ItI", message->reach,
+			purpose_words[message->purpose], message->patient);
+	if (code == OK && !consent.allowed)
+		answer(question, VERDICT_WITHDRAW, arena_print(question->arena, "%s wants no %s",
+				question->reach.value, purpose_words[message->purpose]));
+	return code == NOT_FOUND ? OK : code;
+}
+
+static void
+ask_reach(struct question *question)
+{
+	const struct reach *const reach = &question->reach;
+	const int channel = question->message->channel;
+
+	if (reach->failed)
+		answer(question, VERDICT_FAIL, arena_print(question->arena, "%s: %s", reach->value,
+				reach->failed));
+	if (channel == MESSAGE_TEXT && !reach->may_text)
+		answer(question, VERDICT_WITHDRAW, arena_print(question->arena,
+				"%s must not be texted", reach->value));
+	if (channel == MESSAGE_TEXT && strlen(text_digits(question->arena, reach->value)) <
+			NUMBER_DIGITS)
+		answer(question, VERDICT_FAIL, "it is no telephone number");
+	if (channel == MESSAGE_EMAIL && !mail_address_good(reach->value))
+		answer(question, VERDICT_FAIL, "it is no e-mail address");
+}
+
+static enum code
+ask_rest(struct question *question)
+{
+	const struct message *const message = question->message;
+	const char *why;
+	enum code code = contact_rest(question->desk, question->arena, message->patient,
+			question->patient.household, (enum purpose)message->purpose, &why);
+
+	if (code == OK && why)
+		answer(question, question->patient.state == PATIENT_DECEASED ? VERDICT_WITHDRAW :
+				VERDICT_WAIT, why);
+	return code;
+}
+
+static void
+ask_time(struct question *question)
+{
+	const struct message *const message = question->message;
+	char now[STAMP_SIZE];
+
+	if (message->until_at && strcmp(desk_stamp(question->desk, now), message->until_at) > 0)
+		answer(question, VERDICT_FAIL, message->error ? arena_print(question->arena,
+				"too late now; %s", message->error) : "too late now");
+}
+
+static void
+ask_way(struct question *question)
+{
+	const int channel = question->message->channel;
+
+	if (channel == MESSAGE_LETTER)
+		answer(question, VERDICT_WAIT, "to be printed");
+	else if (question->ways && !way_is_there(way_of(question->ways, channel)))
+		answer(question, VERDICT_WAIT, channel == MESSAGE_EMAIL ?
+				"no mail server is set" : "no command for text messages is set");
+}
+
+/* What ends it for good is asked before what only delays it. */
+static enum code
+ask_all(struct question *question)
+{
+	const struct message *const message = question->message;
+	enum code code = record_get(question->desk, question->arena, &patient_record,
+			message->patient, &question->patient);
+
+	if (code == OK)
+		code = record_get(question->desk, question->arena, &reach_record, message->reach,
+				&question->reach);
+	if (code == OK)
+		code = ask_visit(question);
+	if (code == OK)
+		code = ask_consent(question);
+	if (code != OK)
+		return code;
+	ask_reach(question);
+	ask_time(question);
+	ask_way(question);
+	return ask_rest(question);
+}
+
+enum code
+message_verdict(struct desk *desk, struct arena *arena, const struct message *message,
+		const struct post_ways *ways, enum verdict *out, const char **why)
+{
+	struct question question = { .desk = desk, .arena = arena, .message = message,
+		.ways = ways, .verdict = VERDICT_SEND };
+	const enum code code = ask_all(&question);
+
+	*out = question.verdict;
+	*why = question.why;
+	return code;
+}
