@@ -187,6 +187,10 @@ enum code patient_reach_add(struct desk *desk, int64_t patient, enum reach_kind 
 enum code patient_reach_change(struct desk *desk, int64_t patient, enum reach_kind kind,
 		const char *value);
 
+/* Whether text messages may go to the patient's numbers: a fact of each number, for all whom it
+ * serves. Needs a begun batch. */
+enum code patient_may_text(struct desk *desk, int64_t patient, bool may);
+
 /* Age in whole years on a day; by the year alone where no more is known; NONE unknown. */
 int patient_age(const char *birth, int day);
 

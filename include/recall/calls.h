@@ -95,6 +95,7 @@ struct approach {
 	enum purpose purpose;
 	int channel;			/* enum contact_channel; NONE: whichever */
 	int64_t reach;			/* the number or address; 0: none in particular */
+	int64_t message;		/* that is about to go: its own waiting is no rest; 0: none */
 };
 /* Why this patient must not be contacted now for this purpose; NULL: may be. The one function that
  * list, outbox and export ask. The dead are left alone. Who refused the purpose on every number and

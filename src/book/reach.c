@@ -155,6 +155,24 @@ patient_reach_change(struct desk *desk, int64_t patient, enum reach_kind kind, c
 	return code;
 }
 
+enum code
+patient_may_text(struct desk *desk, int64_t patient, bool may)
+{
+	struct arena arena = {0};
+	struct reach *rows;
+	size_t count;
+	enum code code = record_select(desk, &arena, &reach_record, &rows, &count,
+		"where kind = 'phone' and id in (select reach from patient_reach where patient = $1)"
+		" order by id", "r", patient);
+
+	for (size_t i = 0; code == OK && i < count; i++) {
+		rows[i].may_text = may;
+		code = record_put(desk, &reach_record, &rows[i]);
+	}
+	arena_free(&arena);
+	return code;
+}
+
 static void
 read_line(struct arena *arena, struct stmt *stmt, struct patient_reach_line *line)
 {

@@ -142,6 +142,19 @@ note_doubles(struct input *in, const struct patient_line *doubles, size_t count)
 			   doubles[i].birth ? doubles[i].birth : "");
 }
 
+static const char *const no_yes[] = {"no", "yes", NULL};
+
+/* --text, where it was given. */
+static enum code
+put_may_text(struct input *in, int64_t patient)
+{
+	return input_has(in, "text") ? patient_may_text(in->desk, patient, input_word(in, "text") == 1)
+				     : OK;
+}
+
+#define TEXT_OPTION {"text", OPTION_WORD, 0, "W", "Whether their numbers may get text messages", \
+	no_yes}
+
 static enum code
 add(struct input *in)
 {
@@ -162,6 +175,8 @@ add(struct input *in)
 	code = patient_add(in->desk, in->arena, &asked, &patient);
 	if (code == OK && input_has(in, "household"))
 		code = patient_join(in->desk, &patient, input_id(in, "household"));
+	if (code == OK)
+		code = put_may_text(in, patient.row.id);
 	code = batch_end(in->desk, code);
 	if (code != OK)
 		return code;
@@ -175,6 +190,7 @@ static const struct option add_options[] = {
 	{"birth", OPTION_TEXT, 0, "D", "The day of birth, or the year where no more is known",
 		NULL},
 	{"email", OPTION_TEXT, 0, "E", "An e-mail address", NULL},
+	TEXT_OPTION,
 	{"household", OPTION_PATIENT, 0, "P", "With whom they live", NULL},
 	{"note", OPTION_TEXT, 0, "S", "A note", NULL},
 };
@@ -188,7 +204,7 @@ edit_reaches(struct input *in, int64_t patient)
 		code = patient_reach_add(in->desk, patient, REACH_PHONE, input_text(in, "phone"));
 	if (code == OK && input_has(in, "email"))
 		code = patient_reach_add(in->desk, patient, REACH_EMAIL, input_text(in, "email"));
-	return code;
+	return code == OK ? put_may_text(in, patient) : code;
 }
 
 /* One batch for all that was given: `undo` takes it back as one. */
@@ -229,6 +245,7 @@ static const struct option edit_options[] = {
 	{"sex", OPTION_WORD, 0, "W", "", sex_words},
 	{"phone", OPTION_TEXT, 0, "T", "One more telephone number", NULL},
 	{"email", OPTION_TEXT, 0, "E", "One more e-mail address", NULL},
+	TEXT_OPTION,
 	{"language", OPTION_TEXT, 0, "S", "What they speak", NULL},
 	{"channel", OPTION_WORD, 0, "W", "How they like to be reached", channel_words},
 	{"area", OPTION_TEXT, 0, "S", "Where they live", NULL},

@@ -58,50 +58,29 @@ ask_visit(struct question *question)
 	return OK;
 }
 
-/* The latest word about this number or address and this purpose. */
+/* What the number or address itself speaks against it. */
 static enum code
-ask_consent(struct question *question)
-{
-	const struct message *const message = question->message;
-	struct consent consent;
-	enum code code;
-
-	code = record_first(question->desk, question->arena, &consent_record, &consent,
-			"WHERE reach = $1 AND purpose = $2 AND (patient IS NULL OR patient = $3)"
-			" ORDER BY at DESC, id DESC LIMIT 1", "ItI", message->reach,
-			purpose_words[message->purpose], message->patient);
-	if (code == OK && !consent.allowed)
-		answer(question, VERDICT_WITHDRAW, arena_print(question->arena, "%s wants no %s",
-				question->reach.value, purpose_words[message->purpose]));
-	return code == NOT_FOUND ? OK : code;
-}
-
-static void
-ask_reach(struct question *question)
+ask_reach(struct question *question, const struct approach *approach)
 {
 	const struct reach *const reach = &question->reach;
-	const int channel = question->message->channel;
+	const char *why;
+	enum code code = reach_rest(question->desk, approach, &why);
 
-	if (reach->failed)
-		answer(question, VERDICT_FAIL, arena_print(question->arena, "%s: %s", reach->value,
-				reach->failed));
-	if (channel == MESSAGE_TEXT && !reach->may_text)
-		answer(question, VERDICT_WITHDRAW, arena_print(question->arena,
-				"%s must not be texted", reach->value));
-	if (channel == MESSAGE_TEXT && strlen(text_digits(question->arena, reach->value)) <
-			NUMBER_DIGITS)
+	if (code == OK && why)
+		answer(question, reach->failed ? VERDICT_FAIL : VERDICT_WITHDRAW, why);
+	if (approach->channel == CONTACT_TEXT &&
+			strlen(text_digits(question->arena, reach->value)) < NUMBER_DIGITS)
 		answer(question, VERDICT_FAIL, "it is no telephone number");
-	if (channel == MESSAGE_EMAIL && !mail_address_good(reach->value))
+	if (approach->channel == CONTACT_EMAIL && !mail_address_good(reach->value))
 		answer(question, VERDICT_FAIL, "it is no e-mail address");
+	return code;
 }
 
 static enum code
-ask_rest(struct question *question)
+ask_rest(struct question *question, const struct approach *approach)
 {
-	const struct message *const message = question->message;
 	const char *why;
-	enum code code = contact_rest(question->desk, question->arena, message->patient,
-			question->patient.household, (enum purpose)message->purpose, &why);
+	const enum code code = contact_rest(question->desk, question->arena, approach, &why);
 
 	if (code == OK && why)
 		answer(question, question->patient.state == PATIENT_DECEASED ? VERDICT_WITHDRAW :
@@ -132,27 +111,36 @@ ask_way(struct question *question)
 				"no mail server is set" : "no command for text messages is set");
 }
 
+static enum code
+ask_rows(struct question *question)
+{
+	const struct message *const message = question->message;
+	const enum code code = record_get(question->desk, question->arena, &patient_record,
+			message->patient, &question->patient);
+
+	return code == OK ? record_get(question->desk, question->arena, &reach_record,
+			message->reach, &question->reach) : code;
+}
+
 /* What ends it for good is asked before what only delays it. */
 static enum code
 ask_all(struct question *question)
 {
+	static const int channels[] = { [MESSAGE_TEXT] = CONTACT_TEXT,
+		[MESSAGE_EMAIL] = CONTACT_EMAIL, [MESSAGE_LETTER] = CONTACT_LETTER };
 	const struct message *const message = question->message;
-	enum code code = record_get(question->desk, question->arena, &patient_record,
-			message->patient, &question->patient);
+	const struct approach approach = { .patient = message->patient,
+		.purpose = (enum purpose)message->purpose, .reach = message->reach,
+		.channel = channels[message->channel], .message = message->row.id };
+	enum code code = ask_rows(question);
 
-	if (code == OK)
-		code = record_get(question->desk, question->arena, &reach_record, message->reach,
-				&question->reach);
 	if (code == OK)
 		code = ask_visit(question);
 	if (code == OK)
-		code = ask_consent(question);
-	if (code != OK)
-		return code;
-	ask_reach(question);
+		code = ask_reach(question, &approach);
 	ask_time(question);
 	ask_way(question);
-	return ask_rest(question);
+	return code == OK ? ask_rest(question, &approach) : code;
 }
 
 enum code

@@ -117,7 +117,7 @@ complaints_load(struct rests *rests, struct arena *arena)
 	return code;
 }
 
-/* An invitation that waits in the outbox is as good as made. */
+/* An invitation that waits in the outbox is as good as made; of several the first one goes. */
 static enum code
 queued_load(struct rests *rests, struct arena *arena)
 {
@@ -126,7 +126,8 @@ queued_load(struct rests *rests, struct arena *arena)
 	enum code code = db_query(rests->desk->db, &stmt,
 			"SELECT m.patient, p.household, m.channel FROM message m"
 			" JOIN patient p ON p.id = m.patient WHERE m.state = 'waiting'"
-			" AND m.purpose IN ('invitation', 'opinion')", "");
+			" AND m.purpose IN ('invitation', 'opinion')"
+			" AND ($1 = 0 OR m.id < $1)", "I", rests->before);
 
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more)
 		rest_add(rests, arena, &(struct rest){ .kind = REST_QUEUED,
@@ -197,23 +198,29 @@ by_key(const void *a, const void *b)
 	return x->kind - y->kind;
 }
 
+static enum code
+load(struct rests *rests, struct arena *arena, enum purpose purpose)
+{
+	enum code code;
+
+	if ((code = contacts_load(rests, arena)) != OK ||
+	    (code = complaints_load(rests, arena)) != OK ||
+	    (code = deaths_load(rests, arena)) != OK ||
+	    (code = queued_load(rests, arena)) != OK ||
+	    (code = refusals_load(rests, arena, purpose)) != OK)
+		return code;
+	if (rests->count > 0)
+		qsort(rests->list, rests->count, sizeof *rests->list, by_key);
+	return OK;
+}
+
 enum code
 rests_load(struct desk *desk, struct arena *arena, int day, enum purpose purpose,
 		struct rests *out)
 {
-	enum code code;
-
 	*out = (struct rests){ .desk = desk, .day = day,
 		.minute = day == desk_today(desk) ? desk_minute(desk) : NONE };
-	if ((code = contacts_load(out, arena)) != OK ||
-	    (code = complaints_load(out, arena)) != OK ||
-	    (code = deaths_load(out, arena)) != OK ||
-	    (code = queued_load(out, arena)) != OK ||
-	    (code = refusals_load(out, arena, purpose)) != OK)
-		return code;
-	if (out->count > 0)
-		qsort(out->list, out->count, sizeof *out->list, by_key);
-	return OK;
+	return load(out, arena, purpose);
 }
 
 enum code
@@ -373,12 +380,13 @@ contact_rest(struct desk *desk, struct arena *arena, const struct approach *appr
 		const char **why)
 {
 	struct patient row;
-	struct rests rests;
+	struct rests rests = { .desk = desk, .day = desk_today(desk), .minute = desk_minute(desk),
+		.before = approach->message };
 	enum code code;
 
 	*why = NULL;
 	if ((code = record_get(desk, arena, &patient_record, approach->patient, &row)) != OK ||
-	    (code = rests_load(desk, arena, desk_today(desk), approach->purpose, &rests)) != OK)
+	    (code = load(&rests, arena, approach->purpose)) != OK)
 		return code;
 	*why = rests_why(&rests, approach->patient, row.state, row.household, approach->purpose);
 	if (!*why && approach->purpose != PURPOSE_SERVICE)

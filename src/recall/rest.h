@@ -21,6 +21,7 @@ struct rest {
 struct rests {
 	struct desk *desk;
 	int day, minute;	/* the day asked about; NONE: not today, so that no clock counts */
+	int64_t before;		/* a message that is to go: only those queued before it count; 0: all */
 	struct rest *list;	/* by key */
 	size_t count, room;
 };
