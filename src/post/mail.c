@@ -9,7 +9,7 @@
 #include "base/text.h"
 
 #define LINE_MOST 76		/* characters of an encoded line (RFC 2045, 6.7) */
-#define WORD_BYTES 45		/* of text in one encoded word: 60 characters of base64 */
+#define WORD_BYTES 39		/* of text in one encoded word: 52 characters of base64 */
 #define BASE64_BYTES 57		/* in a line of 76 */
 
 #define MIXED "=_chairtime_mixed"
