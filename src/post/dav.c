@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * CalDAV as requests.
+ */
+#include "dav.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "xml.h"
+
+#define LISTING_MOST (64u << 20)	/* bytes of an answer that are taken */
+#define OBJECT_MOST (4u << 20)
+#define REDIRECTIONS 4
+
+#define XML_HEAD "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+#define DAV_NAMES " xmlns:d=\"DAV:\" xmlns:c=\"urn:ietf:params:xml:ns:caldav\""
+#define XML_TYPE "application/xml; charset=utf-8"
+
+/* Addresses */
+
+/* Of "https://host:1/path": how long "https://host:1" is. */
+static size_t
+origin_length(const char *url)
+{
+	const char *const host = strstr(url, "://");
+
+	return host ? (size_t)(host - url) + 3 + strcspn(host + 3, "/") : 0;
+}
+
+/* Where the last two parts of a host's name begin; the whole of an address of numbers. */
+static const char *
+host_family(const char *host, size_t length)
+{
+	size_t start = length, dots = 0;
+
+	if (length && strspn(host, "0123456789.:[]") >= length)
+		return host;
+	while (start > 0 && !(host[start - 1] == '.' && ++dots == 2))
+		start--;
+	return host + start;
+}
+
+/* May our password go there too? The same host, or by https another of the same family, as some
+ * services spread their users. */
+static bool
+is_trusted(const char *server, const char *url)
+{
+	const size_t ours = origin_length(server), theirs = origin_length(url);
+	const char *mine, *other;
+
+	if (ours == theirs && strncasecmp(server, url, ours) == 0)
+		return true;
+	if (strncmp(url, "https://", 8) != 0 || strncmp(server, "https://", 8) != 0)
+		return false;
+	mine = host_family(server + 8, ours - 8);
+	other = host_family(url + 8, theirs - 8);
+	return (size_t)(server + ours - mine) == (size_t)(url + theirs - other) &&
+		strncasecmp(mine, other, (size_t)(server + ours - mine)) == 0;
+}
+
+/* An address of the server, which may be but a path, as a whole one. NULL: we don't go there. */
+static const char *
+resolve(struct arena *arena, const char *server, const char *base, const char *href)
+{
+	if (!href || !*href)
+		return NULL;
+	if (strstr(href, "://"))
+		return is_trusted(server, href) ? href : NULL;
+	if (*href != '/')
+		return NULL;
+	return arena_print(arena, "%.*s%s", (int)origin_length(base), base, href);
+}
+
+static const char *
+with_slash(struct arena *arena, const char *url)
+{
+	const size_t length = strlen(url);
+
+	return length && url[length - 1] == '/' ? url : arena_print(arena, "%s/", url);
+}
+
+/* Answers */
+
+static void
+take_entry(struct dav_entry *entry, const struct dav *dav, struct arena *arena, const char *base,
+		const struct xml_tag *tag)
+{
+	const char *const name = tag->name, *const parent = tag->parent, *const text = tag->text;
+
+	if (tag->opens) {
+		if (strcmp(name, "calendar") == 0 && strcmp(parent, "resourcetype") == 0)
+			entry->calendar = true;
+	} else if (strcmp(name, "href") == 0) {
+		const char *const url = resolve(arena, dav->way->url, base, text);
+
+		if (strcmp(parent, "response") == 0)
+			entry->url = url;
+		else if (strcmp(parent, "current-user-principal") == 0)
+			entry->principal = url;
+		else if (strcmp(parent, "calendar-home-set") == 0 && !entry->home)
+			entry->home = url;
+	} else if (strcmp(name, "status") == 0 && strcmp(parent, "response") == 0) {
+		const char *const number = strchr(text, ' ');
+
+		entry->status = number ? atoi(number) : 0;
+	} else if (strcmp(name, "getetag") == 0) {
+		entry->etag = *text ? text : NULL;
+	} else if (strcmp(name, "displayname") == 0) {
+		entry->name = text;
+	} else if (strcmp(name, "sync-token") == 0) {
+		entry->token = *text ? text : NULL;
+	}
+}
+
+static void
+listing_add(struct arena *arena, struct dav_listing *listing, const struct dav_entry *entry)
+{
+	const size_t count = listing->count, size = sizeof *entry;
+
+	if (!entry->url)
+		return;
+	if ((count & (count - 1)) == 0)
+		listing->entries = arena_grow(arena, listing->entries, count * size,
+				(count ? count * 2 : 1) * size);
+	listing->entries[listing->count++] = *entry;
+}
+
+static void
+listing_read(const struct dav *dav, struct arena *arena, const char *base,
+		const struct buffer *body, struct dav_listing *out)
+{
+	struct dav_entry entry = {0};
+	struct xml_tag tag;
+	struct xml xml;
+
+	*out = (struct dav_listing){0};
+	xml_begin(&xml, arena, body->bytes ? body->bytes : "", body->length);
+	while (xml_next(&xml, &tag)) {
+		if (tag.opens && strcmp(tag.name, "response") == 0)
+			entry = (struct dav_entry){0};
+		if (!tag.opens && strcmp(tag.name, "sync-token") == 0 &&
+				strcmp(tag.parent, "multistatus") == 0)
+			out->token = *tag.text ? tag.text : NULL;
+		else
+			take_entry(&entry, dav, arena, base, &tag);
+		if (!tag.opens && strcmp(tag.name, "response") == 0)
+			listing_add(arena, out, &entry);
+	}
+}
+
+static enum code
+fail_status(const char *url, const struct answer *answer)
+{
+	if (answer->status == 401 || answer->status == 403)
+		return fail(DENIED, "%s: the server doesn't let us in (%ld): are user and password "
+				"right?", url, answer->status);
+	return fail(WORLD, "%s: the server says %ld", url, answer->status);
+}
+
+/* A question to be answered by a listing; *base is where it was answered, redirections followed. */
+static enum code
+ask(const struct dav *dav, struct arena *arena, const char *method, const char *url,
+		const char *depth, const char *body, struct dav_listing *out, struct answer *answer)
+{
+	for (int i = 0; i < REDIRECTIONS; i++) {
+		const struct request request = { .method = method, .url = url, .type = XML_TYPE,
+			.depth = depth, .body = body, .most = LISTING_MOST };
+		const enum code code = net_request(dav->net, arena, &request, answer);
+
+		if (code != OK || answer->status / 100 != 3) {
+			if (code == OK)
+				listing_read(dav, arena, url, &answer->body, out);
+			buffer_free(&answer->body);
+			return code;
+		}
+		buffer_free(&answer->body);
+		url = resolve(arena, dav->way->url, url, answer->place);
+		if (!url)
+			return fail(WORLD, "%s: the server sends us to another one: set server = to "
+					"that, if it is right", dav->way->url);
+	}
+	return fail(WORLD, "%s: the server sends us round in circles", dav->way->url);
+}
+
+static enum code
+propfind(const struct dav *dav, struct arena *arena, const char *url, const char *depth,
+		const char *props, struct dav_listing *out, struct answer *answer)
+{
+	return ask(dav, arena, "PROPFIND", url, depth, arena_print(arena, XML_HEAD
+			"<d:propfind" DAV_NAMES "><d:prop>%s</d:prop></d:propfind>\n", props), out,
+			answer);
+}
+
+/* Discovery (RFC 6764) */
+
+static const char *
+first_of(const struct dav_listing *listing, bool home)
+{
+	for (size_t i = 0; i < listing->count; i++) {
+		const struct dav_entry *const entry = &listing->entries[i];
+		const char *const url = home ? entry->home : entry->principal;
+
+		if (url)
+			return url;
+	}
+	return NULL;
+}
+
+#define ASK_WHERE "<d:current-user-principal/><c:calendar-home-set/><d:resourcetype/>"
+
+/* Where the address that was set is no place of principals, the well-known one may be. */
+static enum code
+find_principal(const struct dav *dav, struct arena *arena, struct dav_listing *listing)
+{
+	const char *const server = dav->way->url;
+	struct answer answer;
+	enum code code = propfind(dav, arena, server, "0", ASK_WHERE, listing, &answer);
+
+	if (code != OK || first_of(listing, false) || first_of(listing, true))
+		return code;
+	if (answer.status == 401 || answer.status == 403)
+		return fail_status(server, &answer);
+	return propfind(dav, arena, arena_print(arena, "%.*s/.well-known/caldav",
+			(int)origin_length(server), server), "0", ASK_WHERE, listing, &answer);
+}
+
+static enum code
+find_home(struct dav *dav, struct arena *arena)
+{
+	struct dav_listing listing;
+	struct answer answer;
+	enum code code = find_principal(dav, arena, &listing);
+	const char *principal = first_of(&listing, false), *home = first_of(&listing, true);
+
+	if (code == OK && !home && principal) {
+		code = propfind(dav, arena, principal, "0", ASK_WHERE, &listing, &answer);
+		home = first_of(&listing, true);
+		if (code == OK && !home && answer.status != 207)
+			return fail_status(principal, &answer);
+	}
+	if (code == OK && !home)
+		return fail(INPUT, "%s: no calendars are found there (no principal with a "
+				"calendar-home-set)", dav->way->url);
+	dav->home = home ? with_slash(arena, home) : NULL;
+	return code;
+}
+
+enum code
+dav_open(struct arena *arena, const struct way *way, struct dav *out)
+{
+	enum code code;
+
+	*out = (struct dav){ .way = way };
+	code = net_open(arena, way, &out->net);
+	return code == OK ? find_home(out, arena) : code;
+}
+
+void
+dav_close(struct dav *dav)
+{
+	net_close(dav->net);
+}
+
+/* Calendars */
+
+enum code
+dav_calendars(const struct dav *dav, struct arena *arena, struct dav_listing *out)
+{
+	struct answer answer;
+	const enum code code = propfind(dav, arena, dav->home, "1",
+			"<d:resourcetype/><d:displayname/><d:sync-token/>", out, &answer);
+	size_t kept = 0;
+
+	if (code != OK || answer.status != 207)
+		return code == OK ? fail_status(dav->home, &answer) : code;
+	for (size_t i = 0; i < out->count; i++)
+		if (out->entries[i].calendar)
+			out->entries[kept++] = out->entries[i];
+	out->count = kept;
+	return OK;
+}
+
+/* Text as it may stand in XML. */
+static const char *
+xml_escaped(struct arena *arena, const char *text)
+{
+	struct buffer out = {0};
+	const char *escaped;
+
+	for (; *text; text++) {
+		if (*text == '&')
+			buffer_text(&out, "&amp;");
+		else if (*text == '<')
+			buffer_text(&out, "&lt;");
+		else if (*text == '>')
+			buffer_text(&out, "&gt;");
+		else if ((unsigned char)*text >= ' ')
+			buffer_add(&out, text, 1);
+	}
+	escaped = arena_copy(arena, out.length ? out.bytes : "");
+	buffer_free(&out);
+	return escaped;
+}
+
+enum code
+dav_make(const struct dav *dav, struct arena *arena, const char *url, const char *name)
+{
+	const struct request request = { .method = "MKCALENDAR", .url = url, .type = XML_TYPE,
+		.most = OBJECT_MOST, .body = arena_print(arena, XML_HEAD "<c:mkcalendar" DAV_NAMES
+			"><d:set><d:prop><d:displayname>%s</d:displayname>"
+			"<c:supported-calendar-component-set><c:comp name=\"VEVENT\"/>"
+			"</c:supported-calendar-component-set></d:prop></d:set></c:mkcalendar>\n",
+			xml_escaped(arena, name)) };
+	struct answer answer;
+	enum code code = net_request(dav->net, arena, &request, &answer);
+
+	buffer_free(&answer.body);
+	if (code == OK && answer.status == 405)
+		return fail(CLASH, "%s: it exists already", url);
+	return code == OK && answer.status / 100 != 2 ? fail_status(url, &answer) : code;
+}
+
+/* All that is in one, by their etags: for servers that keep no account of changes. */
+static enum code
+list_all(const struct dav *dav, struct arena *arena, const char *url, struct dav_listing *out)
+{
+	struct answer answer;
+	const enum code code = propfind(dav, arena, url, "1", "<d:getetag/><d:sync-token/>", out,
+			&answer);
+	size_t kept = 0;
+
+	if (code != OK || answer.status != 207)
+		return code == OK ? fail_status(url, &answer) : code;
+	for (size_t i = 0; i < out->count; i++)
+		if (!out->entries[i].etag || strcmp(out->entries[i].url, url) == 0)
+			out->token = out->entries[i].token ? out->entries[i].token : out->token;
+		else
+			out->entries[kept++] = out->entries[i];
+	out->count = kept;
+	return OK;
+}
+
+enum code
+dav_changes(const struct dav *dav, struct arena *arena, const char *url, const char *token,
+		struct dav_listing *out, bool *all)
+{
+	struct answer answer;
+	enum code code;
+
+	*all = !token;
+	if (!token)
+		return list_all(dav, arena, url, out);
+	code = ask(dav, arena, "REPORT", url, NULL, arena_print(arena, XML_HEAD "<d:sync-collection"
+			DAV_NAMES "><d:sync-token>%s</d:sync-token><d:sync-level>1</d:sync-level>"
+			"<d:prop><d:getetag/></d:prop></d:sync-collection>\n",
+			xml_escaped(arena, token)), out, &answer);
+	if (code != OK || answer.status == 207)
+		return code;
+	if (answer.status == 401 || answer.status / 100 == 5)
+		return fail_status(url, &answer);
+	*all = true;			/* the token is too old, or means nothing to it */
+	return list_all(dav, arena, url, out);
+}
+
+/* Objects */
+
+enum code
+dav_get(const struct dav *dav, struct arena *arena, const char *url, const char **text,
+		const char **etag)
+{
+	const struct request request = { .method = "GET", .url = url, .most = OBJECT_MOST };
+	struct answer answer;
+	enum code code = net_request(dav->net, arena, &request, &answer);
+
+	*text = *etag = NULL;
+	if (code == OK && answer.status == 200) {
+		*text = arena_copy_bytes(arena, answer.body.bytes ? answer.body.bytes : "",
+				answer.body.length);
+		*etag = answer.etag;
+	} else if (code == OK && answer.status != 404 && answer.status != 410) {
+		code = fail_status(url, &answer);
+	}
+	buffer_free(&answer.body);
+	return code;
+}
+
+/* As it stands there now, where the answer to the writing didn't say. */
+static enum code
+etag_of(const struct dav *dav, struct arena *arena, const char *url, const char **etag)
+{
+	struct dav_listing listing;
+	struct answer answer;
+	const enum code code = propfind(dav, arena, url, "0", "<d:getetag/>", &listing, &answer);
+
+	if (code == OK && listing.count)
+		*etag = listing.entries[0].etag;
+	return code;
+}
+
+enum code
+dav_put(const struct dav *dav, struct arena *arena, const char *url, const char *text,
+		const char *etag, bool *done, const char **etag_now)
+{
+	const struct request request = { .method = "PUT", .url = url, .body = text,
+		.type = "text/calendar; charset=utf-8; component=VEVENT", .most = OBJECT_MOST,
+		.if_match = etag, .if_none_match = etag ? NULL : "*" };
+	struct answer answer;
+	enum code code = net_request(dav->net, arena, &request, &answer);
+
+	buffer_free(&answer.body);
+	*done = code == OK && answer.status / 100 == 2;
+	*etag_now = answer.etag;
+	if (code != OK || answer.status == 412 || (etag && answer.status == 404))
+		return code;
+	if (!*done)
+		return fail_status(url, &answer);
+	return *etag_now ? OK : etag_of(dav, arena, url, etag_now);
+}
+
+enum code
+dav_delete(const struct dav *dav, struct arena *arena, const char *url, const char *etag, bool *done)
+{
+	const struct request request = { .method = "DELETE", .url = url, .if_match = etag,
+		.most = OBJECT_MOST };
+	struct answer answer;
+	enum code code = net_request(dav->net, arena, &request, &answer);
+
+	buffer_free(&answer.body);
+	*done = code == OK && (answer.status / 100 == 2 || answer.status == 404 ||
+			answer.status == 410);
+	return code != OK || *done || answer.status == 412 ? code : fail_status(url, &answer);
+}
