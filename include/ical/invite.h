@@ -26,4 +26,10 @@ enum code ical_invitation(struct desk *desk, struct arena *arena, int64_t visit,
 enum code ical_object(struct desk *desk, struct arena *arena, int64_t visit,
 		enum ical_audience audience, const char **text);
 
+/*
+ * A closure as an object of a collection, under a uid that it keeps for life.
+ */
+enum code ical_closure(struct desk *desk, struct arena *arena, const struct closure *closure,
+		const char *uid, const char **text);
+
 #endif

@@ -80,6 +80,17 @@ struct ical_reminder {
 };
 enum code ical_reminder(struct ical *ical, const struct ical_reminder *reminder);
 
+/* Days, or a span of each of them: shut. */
+struct ical_span {
+	const char *uid;		/* for life */
+	int sequence;
+	int first, last;		/* days, both in it */
+	int start, until;		/* minutes of each; start NONE: whole days */
+	const char *summary;
+};
+/* A VEVENT that takes up time; of several days with a time of day a recurring one. */
+enum code ical_span(struct ical *ical, const struct ical_span *span);
+
 /* Ends it by one call that takes the result: OK writes the calendar's end and flushes, anything
  * else only frees. Returns the result, or WORLD where the stream refuses. */
 enum code ical_close(struct ical *ical, enum code result);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Ways out: by which servers and programs e-mail, text messages and calendars leave this machine.
- * They stand in a settings file of whoever sends (chairtime(5)), not in the store: it names programs
- * to run, so that nobody who may only write the book can have one run.
+ * They stand in a settings file of whoever sends (chairtime(5)), not in the store: it names
+ * programs to run, so that nobody who may only write the book can have one run.
  */
 #ifndef POST_WAYS_H
 #define POST_WAYS_H

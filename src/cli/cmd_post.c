@@ -179,10 +179,10 @@ write_message(struct input *in)
 	message.text = input_text(in, "TEXT");
 	message.subject = input_text(in, "subject");
 	message.appointment = input_id(in, "visit");
-	if (input_has(in, "invite"))
-		message.method = MESSAGE_REQUEST;
+	if (input_has(in, "invite") || input_has(in, "uninvite"))
+		message.method = input_has(in, "invite") ? MESSAGE_REQUEST : MESSAGE_CANCEL;
 	if (message.method != NONE && (message.channel != MESSAGE_EMAIL || !message.appointment))
-		return fail(USAGE, "message: --invite goes by --by email, with the --visit");
+		return fail(USAGE, "message: an invitation goes by --by email, with the --visit");
 	return queue_one(in, &message);
 }
 
@@ -195,6 +195,7 @@ static const struct option message_options[] = {
 		"service", purpose_words},
 	{"visit", OPTION_VISIT, 0, "A", "About that visit: it isn't sent once that has changed", NULL},
 	{"invite", OPTION_FLAG, 0, NULL, "The visit comes along as an invitation", NULL},
+	{"uninvite", OPTION_FLAG, 0, NULL, "Its cancellation comes along", NULL},
 };
 
 const struct command post_commands[] = {

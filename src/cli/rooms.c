@@ -10,6 +10,7 @@
 #include "care/answer.h"
 #include "care/concern.h"
 #include "care/standard.h"
+#include "post/caldav.h"
 #include "post/message.h"
 #include "recall/contact.h"
 #include "recall/recall.h"
@@ -25,6 +26,7 @@ static const struct record *const records[] = {
 	&appointment_record, &need_record, &wait_record,
 	&recall_type_record, &visit_type_recall_record, &cadence_record, &recall_record,
 	&answer_record, &answer_word_record, &concern_record, &contact_record, &message_record,
+	&dav_calendar_record, &dav_object_record,
 	&standard_record,
 	NULL
 };

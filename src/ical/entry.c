@@ -200,3 +200,33 @@ entry_reminder(const struct ical_calendar *calendar, const struct ical_reminder 
 		add(entry, icalproperty_new_description(reminder->description));
 	return entry;
 }
+
+/* Of whole days one that ends before the day after; of a span of each day one a day. */
+icalcomponent *
+entry_span(const struct ical_calendar *calendar, const struct ical_span *span)
+{
+	icalcomponent *const event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
+	struct icalrecurrencetype rule;
+
+	add(event, icalproperty_new_uid(span->uid));
+	add(event, icalproperty_new_dtstamp(stamp_of(calendar->stamp)));
+	add(event, icalproperty_new_sequence(span->sequence));
+	add(event, icalproperty_new_transp(ICAL_TRANSP_OPAQUE));
+	add(event, icalproperty_new_summary(span->summary));
+	if (span->start == NONE) {
+		add(event, icalproperty_new_dtstart(date_of(span->first)));
+		add(event, icalproperty_new_dtend(date_of(span->last + 1)));
+		return event;
+	}
+	add(event, in_zone(icalproperty_new_dtstart(time_of(span->first, span->start)),
+		calendar->zone));
+	add(event, in_zone(icalproperty_new_dtend(time_of(span->first, span->until)),
+		calendar->zone));
+	if (span->last > span->first) {
+		icalrecurrencetype_clear(&rule);
+		rule.freq = ICAL_DAILY_RECURRENCE;
+		rule.count = span->last - span->first + 1;
+		add(event, icalproperty_new_rrule(rule));
+	}
+	return event;
+}

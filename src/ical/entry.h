@@ -21,4 +21,7 @@ icalcomponent *entry_of_alarms(const struct ical_calendar *calendar, struct aren
 icalcomponent *entry_reminder(const struct ical_calendar *calendar,
 		const struct ical_reminder *reminder);
 
+/* A VEVENT. */
+icalcomponent *entry_span(const struct ical_calendar *calendar, const struct ical_span *span);
+
 #endif

@@ -21,14 +21,40 @@ load_visit(struct desk *desk, struct arena *arena, int64_t id, bool live,
 	return code;
 }
 
+/* What is written by `write` (which ends what it has begun), as a text in the arena. */
 static enum code
-write_visit(const struct ical_calendar *calendar, const struct appointment_line *visit,
-		const char *changed, FILE *stream)
+as_text(struct arena *arena, enum code (*write)(const void *context, FILE *stream),
+		const void *context, const char **text)
 {
-	struct ical *ical;
-	const enum code code = ical_open(&ical, calendar, stream);
+	char *written = NULL;
+	size_t length = 0;
+	FILE *const stream = open_memstream(&written, &length);
+	enum code code;
 
-	return code == OK ? ical_close(ical, ical_visit(ical, visit, changed)) : code;
+	if (!stream)
+		return fail(WORLD, "calendar: out of memory");
+	code = write(context, stream);
+	fclose(stream);
+	if (code == OK)
+		*text = arena_copy_bytes(arena, written, length);
+	free(written);
+	return code;
+}
+
+struct visit_entry {
+	const struct ical_calendar *calendar;
+	const struct appointment_line *visit;
+	const char *changed;
+};
+
+static enum code
+write_visit(const void *context, FILE *stream)
+{
+	const struct visit_entry *const entry = context;
+	struct ical *ical;
+	const enum code code = ical_open(&ical, entry->calendar, stream);
+
+	return code == OK ? ical_close(ical, ical_visit(ical, entry->visit, entry->changed)) : code;
 }
 
 /* Its VTIMEZONE is that of its own year. */
@@ -36,24 +62,11 @@ static enum code
 visit_text(struct desk *desk, struct arena *arena, struct ical_calendar *calendar,
 		const struct appointment_line *visit, const char **text)
 {
-	const char *changed;
-	char *written = NULL;
-	size_t length = 0;
-	FILE *stream;
-	enum code code = visit_changed(desk, arena, visit->row.id, &changed);
+	struct visit_entry entry = {calendar, visit, NULL};
+	const enum code code = visit_changed(desk, arena, visit->row.id, &entry.changed);
 
-	if (code != OK)
-		return code;
 	calendar->first = calendar->last = visit->day;
-	stream = open_memstream(&written, &length);
-	if (!stream)
-		return fail(WORLD, "calendar: out of memory");
-	code = write_visit(calendar, visit, changed, stream);
-	fclose(stream);
-	if (code == OK)
-		*text = arena_copy_bytes(arena, written, length);
-	free(written);
-	return code;
+	return code == OK ? as_text(arena, write_visit, &entry, text) : code;
 }
 
 enum code
@@ -91,4 +104,38 @@ ical_object(struct desk *desk, struct arena *arena, int64_t visit, enum ical_aud
 	calendar.name = "";
 	calendar.steady = true;
 	return visit_text(desk, arena, &calendar, &line, text);
+}
+
+struct span_entry {
+	const struct ical_calendar *calendar;
+	struct ical_span span;
+};
+
+static enum code
+write_span(const void *context, FILE *stream)
+{
+	const struct span_entry *const entry = context;
+	struct ical *ical;
+	const enum code code = ical_open(&ical, entry->calendar, stream);
+
+	return code == OK ? ical_close(ical, ical_span(ical, &entry->span)) : code;
+}
+
+enum code
+ical_closure(struct desk *desk, struct arena *arena, const struct closure *closure,
+		const char *uid, const char **text)
+{
+	struct ical_calendar calendar;
+	const struct span_entry entry = {&calendar, {
+		.uid = uid, .sequence = (int)closure->row.rev - 1, .first = closure->first,
+		.last = closure->last, .start = closure->start, .until = closure->until_min,
+		.summary = ical_line(arena, closure->note ? closure->note : "closed"),
+	}};
+
+	ical_calendar_load(desk, arena, FOR_STAFF, &calendar);
+	calendar.method = METHOD_NONE;
+	calendar.name = "";
+	calendar.first = closure->first;
+	calendar.last = closure->last;
+	return as_text(arena, write_span, &entry, text);
 }

@@ -201,6 +201,12 @@ ical_visit(struct ical *ical, const struct appointment_line *visit, const char *
 }
 
 enum code
+ical_span(struct ical *ical, const struct ical_span *span)
+{
+	return put_component(ical, entry_span(ical->calendar, span));
+}
+
+enum code
 ical_reminder(struct ical *ical, const struct ical_reminder *reminder)
 {
 	return put_component(ical, entry_reminder(ical->calendar, reminder));

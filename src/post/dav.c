@@ -159,11 +159,13 @@ fail_status(const char *url, const struct answer *answer)
 	return fail(WORLD, "%s: the server says %ld", url, answer->status);
 }
 
-/* A question to be answered by a listing; *base is where it was answered, redirections followed. */
+/* A question to be answered by a listing, which is empty after a failure; redirections are
+ * followed. */
 static enum code
 ask(const struct dav *dav, struct arena *arena, const char *method, const char *url,
 		const char *depth, const char *body, struct dav_listing *out, struct answer *answer)
 {
+	*out = (struct dav_listing){0};
 	for (int i = 0; i < REDIRECTIONS; i++) {
 		const struct request request = { .method = method, .url = url, .type = XML_TYPE,
 			.depth = depth, .body = body, .most = LISTING_MOST };
@@ -232,7 +234,8 @@ find_home(struct dav *dav, struct arena *arena)
 	struct dav_listing listing;
 	struct answer answer;
 	enum code code = find_principal(dav, arena, &listing);
-	const char *principal = first_of(&listing, false), *home = first_of(&listing, true);
+	const char *const principal = first_of(&listing, false);
+	const char *home = first_of(&listing, true);
 
 	if (code == OK && !home && principal) {
 		code = propfind(dav, arena, principal, "0", ASK_WHERE, &listing, &answer);
@@ -420,7 +423,8 @@ dav_put(const struct dav *dav, struct arena *arena, const char *url, const char 
 }
 
 enum code
-dav_delete(const struct dav *dav, struct arena *arena, const char *url, const char *etag, bool *done)
+dav_delete(const struct dav *dav, struct arena *arena, const char *url, const char *etag,
+		bool *done)
 {
 	const struct request request = { .method = "DELETE", .url = url, .if_match = etag,
 		.most = OBJECT_MOST };

@@ -16,8 +16,8 @@ struct dav {
 };
 
 /* Finds the home: from the server's address (or its /.well-known/caldav) by the principal and its
- * calendar-home-set. WORLD where the server can't be reached; DENIED where it doesn't let us in; INPUT
- * where there are no calendars. */
+ * calendar-home-set. WORLD where the server can't be reached; DENIED where it doesn't let us in;
+ * INPUT where there are no calendars. */
 enum code dav_open(struct arena *arena, const struct way *way, struct dav *out);
 void dav_close(struct dav *dav);
 
@@ -43,7 +43,8 @@ enum code dav_calendars(const struct dav *dav, struct arena *arena, struct dav_l
 enum code dav_make(const struct dav *dav, struct arena *arena, const char *url, const char *name);
 /* What has changed in one since `token`: of what is gone, status 404. *all: it is everything that
  * there is, since there was no token, or the server doesn't know it any more, or none at all. */
-enum code dav_changes(const struct dav *dav, struct arena *arena, const char *url, const char *token,
+enum code dav_changes(const struct dav *dav, struct arena *arena, const char *url,
+		const char *token,
 		struct dav_listing *out, bool *all);
 
 /* *text is NULL where it is gone. */

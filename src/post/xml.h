@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Reading XML as far as WebDAV's answers need it: tags by their local names (whatever prefix a server
- * likes), and the text before each. No entities but the five and numbers, no document types. Private to
- * src/post.
+ * Reading XML as far as WebDAV's answers need it: tags by their local names (whatever prefix a
+ * server likes), and the text before each. No entities but the five and numbers, no document
+ * types. Private to src/post.
  */
 #ifndef POST_XML_H
 #define POST_XML_H

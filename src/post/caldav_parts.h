@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the files of the CalDAV synchronisation share. Private to src/post.
+ */
+#ifndef POST_CALDAV_PARTS_H
+#define POST_CALDAV_PARTS_H
+
+#include "book/practice.h"
+#include "dav.h"
+#include "post/caldav.h"
+
+#define TAKEN_REF "caldav:"	/* begins the ref of closures that came from there */
+
+/* One calendar being synchronised. */
+struct syncing {
+	struct desk *desk;
+	struct arena *arena;		/* of this calendar */
+	const struct caldav_sync *sync;
+	const struct dav *dav;
+	struct caldav_count *count;
+	struct dav_calendar calendar;
+	const char *name;		/* "Dr Khan" */
+};
+
+/* One sentence for who started it; printf-like. */
+void caldav_tell(const struct syncing *at, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Writes, or removes, a row in a batch of its own. */
+enum code caldav_note(const struct syncing *at, const struct record *record, void *row);
+enum code caldav_forget(const struct syncing *at, struct dav_object *object);
+
+/* What changed there since the last time. */
+enum code caldav_pull(struct syncing *at);
+/* What changed here. */
+enum code caldav_push(struct syncing *at);
+
+/* Somebody's own time there: `text` (NULL: it is gone) becomes closures of whom the calendar is. */
+enum code caldav_take(const struct syncing *at, const struct dav_object *object, const char *text);
+/* A closure of ours as it was changed there, or (NULL) taken away. */
+enum code caldav_take_closure(const struct syncing *at, struct dav_object *object,
+		const char *text);
+
+/* The addresses and UIDs of ours. */
+const char *visit_url(const struct syncing *at, const char *uid);
+const char *closure_url(const struct syncing *at, int64_t closure);
+
+#endif
