@@ -44,8 +44,7 @@ enum code dav_make(const struct dav *dav, struct arena *arena, const char *url, 
 /* What has changed in one since `token`: of what is gone, status 404. *all: it is everything that
  * there is, since there was no token, or the server doesn't know it any more, or none at all. */
 enum code dav_changes(const struct dav *dav, struct arena *arena, const char *url,
-		const char *token,
-		struct dav_listing *out, bool *all);
+		const char *token, struct dav_listing *out, bool *all);
 
 /* *text is NULL where it is gone. */
 enum code dav_get(const struct dav *dav, struct arena *arena, const char *url, const char **text,
