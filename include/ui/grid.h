@@ -65,6 +65,10 @@ int grid_print(struct grid *grid, int y, int x, enum style style, int cells,
 	__attribute__((format(printf, 6, 7)));
 /* Text that ends before column `right`; gives the column of its first cell. */
 int grid_right(struct grid *grid, int y, int right, enum style style, const char *text);
+/* Text in at most `rows` rows of at most `cells`, broken at blanks, above row `last`; gives the row
+ * after. */
+int grid_rows(struct grid *grid, int y, int x, enum style style, int cells, const char *text,
+		int rows, int last);
 /* The sign of a style, in its style. */
 void grid_sign(struct grid *grid, int y, int x, enum style style);
 /* Blanks, or one cluster of one cell again and again. */

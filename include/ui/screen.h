@@ -150,6 +150,9 @@ void ui_leave(struct ui *ui);
 /* Shows nothing until the next key (patients look on). */
 void ui_blank(struct ui *ui);
 
+/* Of `later`: there is more to do; it is called again at once, unless a key is pressed first. */
+void ui_more(struct ui *ui);
+
 /* Asks `question` ("Leave it? What was typed would be lost."): `key` runs `yes` with the state of
  * the screen below, any other key nothing. */
 void ui_confirm(struct ui *ui, const char *question, const char *key, const char *yes_name,
@@ -158,10 +161,6 @@ void ui_confirm(struct ui *ui, const char *question, const char *key, const char
  * of what it is about, when the line is gone. */
 void ui_prompt(struct ui *ui, const char *title, const char *text, int64_t about,
 		enum code (*accept)(struct ui *ui, int64_t about, const char *text));
-/* The same of one of up to PROMPT_KINDS things, by their titles: Tab goes from one to the next. */
-#define PROMPT_KINDS 4
-void ui_prompt_kinds(struct ui *ui, const char *const *titles, size_t count, int64_t about,
-		enum code (*accept)(struct ui *ui, int64_t about, size_t kind, const char *text));
 /* Text in a screen of its own, with scrolling: output of a command. Copied. */
 void ui_page(struct ui *ui, const char *title, const char *text);
 

@@ -7,7 +7,8 @@
 
 #include "ui/screen.h"
 
-extern const struct screen day_screen, calls_screen, patients_screen, care_screen;
+extern const struct screen day_screen, calls_screen, patients_screen, care_screen,
+	charter_screen;
 
 /* The Day screen, its cursor on a visit of that day; or on a slot. */
 void day_show(struct ui *ui, int day, int64_t visit);
@@ -45,7 +46,7 @@ enum code need_show(struct ui *ui, int64_t visit);
 /* Why a visit leaves the book, and what becomes of it. */
 enum code off_show(struct ui *ui, int64_t visit);
 
-/* Asks for the words of a question of that patient, and notes it. */
+/* Asks what that patient says, and notes it: a question, complaint, promise or opinion. */
 enum code question_show(struct ui *ui, int64_t patient);
 
 /* Forms. */

@@ -39,6 +39,7 @@ const char *event_text(const struct event *event);
 struct terminal {
 	int rows, cols;
 	bool ascii, plain_signs;	/* for the grids it shows, see grid.h */
+	bool unhurried;			/* nobody waits (a script): what takes its time is done whole */
 	int patience;			/* milliseconds; set by who asks for events */
 
 	void (*draw)(struct terminal *terminal, const struct grid *grid);

@@ -27,6 +27,7 @@ static const struct personal {
 	{"recall", "patient = $1", "note"},
 	{"contact", "patient = $1", "reach spoke_with note"},
 	{"concern", "patient = $1", "caller text about wish answer lesson reason"},
+	{"opinion", "patient = $1", "text"},
 	{"message", "patient = $1", "text subject offers error"},
 };
 #define PERSONAL_COUNT (sizeof personal / sizeof personal[0])

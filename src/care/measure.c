@@ -73,7 +73,8 @@ state_weeks(struct desk *desk, struct arena *arena, int last, struct measure *ou
 	enum code code = OK;
 
 	for (int i = 0; code == OK && i < out->weeks; i++) {
-		const int day = last - (out->weeks - 1 - i) * WEEK_DAYS;
+		const int end = last - (out->weeks - 1 - i) * WEEK_DAYS;
+		const int day = end > desk_today(desk) ? desk_today(desk) : end;
 
 		code = count_days(desk, arena, &out->standard, day, day, &out->week[i]);
 	}

@@ -8,7 +8,12 @@
 #include "base/text.h"
 #include "book/patient.h"
 #include "care/concern.h"
+#include "care/opinion.h"
 #include "cli/listings.h"
+
+static const struct listing opinion_listing = {
+	&opinion_record, NULL, "id at patient score channel who concern text"
+};
 
 /* Whose it is and what was said: P TEXT; with --caller all words are the text. */
 static enum code
@@ -214,6 +219,58 @@ static const struct option concerns_options[] = {
 	{"all", OPTION_FLAG, 0, NULL, "Also those answered or withdrawn", NULL},
 };
 
+static enum code
+opinion(struct input *in)
+{
+	const int how = input_word(in, "by");
+	const char *said = NULL;
+	struct opinion row;
+	enum code code;
+
+	record_blank(&opinion_record, &row);
+	row.patient = input_id(in, "P");
+	row.score = input_number(in, "SCORE", NONE);
+	row.text = input_text(in, "TEXT");
+	row.channel = how == NONE ? word_index(told_how_words, "desk") : how;
+	code = opinion_add(in->desk, in->arena, &row, &said);
+	if (code != OK)
+		return code;
+	print_note(in->out, "%s", said);
+	return print_made(in, &opinion_listing, row.row.id);
+}
+
+static const struct option opinion_options[] = {
+	{"P", OPTION_PATIENT, POSITIONAL | REQUIRED, "P", "Whose", NULL},
+	{"SCORE", OPTION_NUMBER, POSITIONAL | REQUIRED, "SCORE", "0 to 10", NULL},
+	{"TEXT", OPTION_TEXT, POSITIONAL | REST, "TEXT", "Their sentence", NULL},
+	{"by", OPTION_WORD, 0, "HOW", "How they were asked; else at the desk", told_how_words},
+};
+
+static enum code
+opinions(struct input *in)
+{
+	return print_all(in, &opinion_listing, "order by at, id");
+}
+
+static enum code
+opinion_whom(struct input *in)
+{
+	static const struct listing listing = { &ask_line_record, NULL,
+		"start name type provider_name phone" };
+	struct ask_line *rows;
+	size_t count;
+	const enum code code = opinion_ask(in->desk, in->arena, input_has(in, "DAY")
+			? input_day(in, "DAY") : desk_today(in->desk), &rows, &count);
+
+	if (code == OK)
+		print_rows(in->out, &listing, rows, count);
+	return code;
+}
+
+static const struct option whom_options[] = {
+	{"DAY", OPTION_DAY, POSITIONAL, "DAY", "Of whose visits; else today's", NULL},
+};
+
 const struct command care_commands[] = {
 	{"ask", "Notes a question and prints its id; it is due after one open day",
 		OPTIONS(ask_options), STORE_WRITE, MAKES, ask},
@@ -232,5 +289,10 @@ const struct command care_commands[] = {
 		MAKES, put_off},
 	{"concern withdraw", "Closes one that was taken back, with the reason",
 		OPTIONS(withdraw_options), STORE_WRITE, MAKES, withdraw},
+	{"opinion ask", "Whom to ask how the visit was: not asked in six months, no open complaint",
+		OPTIONS(whom_options), STORE_READ, LISTS, opinion_whom},
+	{"opinion", "Notes what somebody said after a visit, 0 to 10; up to 6 it is a complaint",
+		OPTIONS(opinion_options), STORE_WRITE, MAKES, opinion},
+	{"opinions", "What was said after visits", NULL, 0, STORE_READ, LISTS, opinions},
 	{0}
 };

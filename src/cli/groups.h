@@ -11,7 +11,8 @@ extern const struct command init_commands[], demo_commands[], day_commands[], bo
 	patient_commands[], household_commands[], wait_commands[], hours_commands[],
 	practice_commands[],
 	settings_commands[], calls_commands[], recall_commands[], care_commands[], answers_commands[],
-	report_commands[], charter_commands[], post_commands[], sync_commands[], export_commands[],
+	report_commands[], charter_commands[], programme_commands[],
+	post_commands[], sync_commands[], export_commands[],
 	ics_commands[], reply_commands[], import_commands[], safety_commands[], move_commands[], help_commands[];
 
 #endif

@@ -9,6 +9,8 @@
 #include "book/practice.h"
 #include "care/answer.h"
 #include "care/concern.h"
+#include "care/opinion.h"
+#include "care/programme.h"
 #include "care/standard.h"
 #include "post/caldav.h"
 #include "post/message.h"
@@ -27,7 +29,7 @@ static const struct record *const records[] = {
 	&recall_type_record, &visit_type_recall_record, &cadence_record, &recall_record,
 	&answer_record, &answer_word_record, &concern_record, &contact_record, &message_record,
 	&dav_calendar_record, &dav_object_record,
-	&standard_record,
+	&standard_record, &programme_record, &programme_note_record, &opinion_record,
 	NULL
 };
 

@@ -363,7 +363,8 @@ const struct action calls_actions[] = {
 	{ "f", "family", NEEDS_ROW, "Books the household together.", act_family },
 	{ "m", "move", NEEDS_VISIT | NEEDS_ROW, "Carries the visit to the first opening that"
 		" fits.", act_move },
-	{ "q", "question", NEEDS_ROW, "Notes a question of whom the call is about.", act_question },
+	{ "q", "question", NEEDS_ROW, "Notes what whom the call is about says: a question,"
+		" complaint, promise or opinion.", act_question },
 	{ "j", "need", NEEDS_VISIT, "Notes what must be there before the visit.", act_need },
 	{ "w", "who fits", NEEDS_ROW, "Whom the gap of the call would suit; else puts the patient on"
 		" the waiting list.", who_fits },

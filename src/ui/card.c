@@ -147,8 +147,8 @@ static const struct action card_actions[] = {
 	{ "m", "move", NEEDS_VISIT, "Carries the visit to the first opening that fits.", act_move },
 	{ "c", "confirm", NEEDS_VISIT, "The patient has confirmed the visit.", act_confirm },
 	{ "x", "off", NEEDS_VISIT, "Takes the visit out of the book; asks why by a digit.", act_off },
-	{ "q", "question", NEEDS_PATIENT, "Notes a question, to be answered within an open day;"
-		" Tab: a complaint, a promise.", act_question },
+	{ "q", "question", NEEDS_PATIENT, "Notes what the patient says: a question, complaint,"
+		" promise or opinion.", act_question },
 	{ "n", "note", NEEDS_VISIT, "Writes the visit's note.", act_note },
 	{ "j", "need", NEEDS_VISIT, "Notes what must be there before the visit.", act_need },
 	{ "e", "edit", NEEDS_PATIENT, "Changes what is known of the patient.", act_edit_patient },

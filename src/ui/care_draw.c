@@ -95,36 +95,6 @@ draw_list(const struct care *care, struct grid *grid, int y, int last)
 	}
 }
 
-/* The bytes of the next row of a text that is `cells` wide, broken at a blank where there is one. */
-static size_t
-row_length(const char *text, int cells)
-{
-	const size_t most = text_fit(text, cells);
-	size_t length = most;
-
-	if (!text[most])
-		return most;
-	while (length > 0 && text[length] != ' ')
-		length--;
-	return length > 0 ? length : most;
-}
-
-/* A text in at most `rows` rows, from (y, x) on and above `last`; gives the row after. */
-static int
-draw_rows(struct grid *grid, int y, int x, int cells, const char *text, int rows, int last)
-{
-	struct arena arena = { 0 };
-
-	while (*text && rows-- > 0 && y < last) {
-		const size_t length = rows > 0 ? row_length(text, cells) : strlen(text);
-
-		grid_text(grid, y++, x, STYLE_NORMAL, arena_copy_bytes(&arena, text, length), cells);
-		text += length + (text[length] == ' ');
-	}
-	arena_free(&arena);
-	return y;
-}
-
 /* A labelled text; nothing for a blank one. */
 static int
 draw_text(struct grid *grid, int y, const char *label, const char *text, int rows)
@@ -134,7 +104,7 @@ draw_text(struct grid *grid, int y, const char *label, const char *text, int row
 	if (text_is_blank(text) || y >= body_end(grid))
 		return y;
 	grid_text(grid, y, 1, STYLE_DIM, label, LABEL_WIDTH);
-	return draw_rows(grid, y, x, grid->cols - x - 1, text, rows, body_end(grid));
+	return grid_rows(grid, y, x, STYLE_NORMAL, grid->cols - x - 1, text, rows, body_end(grid));
 }
 
 static const char *
@@ -157,7 +127,8 @@ draw_book(const struct care *care, struct grid *grid, int y, int last)
 
 		grid_print(grid, y++, x, answer->agreed_by ? STYLE_BOLD : STYLE_DIM, BOOK_WIDTH,
 				"%zu %s%s", i + 1, not_agreed(answer), answer->title);
-		y = draw_rows(grid, y, x + 2, BOOK_WIDTH - 2, answer->text, ENTRY_ROWS, last) + 1;
+		y = grid_rows(grid, y, x + 2, STYLE_NORMAL, BOOK_WIDTH - 2, answer->text, ENTRY_ROWS,
+				last) + 1;
 	}
 	if (care->loaded.answer_count == 0)
 		grid_put(grid, y, x, STYLE_DIM, "no entry has these words");

@@ -185,8 +185,8 @@ const struct action day_actions[] = {
 	{ "x", "off", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Takes the visit out of the book:"
 		" cancelled, missed, left; asks why by a digit.", act_off },
 	{ "b", "book", NEEDS_EMPTY_HAND, "Books for who was found, or at the cursor.", book },
-	{ "q", "question", NEEDS_PATIENT, "Notes a question of the patient, to be answered within"
-		" an open day; Tab: a complaint, a promise.", act_question },
+	{ "q", "question", NEEDS_PATIENT, "Notes what the patient says: a question, complaint,"
+		" promise or opinion.", act_question },
 	{ "f", "family", NEEDS_PATIENT | NEEDS_EMPTY_HAND, "Books the household together.",
 		act_family },
 	{ "n", "note", NEEDS_VISIT, "Writes the visit's note.", act_note },

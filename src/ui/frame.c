@@ -12,7 +12,7 @@
 
 #define ROWS_LEAST 16
 #define COLS_LEAST 60
-#define PRACTICE_LEAST 10	/* cells of its name that the top line keeps */
+#define PRACTICE_LEAST 6	/* cells of its name that the top line keeps */
 #define DUE_GAP 3
 
 int

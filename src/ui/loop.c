@@ -79,6 +79,7 @@ static void
 ask_later(struct ui *ui)
 {
 	count_tabs(ui);
+	ui->unfinished = false;
 	for (size_t n = session_lowest(ui); n < session_layers(ui); n++) {
 		const struct layer *const layer = session_layer(ui, n);
 
@@ -98,7 +99,7 @@ tick(struct ui *ui)
 	error_clear();
 	if (desk_news(ui->desk, &news) != OK)
 		session_fail(ui);
-	else if (news || !ui->settled)
+	else if (news || !ui->settled || ui->unfinished)
 		ask_later(ui);
 }
 
@@ -113,7 +114,9 @@ handle(struct house *house, const struct event *event)
 		ui->settled = false;
 		return OK;
 	case EVENT_TICK:
-		tick(ui);
+		do {
+			tick(ui);
+		} while (house->terminal->unhurried && ui->unfinished);
 		return OK;
 	case EVENT_CLOCK:
 	case EVENT_NOW:
@@ -144,6 +147,13 @@ show(struct house *house)
 	terminal->draw(terminal, grid);
 }
 
+/* Nothing is waited for while there is something to be done. */
+static int
+patience_of(const struct ui *ui)
+{
+	return ui->asked && !ui->unfinished ? TICK_MS : 0;
+}
+
 static enum code
 run(struct house *house)
 {
@@ -152,7 +162,7 @@ run(struct house *house)
 
 	while (code == OK && event.kind != EVENT_END && !house->sessions[house->current].quit) {
 		show(house);
-		house->terminal->patience = house->sessions[house->current].asked ? TICK_MS : 0;
+		house->terminal->patience = patience_of(&house->sessions[house->current]);
 		house->terminal->next(house->terminal, &event);
 		code = handle(house, &event);
 	}

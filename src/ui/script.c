@@ -248,7 +248,7 @@ script_open(struct terminal **out, const struct script_options *options)
 	script->options = *options;
 	script->terminal = (struct terminal){ .rows = options->rows ? options->rows : 24,
 		.cols = options->cols ? options->cols : 80,
-		.draw = script_draw, .next = script_next, .close = script_close };
+		.unhurried = true, .draw = script_draw, .next = script_next, .close = script_close };
 	terminal_charset(&script->terminal);
 	code = read_steps(script, options->path);
 	if (code == OK)

@@ -248,6 +248,12 @@ ui_leave(struct ui *ui)
 }
 
 void
+ui_more(struct ui *ui)
+{
+	ui->unfinished = true;
+}
+
+void
 ui_blank(struct ui *ui)
 {
 	ui->blank = true;

@@ -43,6 +43,7 @@ struct ui {
 	struct counted counted;
 	bool settled;			/* since the last key what is asked later has been */
 	bool asked;			/* it has been asked once: right after the first paint */
+	bool unfinished;		/* of what is asked later there is more */
 	bool quit, blank, forget;
 };
 

@@ -32,7 +32,8 @@ static const struct sign lines[] = {
 	{ "│", "|", NULL }, { "─", "-", NULL }, { "▶", ">", NULL }, { "…", ".", NULL },
 	{ "▁", ".", NULL }, { "▂", ".", NULL }, { "▃", "-", NULL }, { "▄", "-", NULL },
 	{ "▅", "=", NULL }, { "▆", "=", NULL }, { "▇", "=", NULL }, { "█", "@", NULL },
-	{ "▌", "-", NULL },
+	{ "▌", "-", NULL }, { "▒", "%", NULL }, { "▓", "&", NULL },
+	{ "→", "-", NULL }, { "↑", "^", NULL }, { "↓", "v", NULL },
 };
 
 static const struct sign *
