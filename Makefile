@@ -59,7 +59,7 @@ BENCHES  = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 SUPPORT  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 RUN      = BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) $(PYTHON) tests/run
 
-.PHONY: all help demo check check-pg check-quick check-asan tests lint bench \
+.PHONY: all help demo check check-pg check-quick check-asan fuzz tests lint bench \
 	install uninstall dist clean packages packages-check packages-lint packages-server
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -71,6 +71,7 @@ help:
 	@echo 'make demo        ... and open a made-up practice, new each time, in $(BUILD)/demo.db'
 	@echo 'make check       all tests; check-pg: those that touch a store, on PostgreSQL'
 	@echo 'make check-quick those of a few seconds; check-asan: all under sanitizers'
+	@echo 'make fuzz        the readers against chance for SECONDS each, by clang (SECONDS=600)'
 	@echo 'make lint        clang-tidy, clang -Werror, gcc -fanalyzer'
 	@echo 'make bench       the figures of tests/bench beside their yardsticks'
 	@echo 'make install     under $$DESTDIR$$PREFIX ($(DESTDIR)$(PREFIX)); uninstall takes it away'
@@ -142,6 +143,22 @@ SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sani
 
 check-asan:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='$(SANITIZE)' check
+
+# Fuzzers of tests/fuzz by libFuzzer, each for SECONDS; what they find stays in $(BUILD)/fuzz.
+FUZZERS = ics mail
+SECONDS = 600
+
+fuzz: $(BUILD)/embedded.c | packages-lint
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang \
+		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -DFUZZING' \
+		$(FUZZERS:%=$(BUILD)/fuzz/fuzz-%)
+	@for f in $(FUZZERS); do mkdir -p $(BUILD)/fuzz/found/$$f && echo "$$f:" && \
+		ASAN_OPTIONS=detect_leaks=1 $(BUILD)/fuzz/fuzz-$$f -max_total_time=$(SECONDS) -timeout=10 \
+		-rss_limit_mb=1024 -max_len=16384 -artifact_prefix=$(BUILD)/fuzz/found/$$f- -verbosity=0 \
+		-print_final_stats=1 $(BUILD)/fuzz/found/$$f tests/fuzz/corpus/$$f || exit; done
+
+$(BUILD)/fuzz-%: $(BUILD)/tests/fuzz/%.o $(LIB)
+	$(COMPILE) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # Who frees what lies in an arena is beyond gcc's analyzer; leaks are for check-asan to find.
 ANALYZE  = -O1 -Werror -fanalyzer -Wno-analyzer-malloc-leak

@@ -11,6 +11,7 @@
 #define ICAL_READ_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 #include "base/error.h"
 
@@ -46,5 +47,7 @@ struct ical_reading {
 /* Reads a file ("-": standard input). WORLD where it can't be read; INPUT where it is no calendar at
  * all. */
 enum code ical_read(const char *path, const struct ical_reading *reading);
+/* The same of a stream that can be rewound, which stays the caller's; `path` names it. */
+enum code ical_read_stream(FILE *stream, const char *path, const struct ical_reading *reading);
 
 #endif

@@ -556,18 +556,27 @@ read_twice(struct reader *reader, const char *path, FILE *stream)
 }
 
 enum code
-ical_read(const char *path, const struct ical_reading *reading)
+ical_read_stream(FILE *stream, const char *path, const struct ical_reading *reading)
 {
 	struct reader reader = {.reading = reading};
+	enum code code;
+
+	reader.zones = (struct foreigns){.arena = &reader.zones_arena, .practice = reading->zone};
+	code = read_twice(&reader, path, stream);
+	changes_free(&reader.changes);
+	arena_free(&reader.zones_arena);
+	return code;
+}
+
+enum code
+ical_read(const char *path, const struct ical_reading *reading)
+{
 	FILE *stream;
 	enum code code = spool_open(path, &stream);
 
 	if (code != OK)
 		return code;
-	reader.zones = (struct foreigns){.arena = &reader.zones_arena, .practice = reading->zone};
-	code = read_twice(&reader, path, stream);
+	code = ical_read_stream(stream, path, reading);
 	spool_close(stream);
-	changes_free(&reader.changes);
-	arena_free(&reader.zones_arena);
 	return code;
 }

@@ -8,7 +8,7 @@
 
 #include "value.h"
 
-#define STEPS 100000		/* occurrences of a rule that are looked at */
+#define STEPS 20000		/* occurrences of a rule that are looked at */
 
 struct recur {
 	icalrecur_iterator *iterator;
