@@ -145,7 +145,7 @@ check-asan:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='$(SANITIZE)' check
 
 # Fuzzers of tests/fuzz by libFuzzer, each for SECONDS; what they find stays in $(BUILD)/fuzz.
-FUZZERS = ics mail
+FUZZERS = ics mail vcf
 SECONDS = 600
 
 fuzz: $(BUILD)/embedded.c | packages-lint

@@ -14,10 +14,24 @@
 
 struct csv_file;
 
+/* What of a calendar is made rows: events within these days. */
+struct csv_window {
+	int from, to, today;
+	const char *zone;		/* the practice's */
+};
+
 /* Opens a file and reads its header. WORLD where it can't be read; INPUT where it has no header, or
  * one that names a column twice. *out is closed by csv_close. */
 enum code csv_open(struct csv_file **out, const char *path);
 void csv_close(struct csv_file *file);
+/* The same of a file that may be a calendar or an address book: then its rows are its events within
+ * the window, its cards. The window is kept and must outlive it. */
+enum code csv_open_any(struct csv_file **out, const char *path, const struct csv_window *window);
+/* The same file from its beginning once more. */
+enum code csv_open_again(struct csv_file **out, const struct csv_file *file);
+/* Is it such a calendar or address book? Then a row may be there again, and `finding` of one that isn't
+ * empty says what couldn't be taken. */
+bool csv_is_foreign(const struct csv_file *file);
 
 /* The next row; *more is false at the end. INPUT, naming the line, where the quoting is broken, a
  * cell isn't UTF-8, or a row is longer than 1 MiB. */

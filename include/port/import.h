@@ -58,6 +58,8 @@ struct import_report {
 struct import_options {
 	bool dry_run;			/* everything but the commit */
 	bool update;			/* rows that are there already are written again */
+	const char *file;		/* of the map's sections that name none; NULL: each names one */
+	int from, to;			/* days, of a calendar; NONE: ten years back, two ahead */
 	/* Called now and then with how far it is, 0 to 1; may be NULL. */
 	void (*progress)(void *context, const char *file, double done);
 	void *context;

@@ -4,9 +4,12 @@
  */
 #include "groups.h"
 
+#include <inttypes.h>
+
 #include "base/newfile.h"
 #include "book/appointment.h"
 #include "care/concern.h"
+#include "port/vcard.h"
 #include "recall/contact.h"
 #include "store/change.h"
 
@@ -106,6 +109,37 @@ export_csv(struct input *in)
 	return export_as(in, FORMAT_CSV);
 }
 
+static enum code
+export_vcf(struct input *in)
+{
+	const char *const path = input_text(in, "o");
+	const struct vcard_choice choice = {
+		.patient = input_id(in, "patient"), .births = input_has(in, "births"),
+		.version = input_has(in, "old") ? VCARD_3 : VCARD_4,
+	};
+	struct new_file file;
+	int64_t count;
+	enum code code;
+
+	if (!path)
+		return vcard_export(in->desk, &choice, in->out->file, &count);
+	code = new_file_open(&file, path);
+	if (code != OK)
+		return code;
+	code = new_file_close(&file, vcard_export(in->desk, &choice, file.stream, &count));
+	if (code == OK)
+		print_said(in->out, arena_print(in->arena, "%" PRId64 " card%s in %s", count,
+			count == 1 ? "" : "s", path));
+	return code;
+}
+
+static const struct option export_vcf_options[] = {
+	{"patient", OPTION_PATIENT, 0, "P", "This one alone; else all active ones", NULL},
+	{"old", OPTION_FLAG, 0, NULL, "As vCard 3.0, for programs that don't know 4.0", NULL},
+	{"births", OPTION_FLAG, 0, NULL, "Birth dates, too", NULL},
+	{"o", OPTION_TEXT, 0, "FILE", "Into that file; else to standard output", NULL},
+};
+
 static const struct option export_options[] = {
 	{"WHAT", OPTION_WORD, POSITIONAL | REQUIRED, "WHAT", "Which table", export_words},
 	{"o", OPTION_TEXT, 0, "FILE", "Into that file; else to standard output", NULL},
@@ -115,5 +149,7 @@ const struct command export_commands[] = {
 	{"export json", "A whole table as a JSON array", OPTIONS(export_options), STORE_READ, 0,
 		export_json},
 	{"export csv", "A whole table as CSV", OPTIONS(export_options), STORE_READ, 0, export_csv},
+	{"export vcf", "Patients as an address book, so that the telephone knows who calls",
+		OPTIONS(export_vcf_options), STORE_READ, 0, export_vcf},
 	{0}
 };

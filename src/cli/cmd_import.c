@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "cli/found.h"
-#include "port/import.h"
+#include "port/calendar.h"
 
 #define OWN_EXPORT "patients"		/* `import csv patients FILE`: our own export */
 
@@ -72,7 +72,7 @@ import_into(struct input *in, struct desk *desk)
 	const struct import_options options = {
 		.dry_run = input_has(in, "dry-run"), .update = input_has(in, "update"),
 		.progress = isatty(fileno(in->out->notes)) ? show_progress : NULL,
-		.context = &progress,
+		.context = &progress, .from = NONE, .to = NONE,
 	};
 	struct import_report report = {0};
 	const enum code code = file
@@ -152,6 +152,79 @@ import_csv(struct input *in)
 	return code;
 }
 
+/* A schedule by a map, else closures or a patient's commitments. */
+static enum code
+calendar_into(struct input *in, const struct import_options *options,
+		struct import_report *report)
+{
+	const struct calendar_target target = {
+		.patient = input_id(in, "patient"), .provider = input_id(in, "provider"),
+		.chair = input_id(in, "chair"), .busy = input_has(in, "busy"),
+		.from = options->from, .to = options->to,
+	};
+	const char *const map = input_text(in, "map");
+	const int whose = !!target.patient + !!target.provider + !!target.chair;
+
+	if (whose > 1 || (map && (whose || target.busy)))
+		return fail(USAGE, "import ics: of --map, --patient, --provider and --chair give one");
+	if (map)
+		return import_by_map(in->desk, in->arena, map, options, report);
+	return import_calendar(in->desk, in->arena, options->file, &target, options, report);
+}
+
+static enum code
+import_ics(struct input *in)
+{
+	const struct import_options options = {
+		.dry_run = input_has(in, "dry-run"), .update = input_has(in, "update"),
+		.file = input_text(in, "FILE"), .from = input_day(in, "from"),
+		.to = input_day(in, "to"),
+	};
+	struct import_report report = {0};
+	const enum code code = calendar_into(in, &options, &report);
+
+	if (code == OK)
+		print_report(in, &report);
+	return code;
+}
+
+static enum code
+import_vcf(struct input *in)
+{
+	const struct import_options options = {
+		.dry_run = input_has(in, "dry-run"), .update = input_has(in, "update"),
+		.from = NONE, .to = NONE,
+	};
+	struct import_report report = {0};
+	const enum code code = import_patients(in->desk, in->arena, input_text(in, "FILE"), &options,
+			&report);
+
+	if (code == OK)
+		print_report(in, &report);
+	return code;
+}
+
+static const struct option import_ics_options[] = {
+	{"FILE", OPTION_TEXT, POSITIONAL | REQUIRED, "FILE",
+		"A calendar: closures of the practice, unless one of these says otherwise", NULL},
+	{"map", OPTION_TEXT, 0, "MAP", "A whole schedule, by a map: see chairtime(5)", NULL},
+	{"patient", OPTION_PATIENT, 0, "P", "Times when this patient can't come", NULL},
+	{"provider", OPTION_PROVIDER, 0, "X", "When this provider is away", NULL},
+	{"chair", OPTION_CHAIR, 0, "C", "When this chair is shut", NULL},
+	{"busy", OPTION_FLAG, 0, NULL, "Only what takes up time, and without its words", NULL},
+	{"from", OPTION_DAY, 0, "D",
+		"The first day; else today, of a schedule ten years back", NULL},
+	{"to", OPTION_DAY, 0, "D", "The last day; else in two years", NULL},
+	{"dry-run", OPTION_FLAG, 0, NULL, "Reports all and writes nothing", NULL},
+	{"update", OPTION_FLAG, 0, NULL, "Writes again the visits that are there already", NULL},
+};
+
+static const struct option import_vcf_options[] = {
+	{"FILE", OPTION_TEXT, POSITIONAL | REQUIRED, "FILE", "Cards, vCard 3.0 or 4.0", NULL},
+	{"dry-run", OPTION_FLAG, 0, NULL, "Reports all and writes nothing", NULL},
+	{"update", OPTION_FLAG, 0, NULL, "Writes again what is there already", NULL},
+};
+
 static const struct option import_options_table[] = {
 	{"MAP", OPTION_TEXT, POSITIONAL | REQUIRED, "MAP|patients",
 		"A map, see chairtime(5); or `patients` for our own export", NULL},
@@ -163,5 +236,9 @@ static const struct option import_options_table[] = {
 const struct command import_commands[] = {
 	{"import csv", "Takes in CSV files as a map says; makes the store where there is none",
 		OPTIONS(import_options_table), STORE_EITHER, LISTS, import_csv},
+	{"import ics", "Takes in a calendar: closures, busy times, or a whole schedule by a map",
+		OPTIONS(import_ics_options), STORE_WRITE, LISTS, import_ics},
+	{"import vcf", "Takes in an address book: a patient a card", OPTIONS(import_vcf_options),
+		STORE_WRITE, LISTS, import_vcf},
 	{0}
 };

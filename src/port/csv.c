@@ -5,6 +5,7 @@
  */
 #include "port/csv.h"
 #include "base/text.h"
+#include "foreign_rows.h"
 
 #include <csv.h>
 #include <errno.h>
@@ -20,6 +21,8 @@
 struct csv_file {
 	const char *path;
 	FILE *file;
+	const struct csv_window *window;
+	bool foreign;			/* made of a calendar or address book: cell 0 is the line there */
 	struct csv_parser parser;
 	struct arena header_arena, row_arena;
 	const char **header, **cells;
@@ -169,23 +172,13 @@ header_read(struct csv_file *file)
 	return OK;
 }
 
-enum code
-csv_open(struct csv_file **out, const char *path)
+/* Begins to read `file->file`, whose header comes first. */
+static enum code
+begin(struct csv_file *file, struct csv_file **out)
 {
-	struct csv_file *const file = calloc(1, sizeof(*file));
 	struct stat status;
 	enum code code;
 
-	if (!file)
-		return fail(WORLD, "%s: no memory", path);
-	file->path = arena_copy(&file->header_arena, path);
-	file->file = fopen(path, "rb");
-	if (!file->file) {
-		code = fail(WORLD, "%s: %s", path, strerror(errno));
-		arena_free(&file->header_arena);
-		free(file);
-		return code;
-	}
 	if (fstat(fileno(file->file), &status) == 0)
 		file->size = status.st_size;
 	csv_init(&file->parser, CSV_STRICT | CSV_STRICT_FINI);
@@ -196,6 +189,47 @@ csv_open(struct csv_file **out, const char *path)
 	}
 	*out = file;
 	return OK;
+}
+
+enum code
+csv_open_any(struct csv_file **out, const char *path, const struct csv_window *window)
+{
+	struct csv_file *const file = calloc(1, sizeof(*file));
+	enum code code;
+
+	if (!file)
+		return fail(WORLD, "%s: no memory", path);
+	file->path = arena_copy(&file->header_arena, path);
+	file->window = window;
+	code = foreign_rows(path, window, &file->file);
+	file->foreign = file->file != NULL;
+	if (code == OK && !file->foreign)
+		file->file = fopen(path, "rb");
+	if (code == OK && !file->file)
+		code = fail(WORLD, "%s: %s", path, strerror(errno));
+	if (code == OK)
+		return begin(file, out);
+	arena_free(&file->header_arena);
+	free(file);
+	return code;
+}
+
+enum code
+csv_open(struct csv_file **out, const char *path)
+{
+	return csv_open_any(out, path, NULL);
+}
+
+enum code
+csv_open_again(struct csv_file **out, const struct csv_file *file)
+{
+	return csv_open_any(out, file->path, file->window);
+}
+
+bool
+csv_is_foreign(const struct csv_file *file)
+{
+	return file->foreign;
 }
 
 void
@@ -213,7 +247,7 @@ csv_close(struct csv_file *file)
 int
 csv_line(const struct csv_file *file)
 {
-	return file->row_line;
+	return file->foreign && file->count ? atoi(file->cells[0]) : file->row_line;
 }
 
 const char *

@@ -9,12 +9,21 @@
 
 #include <string.h>
 
+#define YEARS_BACK 10		/* of a calendar's events, where it isn't said */
+#define YEARS_AHEAD 2
+
 static const char **
 ref_of(const struct import_row *row)
 {
 	const struct field *const field = record_field(row->file->kind->record, "ref");
 
 	return (const char **)((char *)row->row + field->offset);
+}
+
+static bool
+is_stored(const struct import_row *row)
+{
+	return ((const struct row *)row->row)->rev != 0;
 }
 
 /* The stored row by the ref of the file; a kind without one in this row by its own rule. */
@@ -31,8 +40,9 @@ row_match(struct import_row *row)
 				"where ref = $1", "t", ref);
 		if (code == NOT_FOUND) {
 			record_blank(kind->record, row->row);
-			*ref_of(row) = arena_copy(row->arena, ref);
-			code = OK;
+			code = csv_is_foreign(row->csv) && kind->match ? kind->match(row) : OK;
+			if (!is_stored(row))
+				*ref_of(row) = arena_copy(row->arena, ref);
 		}
 	} else if (kind->match) {
 		code = kind->match(row);
@@ -40,12 +50,6 @@ row_match(struct import_row *row)
 			code = OK;
 	}
 	return code;
-}
-
-static bool
-is_stored(const struct import_row *row)
-{
-	return ((const struct row *)row->row)->rev != 0;
 }
 
 static void
@@ -91,7 +95,7 @@ row_check_ref(struct import_row *row)
 
 	if (csv_cells(row->csv) > csv_columns(row->csv))
 		row_refuse(row, NULL, NULL, "it has more cells than the header has columns");
-	else if (line)
+	else if (line && !csv_is_foreign(row->csv))
 		row_refuse(row, ref ? "ref" : "id", ref, "line %d of this file is the same one", line);
 	else if (ref && text_is_blank(ref) && !row->job->map->quoted)
 		row_refuse(row, "ref", NULL, "it is empty: a row is known again by it");
@@ -110,12 +114,39 @@ job_defer(struct import_job *job, int line)
 	job->deferred[job->deferred_count++] = line;
 }
 
+/* What a calendar or address book couldn't give stands in a row of its own; was this one? It is told
+ * once, however many sections the file serves. */
+static bool
+row_is_finding(struct import_row *row)
+{
+	const struct csv_file *const csv = row->csv;
+	const int column = csv_is_foreign(csv) ? csv_column(csv, "finding") : -1;
+	const char *const finding = column < 0 ? "" : csv_cell(csv, (size_t)column);
+	const char *const field = csv_cell(csv, (size_t)column + 1);
+	const char *const value = csv_cell(csv, (size_t)column + 2);
+	const char *const words = csv_cell(csv, (size_t)column + 3);
+
+	if (!*finding)
+		return false;
+	row->refused = true;
+	if (row->job->map->count > 1 && row->file->kind != &appointment_kind)
+		return true;
+	row->refused = false;
+	if (strcmp(finding, import_what_words[IMPORT_REFUSED]) == 0)
+		row_refuse(row, field, value, "%s", words);
+	else
+		row_mend(row, field, value, "%s", words);
+	row->count->refused += row->refused;
+	row->count->mended += row->mended;
+	return true;
+}
+
 static enum code
 row_take(struct import_row *row)
 {
-	enum code code = row_match(row);
+	enum code code = row_is_finding(row) ? OK : row_match(row);
 
-	if (code != OK)
+	if (code != OK || row->refused || row->mended)
 		return code;
 	row_check_ref(row);
 	if (is_stored(row) && !row->refused) {
@@ -166,7 +197,7 @@ file_pass(struct import_job *job, const struct map_file *file, struct import_cou
 	struct arena arena = { 0 };
 	struct csv_file *csv;
 	bool more;
-	enum code code = csv_open(&csv, file->path);
+	enum code code = csv_open_any(&csv, file->path, &job->map->window);
 
 	if (code != OK)
 		return code;
@@ -295,9 +326,8 @@ job_run(struct import_job *job)
 	return code;
 }
 
-/* {"file":"import.conf"}: what the log keeps of where the rows came from. */
-static const char *
-detail_of(struct arena *arena, const char *path)
+const char *
+import_detail(struct arena *arena, const char *path)
 {
 	struct buffer buffer = { 0 };
 	const char *detail;
@@ -320,7 +350,7 @@ import_run(struct desk *desk, struct arena *arena, const char *path, const struc
 
 	*report = (struct import_report){ 0 };
 	report->counts = arena_take(arena, map->count * sizeof(*report->counts));
-	code = batch_begin(desk, "import", detail_of(arena, path));
+	code = batch_begin(desk, "import", import_detail(arena, path));
 	if (code != OK)
 		return code;
 	code = job_run(&job);
@@ -335,7 +365,11 @@ enum code
 import_by_map(struct desk *desk, struct arena *arena, const char *path,
 		const struct import_options *options, struct import_report *report)
 {
-	struct import_map map;
+	const int today = desk_today(desk);
+	struct import_map map = { .given = options->file, .window = {
+		.from = options->from == NONE ? today - YEARS_BACK * 366 : options->from,
+		.to = options->to == NONE ? today + YEARS_AHEAD * 366 : options->to,
+		.today = today, .zone = setting_text(desk, arena, "zone", "UTC") } };
 	enum code code = import_map_read(arena, path, &map);
 
 	return code == OK ? import_run(desk, arena, path, &map, options, report) : code;

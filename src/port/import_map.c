@@ -174,14 +174,14 @@ file_read(const struct map_reader *reader, const struct settings_section *sectio
 	struct csv_file *csv;
 	enum code code;
 
-	if (!path)
+	if (!path && !reader->map->given)
 		return fail(INPUT, "%s:%d: [%s] names no file", reader->path, section->line,
 				section->kind);
-	file->path = beside(reader->arena, reader->path, path);
+	file->path = path ? beside(reader->arena, reader->path, path) : reader->map->given;
 	file->line = section->line;
 	if ((code = section_lines_read(reader, section, file)) != OK)
 		return code;
-	if ((code = csv_open(&csv, file->path)) != OK)
+	if ((code = csv_open_any(&csv, file->path, &reader->map->window)) != OK)
 		return code;
 	for (size_t i = 0; i < file->count && code == OK; i++)
 		code = source_check(reader, &file->fields[i], csv);
@@ -251,7 +251,6 @@ import_map_read(struct arena *arena, const char *path, struct import_map *map)
 
 	if (code != OK)
 		return code;
-	*map = (struct import_map){ 0 };
 	map->types = arena_take(arena, settings.count * sizeof(*map->types));
 	map->files = arena_take(arena, sizeof(found) / sizeof(*found) * sizeof(*map->files));
 	for (size_t i = 0; i < settings.count && code == OK; i++)
@@ -273,7 +272,7 @@ static const struct {
 	{ "area", "area" }, { "state", "state" }, { "since", "since" }, { "household", "household" },
 	{ "household_name", "household_name" }, { "called_first", "called_first" },
 	{ "provider_name", "provider" }, { "condition", "condition" }, { "phone", "phone" },
-	{ "email", "email" }, { "note", "note" },
+	{ "email", "email" }, { "note", "note" }, { "uid", "ref" }, { "address", "address" },
 };
 
 enum code

@@ -70,13 +70,16 @@ struct import_map {
 	size_t count;
 	struct map_type *types;
 	size_t type_count;
+	const char *given;			/* the file of sections that name none; NULL */
+	struct csv_window window;		/* of calendars */
 	bool quoted;				/* our own export: a ' before = + - @ … goes */
 };
 
 extern const struct import_kind provider_kind, patient_kind, appointment_kind;
 extern const struct import_kind *const import_kinds[];	/* as they are taken; ends with NULL */
 
-/* Reads and checks a map and the headers of its files. INPUT, WORLD. */
+/* Reads and checks a map and the headers of its files; `given` and `window` of the map are set. INPUT,
+ * WORLD. */
 enum code import_map_read(struct arena *arena, const char *path, struct import_map *map);
 /* The map of our own export of patients. */
 enum code import_map_own(struct arena *arena, const char *path, struct import_map *map);
@@ -146,6 +149,11 @@ void row_refuse(struct import_row *row, const char *field, const char *value,
 void row_mend(struct import_row *row, const char *field, const char *value,
 		const char *format, ...) __attribute__((format(printf, 4, 5)));
 void row_warn(struct import_row *row, const char *rule, const char *words);
+/* A finding of the job itself; its texts are copied but for file and words. */
+void job_find(struct import_job *job, enum import_what what, const char *file, int line,
+		const char *field, const char *value, const char *words);
+/* {"file":"import.conf"}: what the log keeps of where the rows came from. */
+const char *import_detail(struct arena *arena, const char *path);
 void job_made(struct import_job *job, const char *what, const char *words);
 
 int64_t *keys_find(struct import_keys *keys, const char *key);

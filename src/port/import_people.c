@@ -103,6 +103,43 @@ static const struct import_special patient_specials[] = {
 	{ NULL, NULL }
 };
 
+static enum code
+patient_by_name_alone(struct import_row *row, const char *name)
+{
+	int64_t count;
+	enum code code = db_value(row->job->desk->db, &count,
+			"select count(*) from patient where name = $1", "t", name);
+
+	if (code != OK || count != 1)
+		return code;
+	return record_first(row->job->desk, row->arena, &patient_record, row->row,
+			"where name = $1", "t", name);
+}
+
+/* Who has that name and the first of the card's numbers already is that patient; where there is no
+ * number to tell by, the only one of that name. */
+static enum code
+patient_by_number(struct import_row *row, const char *name)
+{
+	const char *const phones = row_named_text(row, "phone");
+	const char *phone;
+	struct patient *const patient = row->row;
+	enum code code;
+
+	if (text_is_blank(name))
+		return OK;
+	if (text_is_blank(phones))
+		return patient_by_name_alone(row, name);
+	phone = arena_copy_bytes(row->arena, phones, strcspn(phones, "\n"));
+	code = record_first(row->job->desk, row->arena, &patient_record, patient,
+			"where name = $1 and id in (select pr.patient from patient_reach pr"
+			" join reach r on r.id = pr.reach where r.kind = 'phone' and r.value = $2)"
+			" order by id limit 1", "tt", name, phone);
+	if (code == NOT_FOUND)
+		record_blank(&patient_record, patient);
+	return code == NOT_FOUND ? OK : code;
+}
+
 /* A row of our own export without a ref is the patient of that id, if the name is the same; where
  * nobody has the id, it gets it. */
 static enum code
@@ -116,7 +153,7 @@ patient_match(struct import_row *row)
 	enum code code;
 
 	if (!text || !text_parse_int(text, &id) || id < 1)
-		return OK;
+		return csv_is_foreign(row->csv) ? patient_by_number(row, name) : OK;
 	code = record_first(row->job->desk, row->arena, &patient_record, &there, "where id = $1", "I",
 			(int64_t)id);
 	if (code == NOT_FOUND) {
@@ -159,9 +196,25 @@ patient_finish(struct import_row *row)
 
 	if (!patient->name)
 		row_refuse(row, "name", NULL, "the map gives this patient no name");
+	if (csv_is_foreign(row->csv) && !row->stored && !row_named_text(row, "state"))
+		patient->state = PATIENT_ACTIVE;
 	if (row->refused || text_is_blank(row->household) || patient->household)
 		return OK;
 	return household_of(row, &patient->household);
+}
+
+/* One a line. */
+static enum code
+reaches_add(struct import_row *row, enum reach_kind kind, const char *values)
+{
+	const struct patient *const patient = row->row;
+	char *rest = values ? arena_copy(row->arena, values) : NULL, *value;
+	enum code code = OK;
+
+	while (rest && code == OK && (value = strtok_r(rest, "\n", &rest)))
+		if (!text_is_blank(value))
+			code = patient_reach_add(row->job->desk, patient->row.id, kind, value);
+	return code;
 }
 
 static enum code
@@ -171,10 +224,9 @@ patient_after(struct import_row *row)
 	struct desk *const desk = row->job->desk;
 	enum code code = OK;
 
-	if (!text_is_blank(row->phone))
-		code = patient_reach_add(desk, patient->row.id, REACH_PHONE, row->phone);
-	if (code == OK && !text_is_blank(row->email))
-		code = patient_reach_add(desk, patient->row.id, REACH_EMAIL, row->email);
+	code = reaches_add(row, REACH_PHONE, row->phone);
+	if (code == OK)
+		code = reaches_add(row, REACH_EMAIL, row->email);
 	if (code == OK && !text_is_blank(row->address))
 		code = patient_reach_add(desk, patient->row.id, REACH_ADDRESS, row->address);
 	return code;

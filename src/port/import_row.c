@@ -26,20 +26,22 @@ finding_add(struct import_job *job)
 	return &report->findings[report->found++];
 }
 
+void
+job_find(struct import_job *job, enum import_what what, const char *file, int line,
+		const char *field, const char *value, const char *words)
+{
+	*finding_add(job) = (struct import_finding){
+		.what = what, .file = file, .line = line,
+		.field = arena_copy(job->arena, field), .value = arena_copy(job->arena, value),
+		.words = words,
+	};
+}
+
 static void
 row_report(struct import_row *row, enum import_what what, const char *field, const char *value,
 		const char *words)
 {
-	struct arena *const arena = row->job->arena;
-
-	*finding_add(row->job) = (struct import_finding){
-		.what = what,
-		.file = row->count->file,
-		.line = csv_line(row->csv),
-		.field = arena_copy(arena, field),
-		.value = arena_copy(arena, value),
-		.words = words,
-	};
+	job_find(row->job, what, row->count->file, csv_line(row->csv), field, value, words);
 }
 
 /* vsprintf into the report's arena; a sentence is never longer than this. */

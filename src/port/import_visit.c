@@ -16,6 +16,23 @@ nothing_set(struct import_row *row, const char *text)
 	return OK;	/* the job sets it: it is what a stored row is found by */
 }
 
+/* A calendar knows people by name: the only one who is called so. */
+static enum code
+patient_by_name(struct import_row *row, const char *text)
+{
+	struct appointment *const visit = row->row;
+	int64_t count = 0;
+	enum code code = OK;
+
+	if (csv_is_foreign(row->csv))
+		code = db_value(row->job->desk->db, &count,
+				"select count(*) from patient where name = $1", "t", text);
+	if (code == OK && count == 1)
+		code = db_value(row->job->desk->db, &visit->patient,
+				"select id from patient where name = $1", "t", text);
+	return code;
+}
+
 static enum code
 patient_set(struct import_row *row, const char *text)
 {
@@ -23,6 +40,8 @@ patient_set(struct import_row *row, const char *text)
 	enum code code = db_value(row->job->desk->db, &visit->patient,
 			"select id from patient where ref = $1", "t", text);
 
+	if (code == OK && !visit->patient)
+		code = patient_by_name(row, text);
 	if (code == OK && !visit->patient)
 		row_refuse(row, "patient", text, "no patient has this ref");
 	return code;
@@ -38,7 +57,9 @@ provider_set(struct import_row *row, const char *text)
 	if (text_is_blank(text))
 		return OK;
 	code = db_value(row->job->desk->db, &visit->provider,
-			"select id from provider where ref = $1", "t", text);
+			"select id from provider where ref = $1 or ($2 = 1 and (name = $1 or short = $1))"
+			" order by case when ref = $1 then 0 else 1 end, id limit 1", "ti", text,
+			(int)csv_is_foreign(row->csv));
 	if (code == OK && !visit->provider)
 		row_mend(row, "provider", text, "no provider has this ref: none");
 	return code;
@@ -164,7 +185,7 @@ commonest_minutes(struct import_row *row, int *minutes)
 	struct csv_file *const csv = row->csv;
 	struct csv_file *again;
 	bool more;
-	enum code code = csv_open(&again, csv_path(csv));
+	enum code code = csv_open_again(&again, csv);
 
 	if (code != OK)
 		return code;
