@@ -182,7 +182,7 @@ rule_onsets(struct offsets *onsets, const struct observance *observance)
 	const time_t end = (time_t)civil_day(LAST_YEAR, 12, 31) * 86400;
 	bool good = true;
 
-	if (!recur_parse(observance->rule, &rule) || rule.freq != ICAL_YEARLY_RECURRENCE)
+	if (!recur_parse(observance->rule, observance->start, &rule) || rule.freq != ICAL_YEARLY_RECURRENCE)
 		return false;
 	recur_until(&rule, observance->from);
 	recur = recur_new(&rule, observance->start);

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/civil.h"
 #include "base/text.h"
@@ -17,6 +18,7 @@
 #include "value.h"
 
 #define OCCURRENCES 4000	/* of one event within the span */
+#define MOST_TIME (20 * CLOCKS_PER_SEC)	/* of the processor, for the rules of a file */
 #define DAY_SECONDS 86400L
 #define DAY_MINUTES 1440L
 
@@ -26,6 +28,7 @@ struct reader {
 	struct foreigns zones;
 	struct changed_occurrences changes;
 	bool counting;			/* the first time */
+	clock_t spent;			/* by rules */
 	bool told;			/* has anything been given or reported? */
 };
 
@@ -287,7 +290,12 @@ rule_begin(struct entry *entry, const struct when *when, const char *field)
 	struct icaltimetype start = entry->start.wall;
 	struct recur *recur;
 
-	if (!recur_parse(when->value, &rule)) {
+	if (entry->reader->spent > MOST_TIME) {
+		report(entry->reader, true, when->line, field, when->value,
+			"isn't followed: the rules of this file take too long");
+		return NULL;
+	}
+	if (!recur_parse(when->value, start, &rule)) {
 		report(entry->reader, true, when->line, field, when->value, "can't be followed");
 		return NULL;
 	}
@@ -307,12 +315,14 @@ rule_begin(struct entry *entry, const struct when *when, const char *field)
 static enum code
 follow_rule(struct entry *entry, const struct when *when)
 {
+	const clock_t begun = clock();
 	struct recur *const recur = rule_begin(entry, when, "RRULE");
 	enum code code;
 
 	if (!recur)
 		return give_occurrence(entry, &entry->start, entry->length);
 	code = walk_rule(entry, recur, when);
+	entry->reader->spent += clock() - begun;
 	recur_free(recur);
 	return code;
 }
@@ -322,6 +332,7 @@ static void
 except_rule(struct entry *entry, const struct when *when)
 {
 	const time_t end = (entry->reader->reading->to + 2) * (time_t)DAY_SECONDS;
+	const clock_t begun = clock();
 	struct recur *const recur = rule_begin(entry, when, "EXRULE");
 	struct moment at = entry->start;
 	struct icaltimetype next;
@@ -332,6 +343,7 @@ except_rule(struct entry *entry, const struct when *when)
 		at.wall.zone = entry->start.wall.zone;
 		changes_add(&entry->exceptions, "", moment_minutes(&at), false);
 	}
+	entry->reader->spent += clock() - begun;
 	recur_free(recur);
 }
 

@@ -9,6 +9,7 @@
 #include "value.h"
 
 #define STEPS 20000		/* occurrences of a rule that are looked at */
+#define DAY 1440
 
 struct recur {
 	icalrecur_iterator *iterator;
@@ -22,24 +23,59 @@ is_given(const short *list)
 	return list[0] != ICAL_RECURRENCE_ARRAY_MAX;
 }
 
-/* libical goes on minute by minute until a year's end of its own where no day will do. */
 static bool
-can_run_away(const struct icalrecurrencetype *rule)
+is_of_time(const struct icalrecurrencetype *rule)
 {
-	if (rule->freq == ICAL_SECONDLY_RECURRENCE)
+	return rule->freq == ICAL_HOURLY_RECURRENCE || rule->freq == ICAL_MINUTELY_RECURRENCE ||
+	       is_given(rule->by_hour) || is_given(rule->by_minute) || is_given(rule->by_second);
+}
+
+static bool
+has_hour(const struct icalrecurrencetype *rule, int hour)
+{
+	for (size_t i = 0; i < ICAL_BY_HOUR_SIZE && rule->by_hour[i] != ICAL_RECURRENCE_ARRAY_MAX; i++)
+		if (rule->by_hour[i] == hour)
+			return true;
+	return !is_given(rule->by_hour);
+}
+
+/* Does a rule by the hour or minute ever come to one of its hours? After a day of steps it is back. */
+static bool
+meets_its_hours(const struct icalrecurrencetype *rule, struct icaltimetype start)
+{
+	const long step = (rule->freq == ICAL_HOURLY_RECURRENCE ? 60L : 1L) * rule->interval % DAY;
+	long minute = start.hour * 60L + start.minute;
+
+	for (int i = 0; i < DAY; i++) {
+		if (has_hour(rule, (int)(minute / 60)))
+			return true;
+		minute = (minute + step) % DAY;
+	}
+	return false;
+}
+
+/* libical looks on step by step, until a year's end far away, where nothing will do: what could take
+ * it long by small steps is told beforehand. */
+static bool
+can_run_away(const struct icalrecurrencetype *rule, struct icaltimetype start)
+{
+	if (rule->freq == ICAL_SECONDLY_RECURRENCE || (start.is_date && is_of_time(rule)))
 		return true;
-	return rule->freq == ICAL_MINUTELY_RECURRENCE &&
-	       (is_given(rule->by_day) || is_given(rule->by_month_day) || is_given(rule->by_month) ||
-		is_given(rule->by_year_day) || is_given(rule->by_week_no) ||
-		is_given(rule->by_set_pos));
+	if (rule->freq != ICAL_HOURLY_RECURRENCE && rule->freq != ICAL_MINUTELY_RECURRENCE)
+		return false;
+	return is_given(rule->by_day) || is_given(rule->by_month_day) || is_given(rule->by_month) ||
+	       is_given(rule->by_year_day) || is_given(rule->by_week_no) ||
+	       is_given(rule->by_set_pos) ||
+	       (rule->freq == ICAL_MINUTELY_RECURRENCE && is_given(rule->by_minute)) ||
+	       !meets_its_hours(rule, start);
 }
 
 bool
-recur_parse(const char *text, struct icalrecurrencetype *rule)
+recur_parse(const char *text, struct icaltimetype start, struct icalrecurrencetype *rule)
 {
 	*rule = icalrecurrencetype_from_string(text);
 	return rule->freq != ICAL_NO_RECURRENCE && rule->interval > 0 && rule->count >= 0 &&
-	       !can_run_away(rule);
+	       !can_run_away(rule, start);
 }
 
 void

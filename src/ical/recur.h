@@ -13,8 +13,9 @@
 struct recur;
 
 /* False where the rule isn't understood, or where working it out could take without end: a rule by
- * the second, or by the minute on certain days alone. */
-bool recur_parse(const char *text, struct icalrecurrencetype *rule);
+ * the second, by the hour or minute on certain days alone or at hours that it never meets, by times
+ * of what is all day long. */
+bool recur_parse(const char *text, struct icaltimetype start, struct icalrecurrencetype *rule);
 
 /* An UNTIL in UTC becomes one of wall time, `ahead` seconds ahead. */
 void recur_until(struct icalrecurrencetype *rule, long ahead);

@@ -52,7 +52,7 @@ mangle(uint8_t *bytes, size_t size)
 }
 
 static bool
-run_file(const char *path)
+run_file(const char *path, int (*reader)(const uint8_t *bytes, size_t size))
 {
 	static uint8_t bytes[MOST], mangled[MOST];
 	FILE *const file = fopen(path, "rb");
@@ -62,16 +62,16 @@ run_file(const char *path)
 		return false;
 	size = fread(bytes, 1, MOST, file);
 	fclose(file);
-	LLVMFuzzerTestOneInput(bytes, size);
+	reader(bytes, size);
 	for (int i = 0; i < MANGLED; i++) {
 		memcpy(mangled, bytes, size);
-		LLVMFuzzerTestOneInput(mangled, mangle(mangled, size));
+		reader(mangled, mangle(mangled, size));
 	}
 	return true;
 }
 
 int
-fuzz_corpus(const char *name)
+fuzz_corpus(const char *name, int (*reader)(const uint8_t *bytes, size_t size))
 {
 	const char *const top = getenv("TOP");
 	char folder[1024], path[2048];
@@ -86,7 +86,7 @@ fuzz_corpus(const char *name)
 			continue;
 		snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
 		files++;
-		failed += !run_file(path);
+		failed += !run_file(path, reader);
 	}
 	if (open)
 		closedir(open);

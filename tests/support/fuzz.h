@@ -14,7 +14,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 /* Runs the corpus of that name; the exit status. */
-int fuzz_corpus(const char *name);
+int fuzz_corpus(const char *name, int (*reader)(const uint8_t *bytes, size_t size));
 
 #ifdef FUZZING
 #define FUZZ_MAIN(name)
@@ -23,7 +23,7 @@ int fuzz_corpus(const char *name);
 	int \
 	main(void) \
 	{ \
-		return fuzz_corpus(name); \
+		return fuzz_corpus(name, LLVMFuzzerTestOneInput); \
 	}
 #endif
 
