@@ -33,12 +33,13 @@ create table holiday (
 );
 create index holiday_last on holiday (last);
 
--- What desks have in their hands: an opening that is being offered, a card that is being looked at.
+-- What desks have in their hands: an opening that is being offered, a card that is being looked at; and
+-- when a copy was last made (until_at).
 -- Not a part of the book: nothing of it is logged, and what is past until_at is nothing.
 create table mark (
 	desk text not null,
 	who text not null,
-	kind text not null check (kind in ('offered', 'looking')),
+	kind text not null check (kind in ('offered', 'looking', 'backup')),
 	patient integer,
 	chair integer,
 	day text,
@@ -77,3 +78,16 @@ join visit_type t on t.id = a.type
 left join provider v on v.id = a.provider
 left join chair c on c.id = a.chair
 where a.to_move is not null;
+
+-- What must be there before visits to come.
+create view need_list as
+select n.id, n.rev, n.appointment, a.patient, p.name,
+	(select r.value from patient_reach pr join reach r on r.id = pr.reach
+		where pr.patient = p.id and r.kind = 'phone' and r.failed is null
+		order by pr.position, pr.id limit 1) as phone,
+	a.day, a.start, t.code as type, n.kind, n.whom, n.wanted_by, n.got
+from need n
+join appointment a on a.id = n.appointment
+join patient p on p.id = a.patient
+join visit_type t on t.id = a.type
+where a.state in ('planned', 'booked', 'arrived', 'seated');

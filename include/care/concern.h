@@ -102,6 +102,9 @@ enum code concerns_load(struct desk *desk, struct arena *arena, const struct con
 enum code concern_first(struct desk *desk, struct arena *arena, struct concern_line *out,
 		int *count);
 
+/* The consequence of a patient's going away unseen: a complaint, to be made good. */
+enum code left_follow(struct desk *desk, const struct written *rows, size_t count);
+
 bool concern_is_open(const struct concern_line *line);
 /* Day and minute of a stamp in the practice's time; NONE for NULL. */
 void concern_moment(const char *stamp, int *day, int *minute);

@@ -67,5 +67,7 @@ enum code wait_without_visit(struct ui *ui, int64_t patient);
 
 /* One step of a visit (arrive, seat …), said on the message line. */
 enum code visit_do(struct ui *ui, int64_t visit, enum step step);
+/* Who is in the chair waits for the dentist's check; again: it was made. */
+enum code visit_check(struct ui *ui, int64_t visit);
 
 #endif

@@ -5,6 +5,7 @@
  */
 #include "book/rule.h"
 #include "base/text.h"
+#include "book/flow.h"
 #include "plan.h"
 #include "store/change.h"
 
@@ -290,6 +291,8 @@ book(struct desk *desk, struct arena *arena, const struct booking *asked,
 	out->state = VISIT_BOOKED;
 	code = place(&at);
 	if (code == OK)
+		code = needs_of_type(desk, &at.type, out);
+	if (code == OK)
 		*said = placed_said(&at, "booked");
 	return code;
 }
@@ -346,6 +349,8 @@ move(struct placing *at, struct slot slot, int64_t provider, const char **said)
 	}
 	code = place(at);
 	if (code == OK)
+		code = needs_follow(at->desk, visit, at->before->day);
+	if (code == OK)
 		*said = placed_said(at, planned ? "booked" : "moved to");
 	return code;
 }
@@ -385,5 +390,6 @@ appointment_plan(struct desk *desk, struct arena *arena, int64_t patient, int64_
 	code = batch_begin(desk, NULL, NULL);
 	if (code != OK)
 		return code;
-	return batch_end(desk, record_put(desk, &appointment_record, out));
+	code = record_put(desk, &appointment_record, out);
+	return batch_end(desk, code == OK ? needs_of_type(desk, &at.type, out) : code);
 }

@@ -5,7 +5,7 @@
  * day; else what was open for it is said, and nobody waits for it any more.
  */
 #include "base/text.h"
-#include "book/appointment.h"
+#include "book/flow.h"
 #include "store/change.h"
 
 /* Points the needs of one visit at another. */
@@ -75,7 +75,8 @@ keep_planned(struct desk *desk, struct arena *arena, const struct appointment *l
 	kept.state = VISIT_PLANNED;
 	kept.confirmed = CONFIRMED_NOT_ASKED;
 	kept.reason = NULL;
-	kept.by = NONE;
+	kept.by = kept.notice = NONE;
+	kept.to_move = NULL;
 	kept.replaces = lost->row.id;
 	code = practice_open_day(desk, desk_today(desk), 1, &kept.call_on);
 	if (code == OK)
@@ -98,9 +99,9 @@ cancelled_said(struct desk *desk, struct arena *arena, const struct appointment 
 	if (visit->day == NONE)
 		*said = arena_print(arena, "%s: planned visit dropped%s", patient.name, rest);
 	else
-		*said = arena_print(arena, "%s cancelled, was %s%s", patient.name,
-				    time_said(arena, visit->day, visit->start,
-						desk_today(desk)), rest);
+		*said = arena_print(arena, "%s cancelled, was %s%s%s", patient.name,
+				    time_said(arena, visit->day, visit->start, desk_today(desk)),
+				    rest, visit->notice == NOTICE_SHORT ? ", at short notice" : "");
 	return OK;
 }
 
@@ -125,7 +126,8 @@ appointment_cancel(struct desk *desk, struct arena *arena, struct appointment *v
 		enum cancelled_by by, const char *reason, bool keep, const char **said)
 {
 	const struct appointment before = *visit;
-	enum code code;
+	enum notice notice = NOTICE_EARLY;
+	enum code code = OK;
 
 	if (visit->state != VISIT_PLANNED && visit->state != VISIT_BOOKED &&
 	    visit->state != VISIT_ARRIVED)
@@ -136,8 +138,12 @@ appointment_cancel(struct desk *desk, struct arena *arena, struct appointment *v
 	visit->state = VISIT_CANCELLED;
 	visit->by = by;
 	visit->reason = reason;
-	visit->call_on = NONE;
-	code = batch_begin(desk, NULL, NULL);
+	visit->call_on = visit->target = NONE;
+	if (by == BY_PATIENT && before.state != VISIT_PLANNED)
+		code = notice_now(desk, visit, &notice);
+	visit->notice = by == BY_PATIENT && before.state != VISIT_PLANNED ? (int)notice : NONE;
+	if (code == OK)
+		code = batch_begin(desk, NULL, NULL);
 	if (code == OK)
 		code = batch_end(desk, cancel(desk, arena, visit, keep, said));
 	if (code != OK)

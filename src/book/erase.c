@@ -17,7 +17,7 @@
 static const struct personal {
 	const char *table, *whose, *fields;
 } personal[] = {
-	{"appointment", "patient = $1", "note reason ref"},
+	{"appointment", "patient = $1", "note reason ref to_move no_next"},
 	{"need", "appointment in (select id from appointment where patient = $1)", "whom"},
 	{"wait", "patient = $1", "note"},
 	{"commitment", "patient = $1", "note"},

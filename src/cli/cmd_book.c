@@ -6,6 +6,7 @@
 
 #include "acts.h"
 #include "base/text.h"
+#include "book/flow.h"
 #include "book/quick.h"
 #include "cli/listings.h"
 #include "recall/recall.h"
@@ -20,12 +21,29 @@ load(struct input *in, struct appointment *visit)
 	return record_get(in->desk, in->arena, &appointment_record, input_id(in, "A"), visit);
 }
 
+/* What is to be said to her at that moment, beside what was done. */
+static enum code
+note_alerts(struct input *in, const struct appointment *visit, enum moment moment)
+{
+	struct alert *alerts;
+	size_t count;
+	const enum code code = alerts_at(in->desk, in->arena, visit->patient, moment,
+					 desk_today(in->desk), &alerts, &count);
+
+	for (size_t i = 0; code == OK && i < count; i++)
+		print_note(in->out, "say: %s", alerts[i].text);
+	return code;
+}
+
 static enum code
 print_booked(struct input *in, const struct appointment *visit, const char *said)
 {
+	enum code code;
+
 	if (said)
 		print_note(in->out, "%s", said);
-	return print_made(in, &visit_listing, visit->row.id);
+	code = note_alerts(in, visit, MOMENT_BOOKING);
+	return code == OK ? print_made(in, &visit_listing, visit->row.id) : code;
 }
 
 /* The visits of a series as they stand, by their days. */
@@ -267,6 +285,19 @@ static const struct option cancel_options[] = {
 	{"keep", OPTION_FLAG, 0, NULL, "Keep it on the list of planned visits", NULL},
 };
 
+/* What was done to a visit, and what is to be said or asked then. */
+static enum code
+print_step(struct input *in, const struct appointment *visit, enum step step, const char *said)
+{
+	const char **lines;
+	size_t count;
+	const enum code code = step_reminders(in->desk, in->arena, visit, step, &lines, &count);
+
+	for (size_t i = 0; code == OK && i < count; i++)
+		print_note(in->out, "%s", lines[i]);
+	return code == OK ? print_changed(in, &visit_listing, visit->row.id, said) : code;
+}
+
 static enum code
 step(struct input *in, enum step step)
 {
@@ -276,7 +307,7 @@ step(struct input *in, enum step step)
 
 	if (code == OK)
 		code = appointment_step(in->desk, in->arena, &visit, step, &said);
-	return code == OK ? print_changed(in, &visit_listing, visit.row.id, said) : code;
+	return code == OK ? print_step(in, &visit, step, said) : code;
 }
 
 static enum code
@@ -320,7 +351,7 @@ seat(struct input *in)
 
 	if (code == OK)
 		code = appointment_seat(in->desk, in->arena, &visit, input_id(in, "chair"), &said);
-	return code == OK ? print_changed(in, &visit_listing, visit.row.id, said) : code;
+	return code == OK ? print_step(in, &visit, STEP_SEAT, said) : code;
 }
 
 static const struct option seat_options[] = {

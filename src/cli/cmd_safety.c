@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "book/appointment.h"
+#include "book/mark.h"
 #include "cli/found.h"
 #include "cli/listings.h"
 #include "cli/rooms.h"
@@ -24,10 +25,15 @@ backup(struct input *in)
 {
 	const enum code code = store_backup(in->desk, input_text(in, "FILE"));
 
-	if (code == OK)
-		print_said(in->out, arena_print(in->arena, "%s: backed up and verified",
-						input_text(in, "FILE")));
-	return code;
+	if (code != OK)
+		return code;
+	print_said(in->out, arena_print(in->arena, "%s: backed up and verified",
+					input_text(in, "FILE")));
+	if (mark_backed_up(in->desk) != OK) {	/* the copy is good all the same */
+		print_note(in->out, "that it was made couldn't be noted: %s", error_text());
+		error_clear();
+	}
+	return OK;
 }
 
 static const struct option backup_options[] = {
@@ -242,7 +248,7 @@ static const struct option journal_options[] = {
 
 const struct command safety_commands[] = {
 	{"backup", "A consistent copy of the store, while desks go on working",
-		OPTIONS(backup_options), STORE_READ, 0, backup},
+		OPTIONS(backup_options), STORE_WRITE, 0, backup},
 	{"restore", "Puts a backup in the place of a store that isn't there",
 		OPTIONS(restore_options), STORE_MAKE, 0, restore},
 	{"check", "Examines the store: its file, what it holds and its log", NULL, 0, STORE_WRITE,

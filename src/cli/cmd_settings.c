@@ -60,21 +60,22 @@ check_zone(const char *name, const char *value)
 }
 
 enum { ADDRESS, ALARM_MINUTES, CALL_FROM, CALL_UNTIL, EMAIL, GRACE, GRID, ICS_PRIVATE, NAME, NEAR,
-	PHONE,
+	NOTICE_DAYS, PHONE,
 	STAFF_ALARM_MINUTES, ZONE };
 
 static const char *const setting_words[] = {
 	[ADDRESS] = "address", [ALARM_MINUTES] = "alarm_minutes", [CALL_FROM] = "call_from",
 	[CALL_UNTIL] = "call_until", [EMAIL] = "email", [GRACE] = "grace", [GRID] = "grid",
 	[ICS_PRIVATE] = "ics_private", [NAME] = "name",
-	[NEAR] = "near", [PHONE] = "phone",
+	[NEAR] = "near", [NOTICE_DAYS] = "notice_days", [PHONE] = "phone",
 	[STAFF_ALARM_MINUTES] = "staff_alarm_minutes", [ZONE] = "zone", NULL
 };
 
 /* Of those that can't be anything. */
 static enum code (*const checks[])(const char *name, const char *value) = {
 	[CALL_FROM] = check_number, [CALL_UNTIL] = check_number, [GRACE] = check_number,
-	[GRID] = check_grid, [ICS_PRIVATE] = check_number, [NAME] = check_name, [ZONE] = check_zone,
+	[GRID] = check_grid, [ICS_PRIVATE] = check_number, [NAME] = check_name,
+	[NOTICE_DAYS] = check_number, [ZONE] = check_zone,
 };
 
 static enum code

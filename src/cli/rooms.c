@@ -35,6 +35,7 @@ static const struct record *const records[] = {
 
 static const struct consequence consequences[] = {
 	{&patient_record, deaths_follow},
+	{&appointment_record, left_follow},
 	{&patient_record, patient_words_follow},
 	{&patient_reach_record, patient_words_follow},
 	{&reach_record, patient_words_follow},

@@ -55,6 +55,13 @@ act_done(struct ui *ui, void *state)
 }
 
 enum code
+act_check(struct ui *ui, void *state)
+{
+	(void)state;
+	return visit_check(ui, subject_of(ui).visit);
+}
+
+enum code
 act_move(struct ui *ui, void *state)
 {
 	(void)state;

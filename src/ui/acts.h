@@ -11,7 +11,7 @@
 typedef enum code (act)(struct ui *ui, void *state);
 
 /* Steps of the visit. */
-act act_confirm, act_arrive, act_seat, act_done;
+act act_confirm, act_arrive, act_seat, act_done, act_check;
 /* Where it stands: carried to the first opening that fits, numbered openings, out of the book. */
 act act_move, act_openings, act_off;
 /* What is known of it or of the patient. */

@@ -159,6 +159,8 @@ static const struct action card_actions[] = {
 	{ "a", "arrive", NEEDS_VISIT, "The patient is here.", act_arrive },
 	{ "s", "seat", NEEDS_VISIT, "The patient sits in the chair.", act_seat },
 	{ "d", "done", NEEDS_VISIT, "The visit is done.", act_done },
+	{ "y", "check", NEEDS_VISIT | QUIET, "Who is in the chair waits for the dentist's check; again:"
+		" it was made.", act_check },
 	{ "t", "talked", NEEDS_PATIENT, "Talked to them; what was to be said is said.", act_talked },
 	{ "l", "left message", NEEDS_PATIENT, "Left a message.", act_left_message },
 	{ "r", "rang, nobody", NEEDS_PATIENT, "Rang, nobody answered.", act_rang },

@@ -176,6 +176,8 @@ const struct action day_actions[] = {
 	{ "a", "arrive", NEEDS_VISIT, "The patient is here.", act_arrive },
 	{ "s", "seat", NEEDS_VISIT, "The patient sits in the chair.", act_seat },
 	{ "d", "done", NEEDS_VISIT, "The visit is done.", act_done },
+	{ "y", "check", NEEDS_VISIT | QUIET, "Who is in the chair waits for the dentist's check; again:"
+		" it was made.", act_check },
 	{ "m", "move", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Carries the visit to the first opening"
 		" that fits; arrows carry it on, Enter takes the place.", act_move },
 	{ "1-3", "take", HINT_ONLY | NEEDS_OPENING | NEEDS_EMPTY_HAND, "Takes the opening of that"

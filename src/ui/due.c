@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the top line says of what is due: the first question, complaint or promise that is overdue
- * or due today.
+ * or due today; else how many visits of past days nobody has settled.
  */
 #include "session.h"
+#include "book/flow.h"
 #include "care.h"
 
 #include <stdio.h>
@@ -13,10 +14,14 @@ session_due(struct ui *ui)
 {
 	struct concern_line first;
 	int count = 0;
+	int64_t unsettled = 0;
 
 	ui->due[0] = '\0';
 	if (concern_first(ui->desk, &ui->arena, &first, &count) == OK && count > 0)
 		snprintf(ui->due, sizeof(ui->due), "%s %s due %s", sign_text(STYLE_LATE),
 				concern_kind_words[first.kind],
 				due_words(&ui->arena, first.due, desk_today(ui->desk)));
+	else if (visits_unsettled_count(ui->desk, &unsettled) == OK && unsettled > 0)
+		snprintf(ui->due, sizeof(ui->due), "%s %lld unsettled", sign_text(STYLE_LATE),
+				(long long)unsettled);
 }

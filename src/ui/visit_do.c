@@ -4,6 +4,7 @@
  */
 #include "base/arena.h"
 #include "base/text.h"
+#include "book/flow.h"
 #include "book/opening.h"
 #include "recall/recall.h"
 #include "store/change.h"
@@ -12,6 +13,20 @@
 #include <stdio.h>
 
 #define OPENINGS_TRIED 200	/* more than a visit's own time has */
+
+/* "Haddad, Rima seated 10:41 · say: latex" */
+static enum code
+remind(struct ui *ui, const struct appointment *visit, enum step step, const char **said)
+{
+	const char **lines;
+	size_t count;
+	const enum code code = step_reminders(ui_desk(ui), ui_arena(ui), visit, step, &lines,
+			&count);
+
+	for (size_t i = 0; code == OK && i < count; i++)
+		*said = arena_print(ui_arena(ui), "%s · %s", *said, lines[i]);
+	return code;
+}
 
 enum code
 visit_do(struct ui *ui, int64_t visit, enum step step)
@@ -22,6 +37,22 @@ visit_do(struct ui *ui, int64_t visit, enum step step)
 
 	if (code == OK)
 		code = appointment_step(ui_desk(ui), ui_arena(ui), &row, step, &said);
+	if (code == OK)
+		code = remind(ui, &row, step, &said);
+	if (code == OK)
+		ui_did(ui, said);
+	return code;
+}
+
+enum code
+visit_check(struct ui *ui, int64_t visit)
+{
+	struct appointment row;
+	const char *said = NULL;
+	enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record, visit, &row);
+
+	if (code == OK)
+		code = appointment_check(ui_desk(ui), ui_arena(ui), &row, &said);
 	if (code == OK)
 		ui_did(ui, said);
 	return code;

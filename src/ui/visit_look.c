@@ -3,6 +3,7 @@
  * How a visit is shown: its sign and the remarks beside its name, from its state and the clock.
  */
 #include "base/local.h"
+#include "book/flow.h"
 #include "day.h"
 
 #include <stdio.h>
@@ -68,15 +69,19 @@ look_arrived(struct visit_look *look, const struct appointment_line *visit, int 
 }
 
 static void
-look_seated(struct visit_look *look, const struct appointment_line *visit, int today)
+look_seated(struct visit_look *look, const struct appointment_line *visit, int today, int minute)
 {
+	const int check = check_waited_since(visit);
 	const int behind = visit->seated == NONE ? 0 : visit->seated - visit->start;
 	char clock[CLOCK_SIZE];
 
 	look->style = visit->day < today ? STYLE_LATE : STYLE_IN_CHAIR;
 	if (visit->day < today)
 		snprintf(look->remark, sizeof(look->remark), "unsettled");
-	else if (behind >= ROUGHLY) {
+	else if (check != NONE) {
+		snprintf(look->remark, sizeof(look->remark), "wants dentist");
+		snprintf(look->remark2, sizeof(look->remark2), "%d min", minute - check);
+	} else if (behind >= ROUGHLY) {
 		snprintf(look->remark, sizeof(look->remark), "+%d", behind);
 		snprintf(look->remark2, sizeof(look->remark2), "~%s",
 				clock_said(clock, visit->seated + visit->minutes));
@@ -96,7 +101,7 @@ visit_look(const struct appointment_line *visit, int today, int minute)
 		look_arrived(&look, visit, today, minute);
 		break;
 	case VISIT_SEATED:
-		look_seated(&look, visit, today);
+		look_seated(&look, visit, today, minute);
 		break;
 	case VISIT_DONE:
 		look.style = STYLE_DONE;
