@@ -4,7 +4,7 @@
  */
 #include "base/arena.h"
 #include "base/text.h"
-#include "store/change.h"
+#include "book/flow.h"
 #include "ui/shows.h"
 
 #include <string.h>
@@ -19,15 +19,6 @@ kind_of(struct arena *arena, const char *word)
 		if (strncmp(need_kind_words[i], typed, strlen(typed)) == 0)
 			return i;
 	return NONE;
-}
-
-static enum code
-put_need(struct ui *ui, struct need *need)
-{
-	const enum code code = batch_begin(ui_desk(ui), NULL, NULL);
-
-	return code != OK ? code : batch_end(ui_desk(ui),
-			record_put(ui_desk(ui), &need_record, need));
 }
 
 /* "lab Moore": the first word is the kind. */
@@ -46,7 +37,7 @@ note_need(struct ui *ui, int64_t visit, const char *text)
 	if (need.kind == NONE)
 		return fail(INPUT, "need: the first word says what: lab, xrays, letter, interpreter, "
 				"clearance, consent, deposit or other");
-	code = put_need(ui, &need);
+	code = need_add(ui_desk(ui), &need);
 	if (code == OK)
 		ui_did(ui, arena_print(ui_arena(ui), "needs %s%s%s before the visit",
 				need_kind_words[need.kind], *whom ? " from " : "", whom));
