@@ -43,6 +43,9 @@ enum code batch_renew(struct desk *desk);
 int64_t batch_id(const struct desk *desk);
 bool batch_begun(const struct desk *desk);
 
+/* Who wrote a row last, and when, for a sentence: "Kim at 10:41", in the arena. */
+const char *row_last_writer(struct desk *desk, struct arena *arena, const char *table, int64_t row);
+
 /* Takes back the desk's newest batch that is neither an undo nor undone (batch 0), or that one.
  * NOT_FOUND: nothing to take back. CLASH: another desk changed the same field since (says who and
  * when), or other rows refer to one that would go. *undone is the batch. */

@@ -23,7 +23,9 @@ struct form {
 	const struct form_field *fields;	/* NULL: not set up yet */
 	size_t count;
 	struct typing inputs[FORM_FIELDS];
-	const char *notes[FORM_FIELDS];		/* beside a field, may be NULL: "changed by Kim" */
+	const char *notes[FORM_FIELDS];		/* beside a field, may be NULL */
+	const char *was[FORM_FIELDS];		/* as the row had it when the field was filled */
+	const char *theirs[FORM_FIELDS];	/* what another desk made of it, where both did; NULL */
 	size_t at;
 	bool changed;				/* something was typed */
 };
@@ -33,6 +35,15 @@ void form_open(struct form *form, const struct form_field *fields, size_t count)
 bool form_key(struct form *form, const char *key);
 /* The first field that can't be taken, focused; `count` where all can. */
 size_t form_refuse(struct form *form);
+/* A form over a row that other desks may change meanwhile. form_fill sets a field to what the row
+ * has. form_news (by each load, with what it has now and who wrote it) notes beside a field "Kim at
+ * 10:41: 555-0199" where it is another; true where any is. form_merge, before a save: takes theirs
+ * where nothing was typed, keeps what was typed and theirs beside it where both did; false where
+ * there is nothing to merge, so that it may be saved. */
+void form_fill(struct ui *ui, struct form *form, const char *const *texts);
+bool form_news(struct arena *arena, struct form *form, const char *const *now, const char *who);
+bool form_merge(struct ui *ui, struct form *form, const char *const *now, const char *who);
+
 /* Draws it from row y on, a field a row; gives the row after. */
 int form_draw(const struct form *form, struct grid *grid, int y, int x);
 

@@ -39,12 +39,22 @@ struct cell {
 	bool focus;		/* of the focused row */
 };
 
+/* A part of a row that stands for a key: a click there is that key. "@7" is the seventh row of a
+ * list, from 0. */
+#define SPOT_KEY 40
+struct spot {
+	int y, x, cells;
+	char key[SPOT_KEY];
+};
+
 struct grid {
 	int rows, cols;
 	struct cell *cells;	/* row by row */
 	int cursor_y, cursor_x;	/* where the hardware cursor stands; -1: nowhere */
 	bool ascii;		/* only ASCII can be shown */
 	bool plain_signs;	/* signs in their ASCII forms */
+	struct spot *spots;
+	size_t spot_count, spot_room;
 };
 
 /* Makes it that large and empty. grid_free takes its memory; a zeroed grid may be freed. */
@@ -81,6 +91,13 @@ void grid_focus(struct grid *grid, int y, int x, int cells);
 void grid_unfocus(struct grid *grid);
 /* The hardware cursor alone, for a text field. */
 void grid_cursor(struct grid *grid, int y, int x);
+
+/* Makes a spot of these cells; a later one lies over an earlier. grid_digit_spot is that of a
+ * numbered offer, grid_row_spot that of a list's row. grid_spot_at gives the key of what lies there, NULL: none. */
+void grid_spot(struct grid *grid, int y, int x, int cells, const char *key);
+void grid_digit_spot(struct grid *grid, int y, int x, int cells, size_t digit);
+void grid_row_spot(struct grid *grid, int y, int x, int cells, size_t row);
+const char *grid_spot_at(const struct grid *grid, int y, int x);
 
 /* A row as plain text, without blanks at its end. */
 char *grid_line(struct arena *arena, const struct grid *grid, int y);

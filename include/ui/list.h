@@ -13,7 +13,7 @@ struct list {
 	size_t at;			/* the focused row, from 0 */
 };
 
-/* Up, Down, PageUp, PageDown (by `page` rows), Home, End among `count` rows; false for another
+/* Up, Down, PageUp, PageDown (by `page` rows), Home, End, a click on a row ("@7") among `count` rows; false for another
  * key. */
 bool list_key(struct list *list, const char *key, size_t count, size_t page);
 /* The first row to draw in `page` lines, so that the focused one is seen. `list` isn't changed:

@@ -19,7 +19,9 @@ enum event_kind {
 	EVENT_END,		/* hung up, told to end, or the script is over */
 	EVENT_CLOCK,		/* scripts: the clock is moved by `minutes` */
 	EVENT_NOW,		/* scripts: the clock is set to `day`, `minutes` */
-	EVENT_DESK		/* scripts: go on at the desk called `key` */
+	EVENT_DESK,		/* scripts: go on at the desk called `key` */
+	EVENT_CLICK,		/* the mouse, at x, y */
+	EVENT_WHEEL		/* up (-1) or down (1): `minutes` */
 };
 
 #define KEY_SIZE 48
@@ -31,6 +33,7 @@ struct event {
 	enum event_kind kind;
 	char key[KEY_SIZE];
 	int day, minutes;
+	int x, y;
 };
 
 /* The text a key types, NULL where it types none. */
@@ -65,7 +68,8 @@ struct script_options {
 
 /*
  * A script: one step a line, its words typed one after the other: a key's name is that key,
- * `text:a_b` is text with blanks for the underscores, `size:120x40` resizes, `wait:…` is passed
+ * `text:a_b` is text with blanks for the underscores, `size:120x40` resizes, `click:X,Y` (from 0) and
+ * `wheel:up`, `wheel:down` are the mouse's, `wait:…` is passed
  * over, any other word is typed as it is. A line `now +10m` or `now 2026-11-24T11:00` sets the
  * clock, `desk NAME` goes on at another desk on the same store; `#` begins a comment. After each
  * step a second passes (a tick) and the screen is printed after a line `--- N`. WORLD where it

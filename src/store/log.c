@@ -203,7 +203,7 @@ log_name_writer(const struct desk *desk, struct arena *arena, const struct chang
 }
 
 const char *
-log_last_writer(struct desk *desk, struct arena *arena, const char *tbl, int64_t row)
+row_last_writer(struct desk *desk, struct arena *arena, const char *tbl, int64_t row)
 {
 	struct change change;
 	const enum code code = record_first(desk, arena, &change_record, &change,

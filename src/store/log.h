@@ -26,9 +26,6 @@ void change_hash(const struct change *change, const char *previous, struct buffe
 /* Appends a change to the begun batch: tbl, row, rev, before, after and undoes are given, the rest
  * is filled in. */
 enum code log_append(struct desk *desk, struct change *change);
-
-/* Who wrote the row last, and when, for a sentence: "Kim at 10:41", in the arena. */
-const char *log_last_writer(struct desk *desk, struct arena *arena, const char *tbl, int64_t row);
 /* "Kim at 10:41", or with the day where it isn't today's. */
 const char *log_name_writer(const struct desk *desk, struct arena *arena,
 		const struct change *change);

@@ -149,7 +149,7 @@ fail_stale(struct desk *desk, const struct record *record, int64_t id, bool gone
 {
 	return fail(STALE, "%s %lld: %s by %s: look again", record->label, (long long)id,
 			gone ? "taken back" : "changed",
-			log_last_writer(desk, &desk->batch->scratch, record->table, id));
+			row_last_writer(desk, &desk->batch->scratch, record->table, id));
 }
 
 /* A stored row is written over, where it is still the one that the caller loaded. */

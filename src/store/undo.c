@@ -62,7 +62,7 @@ fail_gone(struct desk *desk, const struct record *record, const struct change *c
 {
 	return fail(CLASH, "%s %lld: taken back already by %s", record->label,
 			(long long)change->row,
-			log_last_writer(desk, &desk->batch->scratch, change->tbl, change->row));
+			row_last_writer(desk, &desk->batch->scratch, change->tbl, change->row));
 }
 
 /* One change */

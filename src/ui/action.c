@@ -152,6 +152,8 @@ draw_hint(struct grid *grid, int y, int *x, int right, const struct action *acti
 	snprintf(key, sizeof(key), "%.*s", (int)length, action->keys);
 	if (*x + text_width(key) + 1 + text_width(action->name) > right)
 		return false;
+	if (action->run)
+		grid_spot(grid, y, *x, text_width(key) + 1 + text_width(action->name), key);
 	*x = grid_put(grid, y, *x, STYLE_BOLD, key) + 1;
 	*x = grid_put(grid, y, *x, STYLE_NORMAL, action->name) + HINT_GAP;
 	return true;
@@ -180,5 +182,6 @@ hints_draw(struct ui *ui, struct grid *grid, int y)
 	if (!whole)
 		return;
 	draw_hints(top, common_actions, grid, y, &x, right);
+	grid_spot(grid, y, x, (int)strlen(more), "?");
 	grid_put(grid, y, x, STYLE_NORMAL, more);
 }

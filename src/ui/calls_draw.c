@@ -151,6 +151,7 @@ draw_list(const struct calls_screen *screen, struct grid *grid, int y, int last)
 
 	draw_heads(&at, grid, y++);
 	for (size_t i = top; i < loaded->count && y < last; i++, y++) {
+		grid_row_spot(grid, y, 0, grid->cols, i);
 		draw_line(&loaded->lines[i], &at, grid, y);
 		if (i == screen->list.at)
 			grid_focus(grid, y, 0, grid->cols);
@@ -242,6 +243,7 @@ draw_openings(struct place *at)
 		const struct opening *const opening = &at->under->openings[n];
 		int x;
 
+		grid_digit_spot(at->grid, at->y, 0, at->until, n + 1);
 		grid_print(at->grid, at->y, 3, STYLE_BOLD, 2, "%zu", n + 1);
 		x = grid_print(at->grid, at->y, 5, STYLE_NORMAL, 20, "%s %s",
 				day_words(day, opening->slot.day, false),

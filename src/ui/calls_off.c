@@ -54,6 +54,7 @@ calls_off_draw(const void *state, struct grid *grid)
 			off->loaded.patient.name ? off->loaded.patient.name : "");
 	grid_cursor(grid, y++, 0);
 	for (size_t i = 0; i < REASONS; i++, y++) {
+		grid_digit_spot(grid, y, 0, grid->cols, i + 1);
 		grid_print(grid, y, 3, STYLE_BOLD, 2, "%zu", i + 1);
 		grid_put(grid, y, 5, STYLE_NORMAL, reasons[i].words);
 	}

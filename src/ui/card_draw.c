@@ -118,6 +118,7 @@ draw_coming(struct place *at, size_t n)
 		grid_sign(at->grid, at->y, at->x, look.style);
 		draw_line(at, STYLE_NORMAL, n == 0 ? "Next" : "Then", line);
 	}
+	grid_row_spot(at->grid, at->y - 1, at->x - 1, at->until - at->x, n);
 	if ((int)n == at->focus)
 		grid_focus(at->grid, at->y - 1, at->x - 1, at->until - at->x);
 }
@@ -356,6 +357,8 @@ draw_timeline(struct place *at)
 
 	for (size_t n = top; n < at->facts->past_count && room(at); n++, at->y++) {
 		draw_past(at, n);
+		grid_row_spot(at->grid, at->y, at->x - 1, at->until - at->x,
+				n + at->facts->coming_count);
 		if ((int)n == focus)
 			grid_focus(at->grid, at->y, at->x - 1, at->until - at->x);
 	}

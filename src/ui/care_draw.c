@@ -89,6 +89,7 @@ draw_list(const struct care *care, struct grid *grid, int y, int last)
 	const size_t page = (size_t)(last - y), count = care->loaded.count;
 
 	for (size_t n = list_top(&care->list, count, page); n < count && y < last; n++, y++) {
+		grid_row_spot(grid, y, 0, at.until, n);
 		draw_line(care, n, &at, grid, y);
 		if (n == care->list.at)
 			grid_focus(grid, y, 0, at.until);

@@ -2,6 +2,7 @@
 /*
  * What works on every screen.
  */
+#include "aside.h"
 #include "base/arena.h"
 #include "book/appointment.h"
 #include "pushed.h"
@@ -63,7 +64,9 @@ const struct action common_actions[] = {
 		find_open },
 	{ ":", "command", QUIET, "Runs a command line, as from the shell.", command_open },
 	{ "?", "help", QUIET, "Shows the keys and signs.", help_open },
+	{ "-", "aside", QUIET, "Puts the work in hand aside when the telephone rings again; on an empty"
+		" hand takes it back. Nine fit, and they outlast a restart.", aside_turn },
 	{ "C-l", "blank", QUIET, "Blanks the screen until the next key: patients look on.", blank },
-	{ "Q C-c", "leave", QUIET, "Leaves; everything done is saved.", leave },
+	{ "Q C-c", "leave", QUIET, "Leaves; everything done is saved. Asks only if something is put aside or unsaved.", leave },
 	ACTIONS_END
 };

@@ -3,6 +3,7 @@
  * A question before something that can't be had back: one deliberate key does it.
  */
 #include "base/arena.h"
+#include "base/text.h"
 #include "pushed.h"
 
 #include <string.h>
@@ -24,6 +25,8 @@ confirm_draw(const void *state, struct grid *grid)
 	grid_blank(grid, y, 0, grid->cols);
 	grid_blank(grid, y + 1, 0, grid->cols);
 	grid_put(grid, y, 1, STYLE_BOLD, confirm->question);
+	grid_spot(grid, y + 1, 0, grid->cols, "no");
+	grid_spot(grid, y + 1, 0, 5 + text_width(confirm->yes_name), confirm->key);
 	x = grid_print(grid, y + 1, 3, STYLE_BOLD, 16, "%s", confirm->key);
 	x = grid_put(grid, y + 1, x + 1, STYLE_NORMAL, confirm->yes_name);
 	grid_put(grid, y + 1, x + 3, STYLE_NORMAL, "any other key: no");

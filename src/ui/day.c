@@ -474,6 +474,8 @@ day_key(struct ui *ui, void *state, const char *key)
 {
 	const struct day *const day = state;
 
+	if (key[0] == '@')
+		return day_point(ui, state, key);
 	return !day->loaded.hand.carries && offered_key(ui, &day->loaded.offered, key);
 }
 

@@ -107,6 +107,7 @@ const char *visit_provider(const struct appointment_line *visit);
 const char *confirmed_said(const struct appointment_line *visit);
 
 /* Moving: the cursor, or what is carried. */
+bool day_point(struct ui *ui, void *state, const char *key);	/* "@2.615": chair, minute */
 enum code day_up(struct ui *ui, void *state);
 enum code day_down(struct ui *ui, void *state);
 enum code day_left(struct ui *ui, void *state);

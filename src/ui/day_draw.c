@@ -263,12 +263,29 @@ draw_cursor(const struct day *day, const struct layout *at, struct grid *grid, i
 		grid_focus(grid, y, x - 1, at->width - 1);
 }
 
+/* A click in a column's row goes there: "@2.615" is the third chair at 10:15. */
+static void
+spot_column(const struct day *day, const struct layout *at, size_t n, struct grid *grid)
+{
+	char key[SPOT_KEY];
+
+	for (int y = at->first; y < at->last; y++) {
+		const int minute = day->loaded.from + (at->shift + y - at->first) * day->loaded.grid;
+
+		if (minute >= day->loaded.until)
+			return;
+		snprintf(key, sizeof(key), "@%zu.%d", n, minute);
+		grid_spot(grid, y, column_x(at, n) - 1, at->width, key);
+	}
+}
+
 static void
 draw_column(const struct day *day, const struct layout *at, size_t n, struct grid *grid)
 {
 	const struct column *const column = &day->loaded.columns[n];
 	const int x = column_x(at, n);
 
+	spot_column(day, at, n, grid);
 	for (size_t i = 0; i < column->count; i++)
 		draw_item(day, at, &column->items[i], grid, x);
 	if (in_column(&day->loaded.hand, column) && day->loaded.hand.slot.day == day->day)

@@ -5,6 +5,8 @@
  */
 #include "day.h"
 
+#include <stdio.h>
+
 #define DAY_MINUTES (24 * 60)
 
 /* A step of the cursor forgets who was found: `b` and `m` are for who stands under it again. */
@@ -72,6 +74,27 @@ carry_minutes(struct ui *ui, int minutes)
 	forget_found(ui);
 	if (start >= 0 && start + slot->minutes <= DAY_MINUTES)
 		slot->start = start;
+}
+
+bool
+day_point(struct ui *ui, void *state, const char *key)
+{
+	struct day *const day = state;
+	struct hand *const hand = ui_hand(ui);
+	unsigned long column;
+	int minute;
+
+	if (sscanf(key, "@%lu.%d", &column, &minute) != 2 || column >= day->loaded.column_count)
+		return false;
+	day->chair = day->loaded.columns[column].chair->row.id;
+	if (!hand->carries) {
+		move_cursor(ui, day, minute);
+		return true;
+	}
+	hand->slot.chair = day->chair;
+	if (minute + hand->slot.minutes <= DAY_MINUTES)
+		hand->slot.start = minute;
+	return true;
 }
 
 enum code

@@ -141,6 +141,7 @@ draw_member(const struct family *family, size_t n, const struct opening *opening
 			loaded->members[n].next_visit >= loaded->today;
 	char day[DAY_WORDS], clock[CLOCK_SIZE];
 
+	grid_row_spot(grid, y, 0, grid->cols, n);
 	grid_put(grid, y, 3, STYLE_BOLD, is_ticked(family, n) ? "[x]" : "[ ]");
 	grid_text(grid, y, 7, STYLE_NORMAL, loaded->members[n].name, 22);
 	if (!type->row.id) {

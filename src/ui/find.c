@@ -63,9 +63,11 @@ find_draw(const void *state, struct grid *grid)
 	grid_rule(grid, y, 0, grid->cols, "─");
 	for (int i = 1; i <= FOUND_MOST + 1; i++)
 		grid_blank(grid, y + i, 0, grid->cols);
-	for (size_t i = 0; i < find->loaded.count; i++)
+	for (size_t i = 0; i < find->loaded.count; i++) {
+		grid_row_spot(grid, y + 2 + (int)i, 0, grid->cols, i);
 		patient_row_draw(&find->loaded.patients[i], find->loaded.today, grid,
 				y + 2 + (int)i, 2, grid->cols - 1);
+	}
 	if (find->loaded.count > 0)
 		grid_focus(grid, y + 2 + (int)find->list.at, 1, grid->cols - 2);
 	else if (find->input.text[0])

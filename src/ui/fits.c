@@ -42,6 +42,7 @@ draw_fit(const struct fit_line *fit, size_t n, struct grid *grid, int y)
 				     : grid->cols - 1;
 	char clock[CLOCK_SIZE];
 
+	grid_row_spot(grid, y, 0, grid->cols, n);
 	grid_print(grid, y, 3, STYLE_BOLD, 2, "%zu", n + 1);
 	grid_text(grid, y, 5, STYLE_NORMAL, fit->name, 22);
 	grid_print(grid, y, 28, STYLE_NORMAL, 18, "%s %s %d", clock_said(clock, fit->start),

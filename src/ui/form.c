@@ -5,6 +5,7 @@
 #include "ui/form.h"
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define LABEL_GAP 2
@@ -49,6 +50,8 @@ form_move(struct form *form, const char *key)
 		form->at = form->at < last ? form->at + 1 : 0;
 	else if (strcmp(key, "Enter") == 0 && form->at < last)
 		form->at++;
+	else if (key[0] == '@' && key[1])
+		form->at = (size_t)strtoul(key + 1, NULL, 10);
 	else
 		return false;
 	return true;
@@ -104,6 +107,7 @@ form_draw(const struct form *form, struct grid *grid, int y, int x)
 
 	for (size_t n = 0; n < form->count; n++, y++) {
 		grid_text(grid, y, x + 2, STYLE_NORMAL, form->fields[n].label, grid->cols);
+		grid_row_spot(grid, y, x, grid->cols - x, n);
 		if (n == form->at)
 			grid_focus(grid, y, x, width + field - x);
 		typing_draw(&form->inputs[n], grid, y, field, width, n == form->at);

@@ -58,6 +58,19 @@ shown_tab(struct ui *ui)
 	return session_layer(ui, 0)->screen->name;
 }
 
+/* Who is put aside, at the end of the tabs' row; where there is no room for names how many. */
+static void
+draw_aside(struct ui *ui, struct grid *grid, int x)
+{
+	const char *words = arena_print(&ui->arena, "- %s", aside_names(&ui->arena, &ui->aside));
+
+	if (ui->aside.count == 0)
+		return;
+	if (text_width(words) > grid->cols - 1 - x)
+		words = arena_print(&ui->arena, "- %zu aside", ui->aside.count);
+	grid_right(grid, 1, grid->cols - 1, STYLE_BOLD, words);
+}
+
 static void
 draw_tabs(struct ui *ui, struct grid *grid)
 {
@@ -72,9 +85,11 @@ draw_tabs(struct ui *ui, struct grid *grid)
 			snprintf(name, sizeof(name), "%s %d", screens[i]->name, ui->counts[i]);
 		else
 			snprintf(name, sizeof(name), "%s", screens[i]->name);
+		grid_spot(grid, 1, x, text_width(name) + 2, strrchr(screens[i]->keys, ' ') + 1);
 		x = grid_print(grid, 1, x, shown ? STYLE_BOLD : STYLE_NORMAL, grid->cols,
 				shown ? "[%s]" : "%s", name) + 2;
 	}
+	draw_aside(ui, grid, x + 2);
 }
 
 /* On one line; what stands behind the message is never cut for its sake. */
@@ -107,15 +122,19 @@ too_small(struct grid *grid)
 void
 session_draw(struct ui *ui, struct grid *grid)
 {
+	size_t tabs;
+
 	grid_clear(grid);
 	if (ui->blank || too_small(grid))
 		return;
 	draw_top(ui, grid);
 	draw_tabs(ui, grid);
+	tabs = grid->spot_count;
 	for (size_t n = session_lowest(ui); n < session_layers(ui); n++) {
 		const struct layer *const layer = session_layer(ui, n);
 
 		grid_unfocus(grid);
+		grid->spot_count = tabs;	/* what lies below it can't be reached */
 		layer->screen->draw(layer->state, grid);
 	}
 	draw_message(ui, grid);

@@ -42,6 +42,7 @@ grid_clear(struct grid *grid)
 	for (size_t i = 0; i < count; i++)
 		cell_blank(&grid->cells[i]);
 	grid->cursor_y = grid->cursor_x = -1;
+	grid->spot_count = 0;
 }
 
 void
@@ -60,6 +61,7 @@ void
 grid_free(struct grid *grid)
 {
 	free(grid->cells);
+	free(grid->spots);
 	*grid = (struct grid){ 0 };
 }
 

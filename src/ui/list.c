@@ -4,6 +4,7 @@
  */
 #include "ui/list.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void
@@ -38,6 +39,8 @@ list_key(struct list *list, const char *key, size_t count, size_t page)
 		list->at = 0;
 	else if (strcmp(key, "End") == 0)
 		list->at = count;
+	else if (key[0] == '@' && key[1])
+		list->at = (size_t)strtoul(key + 1, NULL, 10);
 	else
 		return false;
 	list_clamp(list, count);

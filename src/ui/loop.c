@@ -11,6 +11,7 @@
 
 #define DESKS_MOST 8
 #define TICK_MS 1000
+#define WHEEL_ROWS 3		/* that a notch of the mouse's wheel goes */
 
 /* What runs: the terminal, and a session for each desk that a script names. */
 struct house {
@@ -103,6 +104,29 @@ tick(struct ui *ui)
 		ask_later(ui);
 }
 
+/* A click is the key that what lies there stands for. */
+static void
+click(struct house *house, struct ui *ui, const struct event *event)
+{
+	const char *const key = grid_spot_at(&house->grid, event->y, event->x);
+	struct event meant = { .kind = EVENT_KEY };
+
+	if (!key)
+		return;
+	snprintf(meant.key, sizeof(meant.key), "%s", key);
+	session_key(ui, &meant);
+}
+
+static void
+wheel(struct ui *ui, const struct event *event)
+{
+	struct event step = { .kind = EVENT_KEY };
+
+	snprintf(step.key, sizeof(step.key), "%s", event->minutes < 0 ? "Up" : "Down");
+	for (int i = 0; i < WHEEL_ROWS; i++)
+		session_key(ui, &step);
+}
+
 static enum code
 handle(struct house *house, const struct event *event)
 {
@@ -111,6 +135,14 @@ handle(struct house *house, const struct event *event)
 	switch (event->kind) {
 	case EVENT_KEY:
 		session_key(ui, event);
+		ui->settled = false;
+		return OK;
+	case EVENT_CLICK:
+		click(house, ui, event);
+		ui->settled = false;
+		return OK;
+	case EVENT_WHEEL:
+		wheel(ui, event);
 		ui->settled = false;
 		return OK;
 	case EVENT_TICK:

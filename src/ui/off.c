@@ -80,6 +80,7 @@ static void
 draw_why(struct grid *grid, int y)
 {
 	for (size_t i = 0; i < REASONS; i++) {
+		grid_digit_spot(grid, y + (int)i, 0, grid->cols, i + 1);
 		grid_print(grid, y + (int)i, 3, STYLE_BOLD, 2, "%zu", i + 1);
 		grid_print(grid, y + (int)i, 5, STYLE_NORMAL, 60, "%s%s",
 				reasons[i].act != OFF_CANCEL ? "" : reasons[i].by == BY_PATIENT

@@ -109,6 +109,7 @@ offered_draw(const struct offered *offered, struct grid *grid, int y, int x, int
 				clock_said(clock, opening->slot.start));
 		if (x + 2 + text_width(place) > right)
 			return;
+		grid_digit_spot(grid, y, x, 2 + text_width(place), n + 1);
 		x = grid_print(grid, y, x, STYLE_BOLD, 2, "%zu", n + 1) + 1;
 		x = grid_text(grid, y, x, STYLE_NORMAL, place, right - x) + 2;
 	}

@@ -183,6 +183,7 @@ draw_offer(const struct opening *opening, size_t n, struct grid *grid, int y)
 {
 	char day[DAY_WORDS], clock[CLOCK_SIZE];
 
+	grid_row_spot(grid, y, 0, grid->cols, n);
 	grid_print(grid, y, 3, STYLE_BOLD, 2, "%zu", n + 1);
 	grid_print(grid, y, 5, STYLE_NORMAL, 18, "%s %s", day_words(day, opening->slot.day, false),
 			clock_said(clock, opening->slot.start));

@@ -27,7 +27,7 @@ struct patient_form {
 		int today;
 		struct patient_line *doubles;
 		size_t double_count;
-		bool changed;		/* by another desk, since */
+		const char *changed;	/* by whom, since: "Kim at 10:41"; NULL */
 	} loaded;
 };
 
@@ -102,23 +102,70 @@ asked_of(const struct patient_form *form, char birth[DAY_SIZE])
 		.state = PATIENT_ACTIVE };
 }
 
+/* What the fields are of, in their order. */
+static void
+texts_of(const struct patient_line *line, const char *texts[PATIENT_FIELDS])
+{
+	texts[NAME] = line->name;
+	texts[PHONE] = line->phone;
+	texts[BIRTH] = line->birth;
+	texts[EMAIL] = line->email;
+	texts[CALLED] = line->called;
+	texts[NOTE] = line->note;
+}
+
+static enum code
+load_now(struct ui *ui, struct arena *arena, const struct patient_form *form,
+		const char *texts[PATIENT_FIELDS], int64_t *rev)
+{
+	struct patient_line line;
+	const enum code code = record_get(ui_desk(ui), arena, &patient_line_record, form->patient,
+			&line);
+
+	if (code != OK)
+		return code;
+	texts_of(&line, texts);
+	*rev = line.row.rev;
+	return OK;
+}
+
+/* Who wrote the row since it was loaded; a number is a row of its own. */
+static const char *
+writer(struct ui *ui, struct arena *arena, const struct patient_form *form, int64_t rev)
+{
+	return rev == form->rev ? "another desk"
+		: row_last_writer(ui_desk(ui), arena, "patient", form->patient);
+}
+
+static enum code
+load_news(struct ui *ui, struct arena *arena, struct patient_form *form)
+{
+	const char *texts[PATIENT_FIELDS];
+	const char *who;
+	int64_t rev;
+	const enum code code = load_now(ui, arena, form, texts, &rev);
+
+	if (code != OK)
+		return code;
+	who = writer(ui, arena, form, rev);
+	if (form_news(arena, &form->form, texts, who))
+		form->loaded.changed = who;
+	return code;
+}
+
 static enum code
 form_load(struct ui *ui, struct arena *arena, void *state)
 {
 	struct patient_form *const form = state;
 	char birth[DAY_SIZE];
 	const struct new_patient asked = asked_of(form, birth);
-	struct patient row;
-	enum code code;
 
 	form->loaded.today = desk_today(ui_desk(ui));
 	if (!form->patient)
 		return check_name(asked.name) || check_phone(asked.phone) ? OK :
 				patient_doubles(ui_desk(ui), arena, &asked, &form->loaded.doubles,
 						&form->loaded.double_count);
-	code = record_get(ui_desk(ui), arena, &patient_record, form->patient, &row);
-	form->loaded.changed = code == OK && row.row.rev != form->rev;
-	return code;
+	return load_news(ui, arena, form);
 }
 
 static void
@@ -130,8 +177,8 @@ form_screen_draw(const void *state, struct grid *grid)
 
 	grid_put(grid, BODY_TOP, 1, STYLE_BOLD, form->patient ? "Patient" : "New patient");
 	if (loaded->changed)
-		grid_put(grid, BODY_TOP, 12, STYLE_ALERT,
-				"another desk has changed it since: Esc, then look again");
+		grid_print(grid, BODY_TOP, 12, STYLE_ALERT, grid->cols - 13, "changed by %s: theirs "
+				"stands beside", loaded->changed);
 	y = form_draw(&form->form, grid, BODY_TOP + 2, 1) + 1;
 	if (loaded->double_count == 0)
 		return;
@@ -195,15 +242,40 @@ fill_patient(struct ui *ui, const struct patient_form *form, struct patient *row
 	return OK;
 }
 
+/* Theirs into the fields in which nothing was typed; true where there was something, which is said:
+ * it is to be looked at before it is saved. */
 static enum code
-edit_patient(struct ui *ui, const struct patient_form *form)
+merge(struct ui *ui, struct patient_form *form, bool *merged)
 {
+	const char *texts[PATIENT_FIELDS];
+	const char *who;
+	int64_t rev;
+	const enum code code = load_now(ui, ui_arena(ui), form, texts, &rev);
+
+	if (code != OK)
+		return code;
+	who = writer(ui, ui_arena(ui), form, rev);
+	*merged = form_merge(ui, &form->form, texts, who);
+	form->rev = rev;
+	if (*merged)
+		ui_say(ui, "Not saved yet: %s changed it; what both changed stands beside. Save "
+				"again", who);
+	return code;
+}
+
+static enum code
+edit_patient(struct ui *ui, struct patient_form *form)
+{
+	bool merged = false;
 	const struct typing *const typed = form->form.inputs;
 	struct desk *const desk = ui_desk(ui);
 	char birth[DAY_SIZE];
 	struct patient row;
-	enum code code = fill_patient(ui, form, &row, birth);
+	enum code code = merge(ui, form, &merged);
 
+	if (code != OK || merged)
+		return code;
+	code = fill_patient(ui, form, &row, birth);
 	if (code == OK)
 		code = batch_begin(desk, NULL, NULL);
 	if (code != OK)
@@ -276,6 +348,7 @@ patient_form_new(struct ui *ui, const char *typed)
 enum code
 patient_form_edit(struct ui *ui, int64_t patient)
 {
+	const char *texts[PATIENT_FIELDS];
 	struct patient_line line;
 	struct patient_form *form;
 	const enum code code =
@@ -287,11 +360,7 @@ patient_form_edit(struct ui *ui, int64_t patient)
 	form->patient = patient;
 	form->rev = line.row.rev;
 	form_open(&form->form, fields, PATIENT_FIELDS);
-	typing_set(&form->form.inputs[NAME], line.name);
-	typing_set(&form->form.inputs[PHONE], line.phone);
-	typing_set(&form->form.inputs[BIRTH], line.birth);
-	typing_set(&form->form.inputs[EMAIL], line.email);
-	typing_set(&form->form.inputs[CALLED], line.called);
-	typing_set(&form->form.inputs[NOTE], line.note);
+	texts_of(&line, texts);
+	form_fill(ui, &form->form, texts);
 	return OK;
 }

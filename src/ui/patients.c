@@ -52,6 +52,7 @@ draw_list(const struct patients *screen, struct grid *grid, int y, int last, int
 	const size_t top = list_top(&screen->list, loaded->count, page);
 
 	for (size_t i = top; i < loaded->count && y < last; i++, y++) {
+		grid_row_spot(grid, y, 0, until, i);
 		patient_row_draw(&loaded->patients[i], loaded->today, grid, y, 2, until);
 		if (i == screen->list.at)
 			grid_focus(grid, y, 1, until - 1);

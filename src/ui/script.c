@@ -108,6 +108,14 @@ add_word(struct script *script, const char *word, int line)
 		if (!parse_size(word + 5, &event->day, &event->minutes))
 			return fail(INPUT, "script, line %d: \"%s\" is no size (120x40)", line,
 					word);
+	} else if (strncmp(word, "click:", 6) == 0) {
+		struct event *const event = add_event(script, EVENT_CLICK);
+
+		if (sscanf(word + 6, "%d,%d", &event->x, &event->y) != 2)
+			return fail(INPUT, "script, line %d: \"%s\" is no place (click:10,5)", line,
+					word);
+	} else if (strncmp(word, "wheel:", 6) == 0) {
+		add_event(script, EVENT_WHEEL)->minutes = strcmp(word + 6, "up") == 0 ? -1 : 1;
 	} else if (strncmp(word, "wait:", 5) != 0) {
 		add_typed(script, word, false);
 	}

@@ -50,6 +50,7 @@ void
 session_open(struct ui *ui, struct desk *desk)
 {
 	*ui = (struct ui){ .desk = desk };
+	aside_load(desk, &ui->aside);
 	tab_layer(ui, 0);
 }
 
@@ -241,10 +242,25 @@ session_unsaved(struct ui *ui)
 	return false;
 }
 
+static enum code
+quit(struct ui *ui, void *state)
+{
+	(void)state;
+	ui->quit = true;
+	return OK;
+}
+
 void
 ui_leave(struct ui *ui)
 {
-	ui->quit = !session_unsaved(ui);
+	if (session_unsaved(ui))
+		return;
+	if (ui->aside.count == 0)
+		ui->quit = true;
+	else
+		ui_confirm(ui, arena_print(&ui->arena, "Leave? Put aside: %s. They are kept for the "
+				"next start.", aside_names(&ui->arena, &ui->aside)), "y", "leave",
+				quit);
 }
 
 void

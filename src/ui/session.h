@@ -5,6 +5,7 @@
 #ifndef UI_SESSION_H
 #define UI_SESSION_H
 
+#include "aside.h"
 #include "base/arena.h"
 #include "ui/screen.h"
 #include "ui/terminal.h"
@@ -37,6 +38,7 @@ struct ui {
 	const char *then;		/* behind the message, whatever its length; NULL: nothing */
 	bool message_is_error;
 	struct hand hand;
+	struct aside aside;
 	struct arena arena;		/* of one key */
 	int counts[TABS_MOST];
 	char due[64];			/* of the top line: what is due first; "" nothing */

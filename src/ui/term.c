@@ -281,6 +281,21 @@ name_character(struct event *event, wint_t code)
 	return true;
 }
 
+/* What the mouse did; false where that is nothing of ours. */
+static bool
+name_mouse(struct event *event)
+{
+	MEVENT mouse;
+
+	if (getmouse(&mouse) != OK)
+		return false;
+	event->x = mouse.x;
+	event->y = mouse.y;
+	event->kind = mouse.bstate & BUTTON1_PRESSED ? EVENT_CLICK : EVENT_WHEEL;
+	event->minutes = mouse.bstate & BUTTON4_PRESSED ? -1 : 1;
+	return (mouse.bstate & (BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED)) != 0;
+}
+
 /* A key that is there already; false where none is. */
 static bool
 key_waiting(struct live *live, struct event *event)
@@ -295,6 +310,8 @@ key_waiting(struct live *live, struct event *event)
 		event->kind = EVENT_RESIZE;
 		return true;
 	}
+	if (kind == KEY_CODE_YES && code == KEY_MOUSE)
+		return name_mouse(event);
 	event->kind = EVENT_KEY;
 	return kind == KEY_CODE_YES ? name_function_key(event, code) : name_character(event, code);
 }
@@ -377,6 +394,8 @@ set_modes(void)
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	set_escdelay(ESCAPE_MS);
+	mouseinterval(0);		/* a press counts at once; where TERM has no mouse, nothing */
+	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
 }
 
 /* Where the locale isn't UTF-8, the grid holds ASCII alone, and ncurses is still told UTF-8: else

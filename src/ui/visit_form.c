@@ -23,6 +23,7 @@ struct visit_form {
 	struct visit_form_loaded {
 		struct appointment_line visit;
 		const char *types, *providers;	/* the choices, in words */
+		const char *changed;		/* by whom, since; NULL */
 	} loaded;
 };
 
@@ -70,6 +71,29 @@ load_choices(struct ui *ui, struct arena *arena, struct visit_form_loaded *loade
 	return code;
 }
 
+/* What the fields are of, in their order. */
+static void
+texts_of(struct arena *arena, const struct appointment_line *line, const char *texts[VISIT_FIELDS])
+{
+	texts[TYPE] = line->type;
+	texts[MINUTES] = arena_print(arena, "%d", line->minutes);
+	texts[PROVIDER] = line->provider_name;
+	texts[NOTE] = line->note;
+}
+
+static enum code
+load_news(struct ui *ui, struct arena *arena, struct visit_form *form)
+{
+	const char *texts[VISIT_FIELDS];
+	const char *const who = row_last_writer(ui_desk(ui), arena, "appointment", form->visit);
+
+	texts_of(arena, &form->loaded.visit, texts);
+	form_news(arena, &form->form, texts, who);
+	if (form->loaded.visit.row.rev != form->rev)
+		form->loaded.changed = who;
+	return load_choices(ui, arena, &form->loaded);
+}
+
 static enum code
 visit_form_load(struct ui *ui, struct arena *arena, void *state)
 {
@@ -77,7 +101,7 @@ visit_form_load(struct ui *ui, struct arena *arena, void *state)
 	const enum code code = record_get(ui_desk(ui), arena, &appointment_line_record, form->visit,
 			&form->loaded.visit);
 
-	return code == OK ? load_choices(ui, arena, &form->loaded) : code;
+	return code == OK ? load_news(ui, arena, form) : code;
 }
 
 static void
@@ -93,9 +117,9 @@ visit_form_draw(const void *state, struct grid *grid)
 	grid_print(grid, BODY_TOP, 1, STYLE_BOLD, grid->cols - 2, "%s · %s %s · %s", visit->name,
 			day_words(day, visit->day, true), clock_said(clock, visit->start),
 			visit->chair_name ? visit->chair_name : "planned");
-	if (visit->row.rev != form->rev)
-		grid_put(grid, BODY_TOP + 1, 1, STYLE_ALERT,
-				"another desk has changed it since: Esc, then look again");
+	if (form->loaded.changed)
+		grid_print(grid, BODY_TOP + 1, 1, STYLE_ALERT, grid->cols - 2,
+				"changed by %s: theirs stands beside", form->loaded.changed);
 	y = form_draw(&form->form, grid, BODY_TOP + 2, 1) + 1;
 	grid_print(grid, y, 3, STYLE_DIM, grid->cols - 4, "Types:%s", form->loaded.types);
 	grid_print(grid, y + 1, 3, STYLE_DIM, grid->cols - 4, "Providers:%s",
@@ -147,16 +171,42 @@ write_visit(struct ui *ui, const struct visit_form *form, struct appointment *ro
 	return appointment_move(ui_desk(ui), ui_arena(ui), row, slot, provider, NULL, &said);
 }
 
+/* Where the row is another than the one that was loaded: theirs into the fields in which nothing was
+ * typed, to be looked at before it is saved. */
+static enum code
+merge(struct ui *ui, struct visit_form *form, bool *merged)
+{
+	const char *texts[VISIT_FIELDS];
+	struct appointment_line line;
+	const char *who;
+	const enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_line_record,
+			form->visit, &line);
+
+	*merged = code == OK && line.row.rev != form->rev;
+	if (!*merged)
+		return code;
+	who = row_last_writer(ui_desk(ui), ui_arena(ui), "appointment", form->visit);
+	texts_of(ui_arena(ui), &line, texts);
+	form_merge(ui, &form->form, texts, who);
+	form->rev = line.row.rev;
+	ui_say(ui, "Not saved yet: %s changed it; what both changed stands beside. Save again", who);
+	return OK;
+}
+
 static enum code
 save(struct ui *ui, void *state)
 {
 	struct visit_form *const form = state;
+	bool merged = false;
 	struct desk *const desk = ui_desk(ui);
 	struct appointment row;
 	enum code code;
 
 	if (!form_screen_ready(ui, &form->form))
 		return OK;
+	code = merge(ui, form, &merged);
+	if (code != OK || merged)
+		return code;
 	code = record_get(desk, ui_arena(ui), &appointment_record, form->visit, &row);
 	row.row.rev = form->rev;
 	if (code == OK)
@@ -191,6 +241,7 @@ const struct screen visit_form_screen = {
 enum code
 visit_form_show(struct ui *ui, int64_t visit)
 {
+	const char *texts[VISIT_FIELDS];
 	struct appointment_line line;
 	struct visit_form *form;
 	const enum code code = record_get(
@@ -202,9 +253,7 @@ visit_form_show(struct ui *ui, int64_t visit)
 	form->visit = visit;
 	form->rev = line.row.rev;
 	form_open(&form->form, fields, VISIT_FIELDS);
-	typing_set(&form->form.inputs[TYPE], line.type);
-	typing_set(&form->form.inputs[MINUTES], arena_print(ui_arena(ui), "%d", line.minutes));
-	typing_set(&form->form.inputs[PROVIDER], line.provider_name);
-	typing_set(&form->form.inputs[NOTE], line.note);
+	texts_of(ui_arena(ui), &line, texts);
+	form_fill(ui, &form->form, texts);
 	return OK;
 }
