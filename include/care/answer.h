@@ -40,6 +40,19 @@ enum code answers_start(struct desk *desk, int *added);
 enum code answers_find(struct desk *desk, struct arena *arena, const char *text, size_t most,
 		struct answer **out, size_t *count);
 
+/* A word that questions share and no entry has in its title. */
+struct answer_wanted {
+	const char *word;		/* folded */
+	int asked;			/* questions with it */
+	const char *example;		/* the latest of them */
+	const char *last;		/* private: the one counted last */
+};
+extern const struct record answer_wanted_record;
+/* What is asked often, with no entry yet: words of at least two questions of the last year that
+ * weren't answered from the book, the most frequent first. */
+enum code answers_wanted(struct desk *desk, struct arena *arena, struct answer_wanted **out,
+		size_t *count);
+
 /* The consequence that keeps search words and `used`: of answers and concerns. */
 enum code answers_follow(struct desk *desk, const struct written *rows, size_t count);
 /* Recomputes both (for check, replay). */

@@ -49,8 +49,7 @@ struct programme_line {
 /* Each standard that is measured. */
 enum code programme_measure(struct desk *desk, struct arena *arena,
 		const struct programme *programme, struct programme_line **out, size_t *count);
-/* What can be said of one, in words: "better", "worse", "no difference that these numbers could
- * show", "too few to say". */
+/* What can be said of one, in words: "better", "worse", "no difference seen", "too few to say". */
 const char *programme_words(const struct programme_line *line);
 
 #endif

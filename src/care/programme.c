@@ -181,7 +181,7 @@ programme_words(const struct programme_line *line)
 	case TREND_WORSE:
 		return "worse";
 	case TREND_SAME:
-		return "no difference that these numbers could show";
+		return "no difference seen";
 	default:
 		return "too few to say";
 	}

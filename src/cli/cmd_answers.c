@@ -48,6 +48,19 @@ static const struct option list_options[] = {
 };
 
 static enum code
+wanted(struct input *in)
+{
+	static const struct listing listing = { &answer_wanted_record, NULL, NULL };
+	struct answer_wanted *rows;
+	size_t count;
+	const enum code code = answers_wanted(in->desk, in->arena, &rows, &count);
+
+	if (code == OK)
+		print_rows(in->out, &listing, rows, count);
+	return code;
+}
+
+static enum code
 add(struct input *in)
 {
 	struct answer answer;
@@ -105,6 +118,8 @@ const struct command answers_commands[] = {
 		STORE_READ, LISTS, find},
 	{"answers list", "All entries, who agreed to them and how often they were used",
 		OPTIONS(list_options), STORE_READ, LISTS, list},
+	{"answers wanted", "Asked often, no entry yet: words that questions share, the last of them",
+		NULL, 0, STORE_READ, LISTS, wanted},
 	{"answers add", "Adds an entry and prints its id", OPTIONS(add_options), STORE_WRITE, MAKES,
 		add},
 	{"answers approve", "Somebody agrees to an entry: from now on it may be told",

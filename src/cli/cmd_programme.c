@@ -36,7 +36,7 @@ static const struct field programme_row_fields[] = {
 	FIELD(programme_row, high, "High", FIELD_TEXT, OPTIONAL),
 	FIELD(programme_row, before_weeks, "Weeks before", FIELD_TEXT, 0),
 	FIELD(programme_row, weeks, "Weeks", FIELD_TEXT, 0),
-	FIELD(programme_row, in_a_word, "In a word", FIELD_TEXT, LONG),
+	FIELD(programme_row, in_a_word, "In a word", FIELD_TEXT, 0),
 	FIELD(programme_row, before_said, "Before", FIELD_TEXT, OPTIONAL | ASKED),
 	FIELD(programme_row, said, "During", FIELD_TEXT, OPTIONAL | ASKED),
 };
@@ -47,7 +47,7 @@ static const struct record programme_row_record = {
 };
 
 static const struct listing report_listing = {
-	&programme_row_record, NULL, "name target before_said said weeks in_a_word"
+	&programme_row_record, NULL, "name target before_said said in_a_word"
 };
 
 static const char *
@@ -56,13 +56,13 @@ tenth(struct arena *arena, const struct measure *measure, double percent)
 	return measure->whole.cases > 0 ? arena_print(arena, "%.1f", percent) : NULL;
 }
 
-/* "72.1 (70-74)" */
+/* "72 (70-74)" */
 static const char *
 share_said(struct arena *arena, const struct measure *measure, double low, double high)
 {
 	if (measure->whole.cases == 0)
 		return "no case";
-	return arena_print(arena, "%.1f (%.0f-%.0f)", share_percent(&measure->standard, measure->whole),
+	return arena_print(arena, "%.0f (%.0f-%.0f)", share_percent(&measure->standard, measure->whole),
 			low, high);
 }
 

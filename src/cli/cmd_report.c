@@ -9,6 +9,7 @@
 
 #include "care/measure.h"
 #include "care/report.h"
+#include "care/slipping.h"
 #include "charter_rows.h"
 
 static const char *const by_words[] = { "provider", "weekday", "hour", "month", "type", "reason",
@@ -146,6 +147,21 @@ report(struct input *in)
 			"standard of the charter", name, report_names(in->arena));
 }
 
+static enum code
+slipping(struct input *in)
+{
+	static const struct listing listing = { &slip_line_record, NULL, "name phone reasons act" };
+	const struct report_progress progress = { show_part, in->out->notes };
+	struct slip_line *rows;
+	size_t count;
+	const enum code code = slipping_load(in->desk, in->arena,
+			isatty(fileno(in->out->notes)) ? &progress : NULL, &rows, &count);
+
+	if (code == OK)
+		print_rows(in->out, &listing, rows, count);
+	return code;
+}
+
 static const struct option report_options[] = {
 	{"NAME", OPTION_TEXT, POSITIONAL | REQUIRED, "waiting|missed|…",
 		"Which: charter, concerns, defections, leaving, missed, recall, retention, waiting, or "
@@ -160,5 +176,7 @@ static const struct option report_options[] = {
 const struct command report_commands[] = {
 	{"report", "The figures of the practice, counted on its own days", OPTIONS(report_options),
 		STORE_READ, LISTS | PAGES, report},
+	{"slipping", "Active patients who are slipping away: why, and what to do next", NULL, 0,
+		STORE_READ, LISTS, slipping},
 	{0}
 };

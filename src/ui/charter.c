@@ -4,6 +4,7 @@
  * other once the screen is painted, and again when the store or the day has moved.
  */
 #include "charter.h"
+#include "care/programme.h"
 #include "ui/shows.h"
 #include "words.h"
 
@@ -66,6 +67,19 @@ load_standard(struct desk *desk, struct arena *arena, struct charter *charter)
 			&charter->loaded.heat);
 }
 
+static const char *
+programme_said(struct desk *desk, struct arena *arena)
+{
+	struct programme programme;
+
+	if (programme_load(desk, arena, 0, &programme) != OK || programme.ended != NONE) {
+		error_clear();
+		return NULL;
+	}
+	return arena_print(arena, "Programme, week %d of %d: %s", programme_week(desk, &programme),
+			WEEKS_USUAL, programme.note);
+}
+
 static enum code
 charter_load(struct ui *ui, struct arena *arena, void *state)
 {
@@ -75,6 +89,7 @@ charter_load(struct ui *ui, struct arena *arena, void *state)
 
 	charter->loaded.today = desk_today(desk);
 	charter->loaded.aim = setting_text(desk, arena, "aim", NULL);
+	charter->loaded.programme = programme_said(desk, arena);
 	list_clamp(&charter->list, charter->read.count);
 	return code == OK ? load_standard(desk, arena, charter) : code;
 }

@@ -23,6 +23,7 @@ struct charter_read {
 struct charter_loaded {
 	int today;
 	const char *aim;
+	const char *programme;		/* "programme, week 5 of 13: …"; NULL: none runs */
 	const char *since;		/* of the standard under the cursor: "Tue 24 Nov by Kim" */
 	struct heat heat;		/* of it */
 };
@@ -43,5 +44,7 @@ const struct measure *charter_measure(const struct charter *charter);
 
 /* The people behind a standard's figure of the weeks that are shown. */
 enum code people_show(struct ui *ui, const struct standard *standard);
+/* Who is slipping away. */
+enum code slipping_show(struct ui *ui);
 
 #endif

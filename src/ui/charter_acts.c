@@ -4,6 +4,7 @@
  */
 #include "charter.h"
 #include "base/text.h"
+#include "care/programme.h"
 #include "pushed.h"
 
 #include <string.h>
@@ -63,6 +64,33 @@ view(struct ui *ui, void *state)
 }
 
 static enum code
+slipping(struct ui *ui, void *state)
+{
+	(void)state;
+	return slipping_show(ui);
+}
+
+static enum code
+accept_note(struct ui *ui, int64_t about, const char *text)
+{
+	const char *said = NULL;
+	const enum code code = programme_add_note(ui_desk(ui), ui_arena(ui), text, &said);
+
+	(void)about;
+	if (code == OK)
+		ui_did(ui, said);
+	return code;
+}
+
+static enum code
+note(struct ui *ui, void *state)
+{
+	(void)state;
+	ui_prompt(ui, "Done in the programme:", "", 0, accept_note);
+	return OK;
+}
+
+static enum code
 print(struct ui *ui, void *state)
 {
 	char *argv[] = { "report", "charter", NULL };
@@ -76,6 +104,9 @@ const struct action charter_actions[] = {
 	{ "e", "edit target", NEEDS_ROW, "Asks the target, and the minutes or days of its definition.",
 		target },
 	{ "v", "view", NEEDS_ROW, "Where it slips by provider, then by weekday; hours across.", view },
+	{ "w", "who slips away", 0, "Active patients who are slipping away: why, and what to do next.",
+		slipping },
+	{ "n", "note", 0, "Notes what was done in the programme that runs.", note },
 	{ "p", "print", 0, "Shows all figures as text.", print },
 	{ "Up", "up", QUIET, "The one above.", NULL },
 	{ "Down", "down", QUIET, "The one below.", NULL },

@@ -160,7 +160,7 @@ draw_detail(const struct charter *charter, struct grid *grid, int y)
 	grid_print(grid, ++y, 1, STYLE_NORMAL, grid->cols - 2, "Target %s %d %%%s%s.",
 			standard->at_most ? "at most" : "at least", standard->target,
 			since ? ", set " : ", as it came", since ? since : "");
-	draw_heat(&charter->loaded.heat, grid, y + 2, body_end(grid));
+	draw_heat(&charter->loaded.heat, grid, y + 2, body_end(grid) - 1);
 }
 
 void
@@ -175,6 +175,9 @@ charter_draw(const void *state, struct grid *grid)
 	grid_text(grid, BODY_TOP, 1, STYLE_BOLD, charter->loaded.aim ? charter->loaded.aim
 			: "Say what you aim at:  :charter aim Nobody waits unasked", grid->cols - 2);
 	draw_summary(charter, grid, BODY_TOP + 1);
+	if (charter->loaded.programme)
+		grid_text(grid, body_end(grid) - 1, 1, STYLE_BOLD, charter->loaded.programme,
+				grid->cols - 2);
 	draw_titles(grid, BODY_TOP + 2);
 	for (size_t row = 0; row < rows; row++, n++)
 		draw_line(charter, n, grid, top + (int)row);

@@ -11,6 +11,7 @@ import json
 import math
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -101,6 +102,83 @@ def check(name, figures, raw, by, group, *span):
     same(came, want, f"{name}{' by ' + by if by else ''}{' of some months' if span else ''}")
 
 
+def months(day, number):
+    """Month steps clamp: 31 August less 6 months is 28 February."""
+    first = (day.year * 12 + day.month - 1) + number
+    year, month = divmod(first, 12)
+    last = ((datetime.date(year, month + 1, 28) + datetime.timedelta(4)).replace(day=1)
+            - datetime.timedelta(1)).day
+    return datetime.date(year, month + 1, min(day.day, last))
+
+
+def seen_days(raw):
+    """The days of each patient's done visits."""
+    days = collections.defaultdict(list)
+    for row in raw:
+        if row["status"] == "completed":
+            days[row["patient_id"]].append(moment(row["scheduled_start_at"]).date())
+    return days
+
+
+def retention(raw):
+    """Of whom was seen in the 18 months before the last 18, who was seen again in these."""
+    for last in ("2025-12-31", "2025-10-15"):
+        day = datetime.date.fromisoformat(last)
+        oldest, middle, year = months(day, -36), months(day, -18), months(day, -12)
+        before = since = both = visits = 0
+        for days in seen_days(raw).values():
+            had = any(oldest < d <= middle for d in days)
+            has = any(middle < d <= day for d in days)
+            before, since, both = before + had, since + has, both + (had and has)
+            visits += sum(year < d <= day for d in days)
+        points = (5 * before * visits + 50 * since) // (100 * since)
+        came = json.loads(chairtime("report", "retention", "--json", "--to", last))[0]
+        same(came, {"patients": before, "seen": both, "active": since, "visits_year": visits,
+                    "five_points": points}, f"retention on {last}")
+
+
+def recalls_seen(raw):
+    """Due recalls seen within 90 days: from the CSV, and what satisfies what from the store."""
+    import sqlite3
+    store = sqlite3.connect("t.db")
+    satisfies = collections.defaultdict(set)
+    for code, recall in store.execute("select t.code, r.code from visit_type t join visit_type_recall s"
+                                      " on s.type = t.id join recall_type r on r.id = s.recall_type"):
+        satisfies[recall].add(code)
+    intervals = dict(store.execute("select code, interval from recall_type"))
+    types = dict(store.execute("select a.ref, t.code from appointment a join visit_type t on t.id = a.type"))
+    own = set(store.execute("select p.ref, t.code from recall r join patient p on p.id = r.patient"
+                            " join recall_type t on t.id = r.recall_type where r.interval is null"))
+    done = collections.defaultdict(list)
+    for row in raw:
+        if row["status"] == "completed":
+            done[row["patient_id"]].append((moment(row["scheduled_start_at"]).date(),
+                                            types[row["appointment_id"]]))
+    first, last = datetime.date(2025, 8, 1), datetime.date(2025, 11, 30)
+    cases = kept = 0
+    for patient, visits in done.items():
+        for day, code in visits:
+            for recall, codes in satisfies.items():
+                if code not in codes or (patient, recall) not in own:
+                    continue
+                counted = due_after(day, intervals[recall]) + datetime.timedelta(90)
+                if first <= counted <= last:
+                    cases += 1
+                    kept += any(day < d <= counted and c in codes for d, c in visits)
+    came = json.loads(chairtime("report", "due_seen", "--json", "--from", str(first), "--to", str(last)))
+    same([(line["cases"], line["kept"]) for line in came], [(cases, kept)] if cases else [],
+         f"recalls seen within 90 days: {kept} of {cases}")
+
+
+def due_after(day, interval):
+    """"6m+1d" from a day on."""
+    for number, unit in re.findall(r"(\d+)([ymwd])", interval):
+        steps = int(number)
+        day = (months(day, steps * (12 if unit == "y" else 1)) if unit in "ym"
+               else day + datetime.timedelta(steps * (7 if unit == "w" else 1)))
+    return day
+
+
 def main():
     if not DATA.exists():
         print("1..1\nok 1 # SKIP ../shared/data/dental is absent")
@@ -116,6 +194,8 @@ def main():
     same((whole["visits"], round(100 * whole["within"] / whole["visits"], 1)), (5936, 73.2),
          "73.2 % of 5,936 are seated within 10 minutes")
     same(json.loads(chairtime("report", "missed", "--json"))[0]["missed"], 826, "826 are missed")
+    retention(raw)
+    recalls_seen(raw)
     print(f"1..{count}")
 
 
