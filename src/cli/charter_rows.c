@@ -4,6 +4,8 @@
  */
 #include "charter_rows.h"
 
+#include "cli/listings.h"
+
 static const struct field share_line_fields[] = {
 	FIELD(share_line, group, "Group", FIELD_TEXT, OPTIONAL),
 	FIELD(share_line, cases, "Cases", FIELD_INT, 0),

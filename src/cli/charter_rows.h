@@ -27,7 +27,7 @@ struct charter_line {
 	const char *aim;		/* asked: "at least 90" */
 };
 extern const struct record charter_line_record;
-extern const struct listing charter_listing, charter_by_listing;
+extern const struct listing charter_by_listing;
 
 /* A row a standard of the days from first to last; grouped, a row a group of each. */
 enum code charter_rows(struct input *in, int first, int last, enum group by,

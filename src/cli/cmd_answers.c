@@ -50,13 +50,12 @@ static const struct option list_options[] = {
 static enum code
 wanted(struct input *in)
 {
-	static const struct listing listing = { &answer_wanted_record, NULL, NULL };
 	struct answer_wanted *rows;
 	size_t count;
 	const enum code code = answers_wanted(in->desk, in->arena, &rows, &count);
 
 	if (code == OK)
-		print_rows(in->out, &listing, rows, count);
+		print_rows(in->out, &answer_wanted_listing, rows, count);
 	return code;
 }
 

@@ -11,10 +11,6 @@
 #include "care/opinion.h"
 #include "cli/listings.h"
 
-static const struct listing opinion_listing = {
-	&opinion_record, NULL, "id at patient score channel who concern text"
-};
-
 /* Whose it is and what was said: P TEXT; with --caller all words are the text. */
 static enum code
 words_read(struct input *in, struct concern *concern)
@@ -255,15 +251,13 @@ opinions(struct input *in)
 static enum code
 opinion_whom(struct input *in)
 {
-	static const struct listing listing = { &ask_line_record, NULL,
-		"start name type provider_name phone" };
 	struct ask_line *rows;
 	size_t count;
 	const enum code code = opinion_ask(in->desk, in->arena, input_has(in, "DAY")
 			? input_day(in, "DAY") : desk_today(in->desk), &rows, &count);
 
 	if (code == OK)
-		print_rows(in->out, &listing, rows, count);
+		print_rows(in->out, &opinion_ask_listing, rows, count);
 	return code;
 }
 

@@ -104,8 +104,6 @@ static const struct option target_options[] = {
 static enum code
 people(struct input *in)
 {
-	static const struct listing listing = { &case_line_record, NULL,
-		"day start name phone provider_name words" };
 	const int last = input_has(in, "to") ? input_day(in, "to") : desk_today(in->desk);
 	struct case_line *rows;
 	struct standard standard;
@@ -118,7 +116,7 @@ people(struct input *in)
 				!input_has(in, "all"), (size_t)input_number(in, "limit",
 				in->out->format == FORMAT_TABLE ? PEOPLE_USUAL : 0), &rows, &count);
 	if (code == OK)
-		print_rows(in->out, &listing, rows, count);
+		print_rows(in->out, &people_listing, rows, count);
 	return code;
 }
 

@@ -46,7 +46,7 @@ static const struct record programme_row_record = {
 	FIELD_COUNT(programme_row_fields), true, NULL
 };
 
-static const struct listing report_listing = {
+const struct listing programme_report_listing = {
 	&programme_row_record, NULL, "name target before_said said in_a_word"
 };
 
@@ -111,7 +111,7 @@ print_table(struct input *in, const struct programme_page *page)
 		print_said(in->out, page->lead);
 		print_said(in->out, page->aim);
 	}
-	output_begin(in->out, &report_listing);
+	output_begin(in->out, &programme_report_listing);
 	for (size_t i = 0; i < page->count; i++) {
 		const struct programme_row row = row_of(arena, &page->lines[i]);
 

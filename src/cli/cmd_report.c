@@ -11,6 +11,7 @@
 #include "care/report.h"
 #include "care/slipping.h"
 #include "charter_rows.h"
+#include "cli/listings.h"
 
 static const char *const by_words[] = { "provider", "weekday", "hour", "month", "type", "reason",
 	"kind", "owner", NULL };
@@ -150,7 +151,6 @@ report(struct input *in)
 static enum code
 slipping(struct input *in)
 {
-	static const struct listing listing = { &slip_line_record, NULL, "name phone reasons act" };
 	const struct report_progress progress = { show_part, in->out->notes };
 	struct slip_line *rows;
 	size_t count;
@@ -158,7 +158,7 @@ slipping(struct input *in)
 			isatty(fileno(in->out->notes)) ? &progress : NULL, &rows, &count);
 
 	if (code == OK)
-		print_rows(in->out, &listing, rows, count);
+		print_rows(in->out, &slipping_listing, rows, count);
 	return code;
 }
 

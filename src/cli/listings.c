@@ -7,6 +7,9 @@
 #include "book/opening.h"
 #include "care/answer.h"
 #include "care/concern.h"
+#include "care/measure.h"
+#include "care/opinion.h"
+#include "care/slipping.h"
 #include "post/message.h"
 #include "post/send.h"
 #include "recall/calls.h"
@@ -51,6 +54,21 @@ const struct listing concern_listing = {
 };
 const struct listing answer_listing = {
 	&answer_record, NULL, "id title agreed_by review_on used"
+};
+const struct listing answer_wanted_listing = {
+	&answer_wanted_record, NULL, NULL
+};
+const struct listing opinion_listing = {
+	&opinion_record, NULL, "id at patient score channel who concern text"
+};
+const struct listing opinion_ask_listing = {
+	&ask_line_record, NULL, "start name type provider_name phone"
+};
+const struct listing slipping_listing = {
+	&slip_line_record, NULL, "name phone reasons act"
+};
+const struct listing people_listing = {
+	&case_line_record, NULL, "day start name phone provider_name words"
 };
 const struct listing call_listing = {
 	&call_record, NULL, "by name why tries best phone"

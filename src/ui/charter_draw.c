@@ -16,7 +16,10 @@
 /* Columns. */
 enum { SIGN_AT = 1, NAME_AT = 3, TARGET_AT = NAME_AT + NAME_WIDTH + 1,
 	NOW_AT = TARGET_AT + TARGET_WIDTH, WEEKS_AT = NOW_AT + NOW_WIDTH + 1,
-	TREND_AT = WEEKS_AT + WEEKS_USUAL + 2, COUNT_AT = TREND_AT + 13 };
+	TREND_AT = WEEKS_AT + WEEKS_USUAL + 2, COUNT_AT = TREND_AT + 13,
+	DEFINITION_AT = COUNT_AT + 12 };
+
+#define DEFINED_FROM 110		/* columns that have room for definitions */
 
 static const struct {
 	const char *arrow, *words;
@@ -59,6 +62,8 @@ draw_titles(struct grid *grid, int y)
 	grid_print(grid, y, WEEKS_AT, STYLE_DIM, WEEKS_USUAL, "%d weeks", WEEKS_USUAL);
 	grid_put(grid, y, TREND_AT, STYLE_DIM, "Trend");
 	grid_put(grid, y, COUNT_AT, STYLE_DIM, "All");
+	if (grid->cols >= DEFINED_FROM)
+		grid_put(grid, y, DEFINITION_AT, STYLE_DIM, "What it is");
 }
 
 static void
@@ -99,6 +104,9 @@ draw_line(const struct charter *charter, size_t n, struct grid *grid, int y)
 	grid_text(grid, y, NAME_AT + 1, STYLE_NORMAL, standard->name, NAME_WIDTH - 1);
 	grid_print(grid, y, TARGET_AT, STYLE_DIM, TARGET_WIDTH, "%s %d %%",
 			standard->at_most ? "<=" : ">=", standard->target);
+	if (grid->cols >= DEFINED_FROM)
+		grid_text(grid, y, DEFINITION_AT, STYLE_DIM, standard->definition,
+				grid->cols - DEFINITION_AT - 1);
 	if (n < charter->read.done)
 		draw_measure(&charter->read.measures[n], grid, y);
 	if (n == charter->list.at)
