@@ -181,6 +181,10 @@ write_message(struct input *in)
 	message.appointment = input_id(in, "visit");
 	if (input_has(in, "invite") || input_has(in, "uninvite"))
 		message.method = input_has(in, "invite") ? MESSAGE_REQUEST : MESSAGE_CANCEL;
+	if (input_has(in, "ask"))
+		message.question = QUESTION_KEEP;
+	if (message.question != NONE && !message.appointment)
+		return fail(USAGE, "message: --ask is about a --visit");
 	if (message.method != NONE && (message.channel != MESSAGE_EMAIL || !message.appointment))
 		return fail(USAGE, "message: an invitation goes by --by email, with the --visit");
 	return queue_one(in, &message);
@@ -194,6 +198,8 @@ static const struct option message_options[] = {
 	{"purpose", OPTION_WORD, 0, "PURPOSE", "What it is for, by which it may have to rest; else "
 		"service", purpose_words},
 	{"visit", OPTION_VISIT, 0, "A", "About that visit: it isn't sent once that has changed", NULL},
+	{"ask", OPTION_FLAG, 0, NULL, "It asks whether the visit is kept: a reply Y or N answers it",
+		NULL},
 	{"invite", OPTION_FLAG, 0, NULL, "The visit comes along as an invitation", NULL},
 	{"uninvite", OPTION_FLAG, 0, NULL, "Its cancellation comes along", NULL},
 };

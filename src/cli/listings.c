@@ -11,6 +11,7 @@
 #include "care/opinion.h"
 #include "care/slipping.h"
 #include "post/message.h"
+#include "post/reply.h"
 #include "post/send.h"
 #include "recall/calls.h"
 #include "store/change.h"
@@ -75,6 +76,9 @@ const struct listing call_listing = {
 };
 const struct listing message_listing = {
 	&message_line_record, NULL, "id state due_at channel name reach_value tries error text"
+};
+const struct listing text_reply_listing = {
+	&text_reply_record, NULL, "from result name said"
 };
 const struct listing due_listing = {
 	&send_line_record, NULL, "id would channel purpose name reach_value text why"

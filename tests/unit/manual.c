@@ -220,6 +220,7 @@ list_listings(struct buffer *out)
 		{ "programme report", &programme_report_listing },
 		{ "outbox, message, outbox sent, outbox again, outbox withdraw", &message_listing },
 		{ "send --dry-run", &due_listing },
+		{ "reply text", &text_reply_listing },
 		{ "export json changes, journal", &change_listing },
 		{ "import csv (findings)", &findings },
 		{ "import csv (counts, in the table alone)", &counts },
