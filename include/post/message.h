@@ -59,6 +59,7 @@ struct message_line {
 	int64_t appointment;
 	int day, start;			/* of the visit */
 	int64_t recall, concern;
+	const char *when;		/* asked: sent, else due: "2026-11-24T10:42", the practice's time */
 };
 
 extern const struct record message_record, message_line_record;

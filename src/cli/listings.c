@@ -75,7 +75,7 @@ const struct listing call_listing = {
 	&call_record, NULL, "by name why tries best phone"
 };
 const struct listing message_listing = {
-	&message_line_record, NULL, "id state due_at channel name reach_value tries error text"
+	&message_line_record, NULL, "id state when channel name reach_value tries error text"
 };
 const struct listing text_reply_listing = {
 	&text_reply_record, NULL, "from result name said"

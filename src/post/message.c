@@ -73,6 +73,7 @@ static const struct field message_line_fields[] = {
 	FIELD(message_line, start, "Start", FIELD_MINUTE, OPTIONAL),
 	FIELD_REFERS(message_line, recall, "Recall", "recall", OPTIONAL),
 	FIELD_REFERS(message_line, concern, "Concern", "concern", OPTIONAL),
+	FIELD(message_line, when, "When", FIELD_TEXT, OPTIONAL | ASKED),
 };
 
 const struct record message_line_record = {

@@ -228,6 +228,17 @@ mark_answered(struct incoming *in, struct message *question)
 	return record_put(in->desk, &message_record, question);
 }
 
+/* By closing time, as long as that is to come. */
+static enum code
+due_today(struct desk *desk, int *minute)
+{
+	const enum code code = practice_closing(desk, desk_today(desk), minute);
+
+	if (code == OK && (*minute == NONE || *minute <= desk_minute(desk)))
+		*minute = DAY_LAST;
+	return code;
+}
+
 /* Somebody must answer, today: it is among the calls, in their words, until it is. */
 static enum code
 to_call(struct incoming *in, const char *why)
@@ -235,6 +246,7 @@ to_call(struct incoming *in, const char *why)
 	struct concern concern;
 	struct contact contact;
 	const char *said;
+	int minute;
 	enum code code;
 
 	result(in, "call", why);
@@ -244,7 +256,10 @@ to_call(struct incoming *in, const char *why)
 	concern.caller = concern.patient ? NULL : in->reply->from;
 	concern.about = "text message";
 	concern.text = in->text;
-	code = concern_open(in->desk, in->arena, &concern, desk_today(in->desk), DAY_LAST, &said);
+	code = due_today(in->desk, &minute);
+	if (code == OK)
+		code = concern_open(in->desk, in->arena, &concern, desk_today(in->desk), minute,
+				&said);
 	if (code != OK || !concern.patient)
 		return code;
 	blank_contact(in, in->open_count == 1 ? in->open : NULL, &contact);

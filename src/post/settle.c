@@ -80,6 +80,21 @@ message_settle(struct desk *desk, struct arena *arena, struct message *message,
 	" WHEN 'waiting' THEN 2 ELSE 3 END," \
 	" CASE WHEN state = 'waiting' THEN due_at ELSE '' END, id DESC LIMIT $5"
 
+/* Sent, else due, in the practice's time. */
+static void
+ask_when(struct arena *arena, struct message_line *line)
+{
+	char day_text[DAY_SIZE], clock[CLOCK_SIZE];
+	time_t instant;
+	int day, minute;
+
+	if (!stamp_parse(line->sent_at ? line->sent_at : line->due_at, &instant))
+		return;
+	zone_local(instant, &day, &minute);
+	line->when = arena_print(arena, "%sT%s", civil_format(day_text, day),
+			clock_format(clock, minute));
+}
+
 enum code
 outbox_load(struct desk *desk, struct arena *arena, const struct outbox_filter *filter,
 		struct message_line **out, size_t *count)
@@ -87,15 +102,19 @@ outbox_load(struct desk *desk, struct arena *arena, const struct outbox_filter *
 	const char *const state = filter->state == NONE ? NULL : message_state_words[filter->state];
 	const bool open = filter->state == NONE && !filter->all;
 	char since[STAMP_SIZE] = "";
+	enum code code;
 
 	if (filter->since != NONE)
 		stamp_format(since, zone_instant(filter->since, 0));
-	return record_select(desk, arena, &message_line_record, out, count, "WHERE"
+	code = record_select(desk, arena, &message_line_record, out, count, "WHERE"
 			" (CAST($1 AS TEXT) IS NULL OR state = $1)"
 			" AND ($2 = 0 OR state IN ('waiting', 'failed', 'uncertain'))"
 			" AND ($3 = 0 OR patient = $3) AND coalesce(sent_at, due_at) >= $4" ORDER,
 			"tiItI", state, (int)open, filter->patient, since,
 			filter->limit ? (int64_t)filter->limit : INT64_MAX);
+	for (size_t i = 0; code == OK && i < *count; i++)
+		ask_when(arena, &(*out)[i]);
+	return code;
 }
 
 static enum code
