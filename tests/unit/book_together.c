@@ -55,7 +55,7 @@ search_for(enum together how, const char *first, const char *second, const char 
 	const char *const codes[] = {first, second, third};
 
 	for (size_t i = 0; i < search.count; i++)
-		search.members[i] = (struct together_member){members[i], type(codes[i]), 0};
+		search.members[i] = (struct together_member){members[i], type(codes[i]), 0, 0};
 	return search;
 }
 
