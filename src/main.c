@@ -4,13 +4,15 @@
  */
 #include <locale.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/found.h"
 #include "ui/ui.h"
 
 /* Another desk of the same store, for scripts. */
 static enum code
-open_desk(void *context, const char *name, struct desk *out)
+open_another(void *context, const char *name, struct desk *out)
 {
 	struct globals globals = *(const struct globals *)context;
 
@@ -18,22 +20,65 @@ open_desk(void *context, const char *name, struct desk *out)
 	return store_open(out, &globals, DB_OPEN, false);
 }
 
+/* Somebody without a book: who it is, and the clock. */
+static enum code
+blank_desk(struct desk *desk, const struct globals *globals)
+{
+	const struct desk_options options = {
+		.name = globals->desk, .now = globals->now, .runs = !globals->script,
+	};
+
+	return desk_blank(desk, &options);
+}
+
+/* What the first run asks for; a failure leaves the desk as it was, without a store. */
+static enum code
+found(void *context, const struct new_practice *asked, struct desk *desk)
+{
+	const struct globals *const globals = context;
+	enum code code, again;
+
+	desk_close(desk);
+	code = practice_make(desk, globals, asked->name, asked->zone, &asked->founding,
+			!globals->script);
+	if (code == OK)
+		return OK;
+	again = blank_desk(desk, globals);
+	return again == OK ? code : again;
+}
+
+/* A desk on the store; where there is none yet and somebody is there to be asked, without one. */
+static enum code
+open_desk(struct desk *desk, const struct globals *globals, const char *where)
+{
+	const bool asks = globals->script || (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO));
+	const enum code code = store_open(desk, globals, DB_OPEN, !globals->script);
+
+	if (code != STORE || !asks || store_is_there(where))
+		return code;
+	error_clear();
+	return blank_desk(desk, globals);
+}
+
 static enum code
 open_screens(const struct globals *globals)
 {
 	struct globals same = *globals;
+	struct arena arena = {0};
 	const struct ui_options options = {
 		.script = globals->script, .size = globals->size,
 		.last_only = globals->show && strcmp(globals->show, "last") == 0,
-		.open = open_desk, .context = &same,
+		.open = open_another, .found = found, .where = store_path(&arena, globals),
+		.context = &same,
 	};
 	struct desk desk;
-	enum code code = store_open(&desk, globals, DB_OPEN, !globals->script);
+	enum code code = open_desk(&desk, globals, options.where);
 
-	if (code != OK)
-		return code;
-	code = ui_run(&desk, &options);
-	desk_close(&desk);
+	if (code == OK) {
+		code = ui_run(&desk, &options);
+		desk_close(&desk);
+	}
+	arena_free(&arena);
 	return code;
 }
 

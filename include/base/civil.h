@@ -58,6 +58,8 @@ bool weekday_parse(const char *text, int *weekday);
 /* The zone of the process is that of the practice: called when a store is opened. False, and
  * nothing changed, where the system has no such zone (needs its zone files, package tzdata). */
 bool zone_set(const char *name);
+/* Does the system know a zone of that name? */
+bool zone_known(const char *name);
 /* The system's zone as a name ("Europe/Berlin"), "UTC" where that can't be told. `out` >= 64. */
 char *zone_system(char *out, size_t size);
 /* Wall time of an instant, and the instant of a wall time: an hour that occurs twice is the

@@ -28,6 +28,9 @@ struct new_hours {
  * begins or overlaps another. In the arena. */
 enum code spans_parse(struct arena *arena, const char *text, struct span **out, size_t *count);
 
+/* "mon-fri", "mon,wed": bit 0 Monday …; false where it names none, or something else. */
+bool weekdays_parse(const char *text, unsigned *bits);
+
 /* Ends the hours that these weekdays had on the day before `since` and begins the new ones; what
  * held until then stays on record. INPUT where a provider or chair without hours of its own is to
  * be shut on some: those of the practice would go on holding. Visits that would stand outside are

@@ -11,6 +11,8 @@ enum chair_kind { CHAIR_TREATMENT, CHAIR_SQUEEZE };
 enum role { ROLE_DENTIST, ROLE_HYGIENIST, ROLE_ASSISTANT };
 enum block_kind { BLOCK_LUNCH, BLOCK_EMERGENCY, BLOCK_TYPE, BLOCK_OTHER };
 
+enum colour { COLOUR_RED, COLOUR_GREEN, COLOUR_YELLOW, COLOUR_BLUE, COLOUR_MAGENTA, COLOUR_CYAN };
+
 struct chair {
 	struct row row;
 	const char *name;
@@ -78,7 +80,8 @@ struct visit_type {
 extern const struct record chair_record, provider_record, hours_record, hours_day_record,
 	closure_record, block_record, visit_type_record;
 
-extern const char *const chair_kind_words[], *const role_words[], *const block_kind_words[];
+extern const char *const chair_kind_words[], *const role_words[], *const block_kind_words[],
+	*const colour_words[];
 
 /* The one that `text` names: an id, else a code, a name or the beginning of a name without case
  * that is unique. NOT_FOUND, or INPUT where several match: the sentence lists them. */
@@ -97,11 +100,22 @@ enum code providers_load(struct desk *desk, struct arena *arena, struct provider
  * has none, all X. One letter for each 5 minutes, odd times rounded up. */
 const char *pattern_for(struct arena *arena, const char *type_pattern, int minutes);
 
+/* What a new practice may say of itself; NULL: as below. */
+struct founding {
+	const char *chairs;		/* how many, or their names: "3", "Room 1, Room 2" */
+	const char *dentists, *hygienists;	/* names: "Dr Khan, Dr Lee"; "": none */
+	const char *days, *spans;	/* "mon-fri", "8:00-12:00,13:00-17:00" */
+	const char *phone;		/* its own; NULL: not known */
+};
+
+/* INPUT says which of it can't be taken. */
+enum code founding_check(const struct founding *asked);
+
 /* Fills an empty store with what a practice begins with: hours Mon-Fri 8 to 17 with lunch, three
  * chairs and a squeeze column, two providers, and the visit types exam, cleaning, child, perio,
- * filling, crown, crownseat, rootcanal, extraction, emergency, newpatient, check. Needs a begun
- * batch. Recall types are the recall room's (recall_found). */
-enum code practice_found(struct desk *desk);
+ * filling, crown, crownseat, rootcanal, extraction, emergency, newpatient, check; or with what was
+ * asked for instead. Needs a begun batch. Recall types are the recall room's (recall_found). */
+enum code practice_found(struct desk *desk, const struct founding *asked);
 
 /* Is the practice open at all on that day (hours less closures)? And N open days on or back from a
  * day (n may be negative): NONE where a year holds no such day. */

@@ -51,6 +51,9 @@ struct quick {
 enum code quick_read(struct desk *desk, struct arena *arena, const char *line,
 		enum date_order order, struct quick *out);
 
+/* One of those whom the name finds is meant: the line is as if it named that one alone. */
+void quick_choose(struct quick *quick, size_t candidate);
+
 /* What was understood, in words: "Ruiz, Elena; Cleaning; Amy; Tue, Thu; from 15:00". */
 const char *quick_said(struct desk *desk, struct arena *arena, const struct quick *quick);
 

@@ -5,13 +5,15 @@
 #ifndef CLI_FOUND_H
 #define CLI_FOUND_H
 
+#include "book/practice.h"
 #include "cli/command.h"
 
 /* Makes the store that the globals mean (its folder too) for a practice of that name and zone
- * (NULL: the system's), and leaves it open in *desk. INPUT for a blank name or an unknown zone;
- * CLASH where there is a store already. What fails half-way leaves no file. */
+ * (NULL: the system's), with what it says of itself (NULL: the usual), and leaves it open in *desk.
+ * INPUT for a blank name, an unknown zone and what founding_check finds; CLASH where there is a
+ * store already. It is one transaction, and what fails leaves no file. `runs`: as store_open. */
 enum code practice_make(struct desk *desk, const struct globals *globals, const char *name,
-		const char *zone);
+		const char *zone, const struct founding *asked, bool runs);
 
 /* Is there a store at all? (One that can't be opened is there.) */
 bool store_is_there(const char *path);

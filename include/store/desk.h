@@ -83,6 +83,9 @@ struct desk_options {
 	bool runs;			/* the clock starts at now and runs (a terminal) */
 	const char *practice;		/* of a store to be made: its settings name and zone, */
 	const char *zone;		/* or NULL: not set */
+	/* May be NULL: what else a store to be made begins with, in the same batch. */
+	enum code (*fill)(struct desk *desk, void *context);
+	void *context;
 	enum db_mode mode;
 };
 
@@ -93,6 +96,9 @@ struct desk_options {
 enum code desk_open(struct desk *desk, const struct desk_options *options,
 		const struct rooms *rooms);
 void desk_close(struct desk *desk);
+/* A desk without a store (db NULL): who sits there, and the clock, in the system's zone. For
+ * whoever asks what a store is made of. */
+enum code desk_blank(struct desk *desk, const struct desk_options *options);
 
 /* Now, in the practice's wall time; and UTC to the second ("2026-11-24T15:04:05Z"). */
 int desk_today(const struct desk *desk);

@@ -7,6 +7,7 @@
 #ifndef UI_FORM_H
 #define UI_FORM_H
 
+#include "store/record.h"
 #include "ui/screen.h"
 #include "ui/typing.h"
 
@@ -17,11 +18,14 @@ struct form_field {
 	const char *(*check)(const char *text);
 };
 
-#define FORM_FIELDS 10
+#define FORM_FIELDS 14
 
 struct form {
 	const struct form_field *fields;	/* NULL: not set up yet */
 	size_t count;
+	/* May be NULL: the fields of a record that are typed, and why a text can't be one's. */
+	const struct field *const *of;
+	const char *(*refuse)(const struct field *field, const char *text);
 	struct typing inputs[FORM_FIELDS];
 	const char *notes[FORM_FIELDS];		/* beside a field, may be NULL */
 	const char *was[FORM_FIELDS];		/* as the row had it when the field was filled */

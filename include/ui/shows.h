@@ -8,7 +8,7 @@
 #include "ui/screen.h"
 
 extern const struct screen day_screen, calls_screen, patients_screen, care_screen,
-	charter_screen;
+	charter_screen, setup_screen;
 
 /* The Day screen, its cursor on a visit of that day; or on a slot. */
 void day_show(struct ui *ui, int day, int64_t visit);
@@ -30,6 +30,10 @@ enum code offers_for_patient(struct ui *ui, int64_t patient, const struct slot *
 enum code offers_for_visit(struct ui *ui, int64_t visit);
 /* Of the openings just shown: what is done, in the same batch, when one has been taken. */
 void offers_then(struct ui *ui, enum code (*then)(struct ui *ui, int64_t patient));
+
+/* The quick line, beginning as `typed`, with live openings below; those from that slot on first,
+ * where `from` isn't NULL and the line doesn't say otherwise. */
+void quick_line_show(struct ui *ui, const char *typed, const struct slot *from);
 
 /* Takes a visit in hand at the first opening that fits it, on the Day screen. */
 enum code carry_visit(struct ui *ui, int64_t visit);

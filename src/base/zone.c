@@ -39,11 +39,17 @@ zone_exists(const char *name)
 	return got == sizeof magic && memcmp(magic, "TZif", sizeof magic) == 0;
 }
 
+/* The C library knows UTC without a file. */
+bool
+zone_known(const char *name)
+{
+	return strcmp(name, "UTC") == 0 || zone_exists(name);
+}
+
 bool
 zone_set(const char *name)
 {
-	/* The C library knows UTC without a file. */
-	if (strcmp(name, "UTC") != 0 && !zone_exists(name))
+	if (!zone_known(name))
 		return false;
 	if (setenv("TZ", name, 1) != 0)
 		return false;

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/date.h"
+#include "base/text.h"
 #include "watched.h"
 
 #define WEEKDAYS 7
@@ -69,6 +71,25 @@ resume(struct desk *desk, const struct hours *row, int after)
 	if (again.until_day != NONE && again.until_day < again.since)
 		return OK;
 	return record_put(desk, &hours_record, &again);
+}
+
+bool
+weekdays_parse(const char *text, unsigned *bits)
+{
+	struct arena arena = {0};
+	char *list = text_fold(&arena, text), *state;
+	unsigned some = 0;
+	bool good = true;
+
+	*bits = 0;
+	for (char *word; good && (word = strtok_r(list, ", ", &state)); list = NULL) {
+		const char *const words[] = {word};
+
+		good = weekdays_read(words, 1, &some) == 1;
+		*bits |= some;
+	}
+	arena_free(&arena);
+	return good && *bits;
 }
 
 /* Ends one that still holds on `since` or later: one that would only begin then never holds. */

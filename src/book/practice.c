@@ -9,12 +9,13 @@
 const char *const chair_kind_words[] = {"treatment", "squeeze", NULL};
 const char *const role_words[] = {"dentist", "hygienist", "assistant", NULL};
 const char *const block_kind_words[] = {"lunch", "emergency", "type", "other", NULL};
+const char *const colour_words[] = {"red", "green", "yellow", "blue", "magenta", "cyan", NULL};
 
 static const struct field chair_fields[] = {
 	FIELD_ROW(chair),
 	FIELD(chair, name, "Name", FIELD_TEXT, 0),
 	FIELD_WORDS(chair, kind, "Kind", chair_kind_words, 0),
-	FIELD(chair, position, "Position", FIELD_INT, 0),
+	FIELD(chair, position, "Position", FIELD_INT, OPTIONAL),
 	FIELD(chair, active, "Active", FIELD_FLAG, 0),
 };
 

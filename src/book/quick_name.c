@@ -311,6 +311,8 @@ is_unknown(const struct reading *r)
 	return false;
 }
 
+static const char several[] = "finds several people";
+
 enum code
 quick_find_patient(struct reading *r)
 {
@@ -334,6 +336,20 @@ quick_find_patient(struct reading *r)
 	quick->candidate_count = count;
 	for (size_t i = 0; i < r->count; i++)
 		if (r->words[i].taken == TAKEN_PATIENT)
-			quick_mark_words(r, i, 1, "finds several people");
+			quick_mark_words(r, i, 1, several);
 	return OK;
+}
+
+void
+quick_choose(struct quick *quick, size_t candidate)
+{
+	size_t kept = 0;
+
+	quick->patient = &quick->candidates[candidate];
+	quick->search.patient = quick->patient->row.id;
+	quick->candidate_count = 0;
+	for (size_t i = 0; i < quick->mark_count; i++)
+		if (quick->marks[i].why != several)
+			quick->marks[kept++] = quick->marks[i];
+	quick->mark_count = kept;
 }

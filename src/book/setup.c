@@ -77,11 +77,21 @@ chair_save(struct desk *desk, struct chair *chair)
 					       "isn't in use any more");
 }
 
+static enum code
+check_colour(const char *colour)
+{
+	if (!colour || word_index(colour_words, colour) != NONE)
+		return OK;
+	return fail(INPUT, "colour \"%s\": red, green, yellow, blue, magenta or cyan", colour);
+}
+
 enum code
 provider_save(struct desk *desk, struct provider *provider)
 {
 	enum code code = check_name(desk, &provider_record, provider->name, provider->row.id);
 
+	if (code == OK)
+		code = check_colour(provider->colour);
 	if (code == OK)
 		code = batch_begin(desk, NULL, NULL);
 	if (code != OK)
@@ -133,6 +143,8 @@ visit_type_save(struct desk *desk, struct arena *arena, struct visit_type *type)
 		code = check_pattern(type->pattern);
 	if (code == OK)
 		code = check_needs(type->needs);
+	if (code == OK)
+		code = check_colour(type->colour);
 	if (code == OK)
 		code = batch_begin(desk, NULL, NULL);
 	return code == OK ? batch_end(desk, record_put(desk, &visit_type_record, type)) : code;

@@ -9,7 +9,7 @@
 #include "book/flow.h"
 #include "book/quick.h"
 #include "cli/listings.h"
-#include "recall/recall.h"
+#include "recall/setup.h"
 #include "store/change.h"
 
 #define VISIT_OPTION {"A", OPTION_VISIT, POSITIONAL | REQUIRED, "A", "The visit's id", NULL}
@@ -135,25 +135,6 @@ static const struct option series_options[] = {
 		NULL},
 };
 
-/* A line that names no type means what the patient is due for, as on the screens. */
-static enum code
-preset_type(struct input *in, struct quick *quick)
-{
-	struct visit_type *const type = arena_take(in->arena, sizeof *type);
-	struct wanted wanted;
-	enum code code;
-
-	if (quick->type || !quick->patient)
-		return OK;
-	code = recall_wanted(in->desk, in->arena, quick->patient->row.id, &wanted);
-	if (code != OK || !wanted.type || wanted.planned)
-		return code;
-	code = record_get(in->desk, in->arena, &visit_type_record, wanted.type, type);
-	quick->type = type;
-	quick->search.type = wanted.type;
-	return code;
-}
-
 /* Books what was read and checked, a series too. */
 static enum code
 book_quick(struct input *in, const struct quick *quick)
@@ -182,7 +163,7 @@ book_line(struct input *in)
 		return fail(USAGE, "book: a quick line says all but --force");
 	code = quick_read(in->desk, in->arena, line, date_order_local(), &quick);
 	if (code == OK)
-		code = preset_type(in, &quick);
+		code = recall_preset(in->desk, in->arena, &quick);
 	if (code == OK)
 		code = quick_check(in->desk, in->arena, line, &quick);
 	return code == OK ? book_quick(in, &quick) : code;

@@ -39,7 +39,7 @@ make(struct globals globals)
 	globals.desk = DEMO_DESK;
 	if (setenv("CHAIRTIME_SEED", SEED, 1) != 0)
 		return fail(WORLD, "the demo: no memory for its seed");
-	code = practice_make(&desk, &globals, DEMO_PRACTICE, NULL);
+	code = practice_make(&desk, &globals, DEMO_PRACTICE, NULL, NULL, false);
 	if (code != OK)
 		return code;
 	code = demo_make(&desk);

@@ -116,7 +116,7 @@ import_into_new(struct input *in, const char *file)
 	globals.db = store_path(in->arena, in->globals);
 	if (dry)
 		globals.db = arena_print(in->arena, "%s_dry_run_%ld", globals.db, (long)getpid());
-	code = practice_make(&desk, &globals, name, NULL);
+	code = practice_make(&desk, &globals, name, NULL, NULL, false);
 	if (code != OK)
 		return code;
 	code = import_into(in, &desk);

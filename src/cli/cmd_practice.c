@@ -6,6 +6,8 @@
 
 #include "acts.h"
 #include "book/setup.h"
+#include "recall/setup.h"
+#include "store/change.h"
 
 static const char *const yes_words[] = {"no", "yes", NULL};
 
@@ -19,13 +21,25 @@ static const struct listing chair_listing = {
 	&chair_record, NULL, "id name kind position active"
 };
 
+/* The type, and which recalls it satisfies. */
+static enum code
+type_write(struct input *in, struct visit_type *type)
+{
+	const enum code code = visit_type_save(in->desk, in->arena, type);
+
+	return code == OK && input_has(in, "satisfies") ? visit_type_satisfy(in->desk, in->arena,
+			type->row.id, input_text(in, "satisfies")) : code;
+}
+
 static enum code
 type_put(struct input *in, struct visit_type *type)
 {
 	enum code code = input_fill(in, &visit_type_record, type);
 
 	if (code == OK)
-		code = visit_type_save(in->desk, in->arena, type);
+		code = batch_begin(in->desk, NULL, NULL);
+	if (code == OK)
+		code = batch_end(in->desk, type_write(in, type));
 	return code == OK ? print_made(in, &type_listing, type->row.id) : code;
 }
 
@@ -56,6 +70,9 @@ type_edit(struct input *in)
 	{"role", OPTION_WORD, 0, "W", "Who may do it; else anyone", role_words}, \
 	{"follows", OPTION_TYPE, 0, "T", "The type after which it comes", NULL}, \
 	{"after-days", OPTION_NUMBER, 0, "N", "How many days after that at the earliest", NULL}, \
+	{"colour", OPTION_TEXT, 0, "W", "red, green, yellow, blue, magenta or cyan", NULL}, \
+	{"satisfies", OPTION_TEXT, 0, "exam,cleaning", "The recall types that a visit satisfies", \
+		NULL}, \
 	{"public-name", OPTION_TEXT, 0, "S", "What a patient's calendar may say", NULL}, \
 	{"needs", OPTION_TEXT, 0, "lab", "Kinds of need that each visit brings", NULL}
 
@@ -113,6 +130,7 @@ provider_edit(struct input *in)
 	{"role", OPTION_WORD, required, "W", "What they do", role_words}, \
 	{"short", OPTION_TEXT, 0, "S", "The name in the book's columns", NULL}, \
 	{"active", OPTION_WORD, 0, "yes|no", "Whether they can be booked", yes_words}, \
+	{"colour", OPTION_TEXT, 0, "W", "red, green, yellow, blue, magenta or cyan", NULL}, \
 	{"open-until", OPTION_DAY, 0, "D", "Beyond that day visits are only planned", NULL}, \
 	{"no-bound", OPTION_FLAG, 0, NULL, "Visits are booked for any day", NULL}
 

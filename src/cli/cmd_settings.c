@@ -4,8 +4,7 @@
  */
 #include "groups.h"
 
-#include "base/text.h"
-#include "store/change.h"
+#include "book/settings.h"
 #include "store/setting.h"
 
 static const struct listing setting_listing = {&setting_record, NULL, "name value"};
@@ -23,71 +22,11 @@ list(struct input *in)
 	return code;
 }
 
-/* What is refused as a value; NULL is the default again. */
-static enum code
-check_name(const char *name, const char *value)
-{
-	return text_is_blank(value) ? fail(INPUT, "set %s: must not be blank", name) : OK;
-}
-
-static enum code
-check_number(const char *name, const char *value)
-{
-	long long number;
-
-	if (!value || (text_parse_int(value, &number) && number >= 0 && number < INT_MAX))
-		return OK;
-	return fail(INPUT, "set %s: \"%s\" is no number from 0 up", name, value);
-}
-
-static enum code
-check_grid(const char *name, const char *value)
-{
-	long long minutes;
-
-	if (!value || (text_parse_int(value, &minutes) && minutes >= 5 && minutes <= 120))
-		return OK;
-	return fail(INPUT, "set %s: minutes from 5 to 120", name);
-}
-
-static enum code
-check_zone(const char *name, const char *value)
-{
-	if (value && zone_set(value))
-		return OK;
-	return fail(INPUT, "set %s: \"%s\" is no time zone, like Europe/Berlin", name,
-		value ? value : "");
-}
-
-enum { ADDRESS, ALARM_MINUTES, CALL_FROM, CALL_UNTIL, EMAIL, GRACE, GRID, ICS_PRIVATE, NAME, NEAR,
-	NOTICE_DAYS, PHONE,
-	STAFF_ALARM_MINUTES, ZONE };
-
-static const char *const setting_words[] = {
-	[ADDRESS] = "address", [ALARM_MINUTES] = "alarm_minutes", [CALL_FROM] = "call_from",
-	[CALL_UNTIL] = "call_until", [EMAIL] = "email", [GRACE] = "grace", [GRID] = "grid",
-	[ICS_PRIVATE] = "ics_private", [NAME] = "name",
-	[NEAR] = "near", [NOTICE_DAYS] = "notice_days", [PHONE] = "phone",
-	[STAFF_ALARM_MINUTES] = "staff_alarm_minutes", [ZONE] = "zone", NULL
-};
-
-/* Of those that can't be anything. */
-static enum code (*const checks[])(const char *name, const char *value) = {
-	[CALL_FROM] = check_number, [CALL_UNTIL] = check_number, [GRACE] = check_number,
-	[GRID] = check_grid, [ICS_PRIVATE] = check_number, [NAME] = check_name,
-	[NOTICE_DAYS] = check_number, [ZONE] = check_zone,
-};
-
 static enum code
 set(struct input *in)
 {
-	const int which = input_word(in, "NAME");
-	const char *const name = setting_words[which], *const value = input_text(in, "VALUE");
-	enum code code = checks[which] ? checks[which](name, value) : OK;
-
-	if (code != OK || (code = batch_begin(in->desk, NULL, NULL)) != OK)
-		return code;
-	return batch_end(in->desk, setting_put(in->desk, name, value));
+	return setting_save(in->desk, (enum setting_name)input_word(in, "NAME"),
+			    input_text(in, "VALUE"));
 }
 
 static const struct option set_options[] = {

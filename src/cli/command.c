@@ -12,7 +12,8 @@
 const struct command *const command_groups[] = {
 	init_commands, demo_commands, day_commands, book_commands, flow_commands, patient_commands,
 	household_commands, wait_commands,
-	hours_commands, practice_commands, settings_commands, calls_commands, recall_commands,
+	hours_commands, practice_commands, people_commands, settings_commands, calls_commands,
+	recall_commands,
 	care_commands, answers_commands, report_commands, charter_commands, programme_commands,
 	post_commands, sync_commands, export_commands, ics_commands,
 	reply_text_commands, reply_commands, import_commands, safety_commands,

@@ -12,7 +12,6 @@
 #include "book/practice.h"
 #include "cli/rooms.h"
 #include "recall/recall.h"
-#include "store/change.h"
 
 #define ZONE_SIZE 64
 
@@ -45,55 +44,46 @@ store_is_there(const char *path)
 	return code != NOT_FOUND;
 }
 
+struct filling {
+	const struct founding *asked;
+	bool made;			/* the store is ours: it was made, and is being filled */
+};
+
+/* In the first batch of the store. */
 static enum code
-fill(struct desk *desk)
+fill(struct desk *desk, void *context)
 {
-	enum code code = batch_begin(desk, NULL, NULL);
+	struct filling *const filling = context;
+	enum code code;
 
-	if (code != OK)
-		return code;
-	code = practice_found(desk);
-	if (code == OK)
-		code = recall_found(desk);
-	return batch_end(desk, code);
-}
-
-static enum code
-make_at(struct desk *desk, const char *path, const struct globals *globals, const char *name,
-		const char *zone)
-{
-	const struct desk_options options = {
-		.where = path, .name = globals->desk, .now = globals->now, .practice = name,
-		.zone = zone, .mode = DB_CREATE,
-	};
-	enum code code = folders_make(path);
-
-	if (code == OK)
-		code = desk_open(desk, &options, &chairtime_rooms);
-	if (code != OK)
-		return code;
-	code = fill(desk);
-	if (code != OK) {
-		desk_close(desk);
-		db_remove(path);	/* half-filled it would look like a practice */
-	}
-	return code;
+	filling->made = true;
+	code = practice_found(desk, filling->asked);
+	return code == OK ? recall_found(desk) : code;
 }
 
 enum code
 practice_make(struct desk *desk, const struct globals *globals, const char *name,
-		const char *zone)
+		const char *zone, const struct founding *asked, bool runs)
 {
 	struct arena arena = {0};
 	char system[ZONE_SIZE];
-	enum code code;
+	const char *const path = store_path(&arena, globals);
+	struct filling filling = {asked, false};
+	const struct desk_options options = {
+		.where = path, .name = globals->desk, .now = globals->now, .practice = name,
+		.zone = zone ? zone : zone_system(system, sizeof system), .mode = DB_CREATE,
+		.fill = fill, .context = &filling, .runs = runs,
+	};
+	enum code code = asked ? founding_check(asked) : OK;
 
-	if (!zone)
-		zone = zone_system(system, sizeof system);
-	if (text_is_blank(name))
+	if (code == OK && text_is_blank(name))
 		code = fail(INPUT, "the practice's name: it is empty");
-	else
-		code = make_at(desk, store_path(&arena, globals), globals, name, zone);
+	if (code == OK)
+		code = folders_make(path);
+	if (code == OK)
+		code = desk_open(desk, &options, &chairtime_rooms);
+	if (code != OK && filling.made)
+		db_remove(path);	/* half-filled it would look like a practice */
 	arena_free(&arena);
 	return code;
 }

@@ -9,7 +9,7 @@
 
 extern const struct command init_commands[], demo_commands[], day_commands[], book_commands[],
 	flow_commands[], patient_commands[], household_commands[], wait_commands[], hours_commands[],
-	practice_commands[],
+	practice_commands[], people_commands[],
 	settings_commands[], calls_commands[], recall_commands[], care_commands[], answers_commands[],
 	report_commands[], charter_commands[], programme_commands[],
 	post_commands[], sync_commands[], export_commands[], ics_commands[], reply_text_commands[],

@@ -6,6 +6,7 @@
 #include "cli/rooms.h"
 #include "book/appointment.h"
 #include "book/patient.h"
+#include "book/person.h"
 #include "book/practice.h"
 #include "care/answer.h"
 #include "care/concern.h"
@@ -19,7 +20,7 @@
 #include "store/setting.h"
 
 static const struct record *const records[] = {
-	&setting_record,
+	&setting_record, &person_record,
 	&chair_record, &provider_record, &hours_record, &hours_day_record, &closure_record,
 	&visit_type_record, &block_record,
 	&holiday_record, &household_record, &patient_record, &patient_word_record, &reach_record,

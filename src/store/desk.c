@@ -89,6 +89,8 @@ write_settings(struct desk *desk, const struct desk_options *options)
 		code = setting_put(desk, "name", options->practice);
 	if (code == OK && options->zone)
 		code = setting_put(desk, "zone", options->zone);
+	if (code == OK && options->fill)
+		code = options->fill(desk, options->context);
 	return batch_end(desk, code);
 }
 
@@ -148,6 +150,26 @@ settle_in(struct desk *desk, const struct desk_options *options)
 		code = db_data_version(desk->db, &desk->data_version);
 	if (code == OK)
 		code = db_value(desk->db, &desk->seen, "SELECT max(id) FROM change", "");
+	return code;
+}
+
+enum code
+desk_blank(struct desk *desk, const struct desk_options *options)
+{
+	enum code code;
+
+	*desk = (struct desk){ .practice = "chairtime" };
+	name_desk(desk, options->name);
+	batch_make(desk);
+	code = chance_make(desk);
+	if (code == OK)
+		code = set_clock(desk, options->now);
+	if (code == OK)
+		code = set_zone(options->zone);
+	if (code == OK && desk->frozen && options->runs)
+		start_clock(desk);
+	if (code != OK)
+		desk_close(desk);
 	return code;
 }
 

@@ -134,6 +134,8 @@ session_key(struct ui *ui, const struct event *event)
 	action = find_action(top, top->screen->actions, event->key);
 	if (!action && !goes_past(top, event->key))
 		return;
+	if (!ui->desk->db && !action)
+		return;			/* without a store there is nowhere else to go */
 	if (!action && go_to_tab(ui, event->key))
 		return;
 	if (!action)

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "pushed.h"
+#include "ui/shows.h"
 #include "ui/typing.h"
 
 #include <stdio.h>
@@ -37,13 +38,32 @@ command_draw(const void *state, struct grid *grid)
 	typing_draw(&line->input, grid, y, 2, grid->cols - 3, true);
 }
 
+/* What stands behind `book`, once it is no option: then it is a quick line. */
+static const char *
+quick_said_by(const char *text)
+{
+	static const char word[] = "book ";
+	const char *const said = text + strlen(word);
+
+	if (strncmp(text, word, strlen(word)) != 0 || !*said || *said == '-' || *said == ' ')
+		return NULL;
+	return said;
+}
+
 static bool
 command_key(struct ui *ui, void *state, const char *key)
 {
 	struct command_line *const line = state;
+	const char *said;
 
-	(void)ui;
-	return typing_key(&line->input, key);
+	if (!typing_key(&line->input, key))
+		return false;
+	said = quick_said_by(line->input.text);
+	if (said) {
+		ui_pop(ui);
+		quick_line_show(ui, said, NULL);
+	}
+	return true;
 }
 
 /* The next word of a line, in place: blanks part words, quotes of either kind hold them together.

@@ -62,16 +62,8 @@ slot_here(const struct day *day)
 	return (struct slot){ day->chair, day->day, day->minute, 0 };
 }
 
-static enum code
-book_here(struct ui *ui, int64_t patient)
-{
-	const struct slot slot = slot_here(ui_state(ui, &day_screen));
-
-	return offers_for_patient(ui, patient, &slot);
-}
-
-/* For who was found, on free time under the cursor there; else on free time for whoever is looked
- * up now; else for who stands there. */
+/* For who was found, on free time under the cursor there; else for who stands there; else by the quick
+ * line, on free time there first. */
 static enum code
 book(struct ui *ui, void *state)
 {
@@ -85,7 +77,7 @@ book(struct ui *ui, void *state)
 				item && item->kind == ITEM_GAP ? &slot : NULL);
 	if (day->visit)
 		return offers_for_patient(ui, day->loaded.selected.patient.row.id, NULL);
-	find_show(ui, book_here);
+	quick_line_show(ui, "", item && item->kind == ITEM_GAP ? &slot : NULL);
 	return OK;
 }
 
@@ -186,7 +178,8 @@ const struct action day_actions[] = {
 		"Numbered openings: for moving the visit, else for who was found.", act_openings },
 	{ "x", "off", NEEDS_VISIT | NEEDS_EMPTY_HAND, "Takes the visit out of the book:"
 		" cancelled, missed, left; asks why by a digit.", act_off },
-	{ "b", "book", NEEDS_EMPTY_HAND, "Books for who was found, or at the cursor.", book },
+	{ "b", "book", NEEDS_EMPTY_HAND, "Books for who was found or stands there; else"
+		" by a quick line.", book },
 	{ "q", "question", NEEDS_PATIENT, "Notes what the patient says: a question, complaint,"
 		" promise or opinion.", act_question },
 	{ "f", "family", NEEDS_PATIENT | NEEDS_EMPTY_HAND, "Books the household together.",

@@ -25,6 +25,8 @@ field_refused(const struct form *form, size_t n)
 {
 	const struct form_field *const field = &form->fields[n];
 
+	if (form->refuse)
+		return form->refuse(form->of[n], form->inputs[n].text);
 	return field->check ? field->check(form->inputs[n].text) : NULL;
 }
 

@@ -77,6 +77,8 @@ draw_tabs(struct ui *ui, struct grid *grid)
 	const char *const tab = shown_tab(ui);
 	int x = 1;
 
+	if (!ui->desk->db)
+		return;
 	for (size_t i = 0; screens[i]; i++) {
 		const bool shown = strcmp(tab, screens[i]->name) == 0;
 		char name[64];

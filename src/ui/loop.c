@@ -39,7 +39,8 @@ switch_desk(struct house *house, const char *name)
 	code = house->options->open(house->options->context, name, &house->desks[house->count]);
 	if (code != OK)
 		return code;
-	session_open(&house->sessions[house->count], &house->desks[house->count]);
+	session_open(&house->sessions[house->count], &house->desks[house->count],
+			house->options);
 	house->current = house->count++;
 	return OK;
 }
@@ -97,6 +98,8 @@ tick(struct ui *ui)
 {
 	bool news = false;
 
+	if (!ui->desk->db)
+		return;			/* the first run: there is nothing to be asked yet */
 	error_clear();
 	if (desk_news(ui->desk, &news) != OK)
 		session_fail(ui);
@@ -229,7 +232,7 @@ ui_run(struct desk *desk, const struct ui_options *options)
 	code = options->script ? open_script(&house->terminal, options)
 			       : term_open(&house->terminal);
 	if (code == OK) {
-		session_open(&house->sessions[0], desk);
+		session_open(&house->sessions[0], desk, options);
 		house->count = 1;
 		house->grid.ascii = house->terminal->ascii;
 		house->grid.plain_signs = house->terminal->plain_signs;

@@ -10,8 +10,11 @@
 extern const struct screen page_screen, confirm_screen, prompt_screen, command_screen, find_screen,
 	card_screen, offers_screen, fits_screen, off_screen, calls_off_screen, patient_form_screen,
 	visit_form_screen, care_form_screen, family_screen, goto_screen, week_screen, month_screen,
-	people_screen, concern_form_screen;
+	people_screen, concern_form_screen,
+	setup_form_screen, first_run_screen, quick_line_screen;
 
+/* Asks what a new practice is made of, on a desk without a store. */
+void first_run_show(struct ui *ui);
 /* The page of help: the keys of the screen on top, and those that work everywhere. */
 enum code help_open(struct ui *ui, void *state);
 /* Looks for somebody, and shows whom Enter takes. */

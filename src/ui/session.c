@@ -4,6 +4,7 @@
  */
 #include "session.h"
 #include "base/text.h"
+#include "pushed.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -47,11 +48,14 @@ tab_layer(struct ui *ui, size_t n)
 }
 
 void
-session_open(struct ui *ui, struct desk *desk)
+session_open(struct ui *ui, struct desk *desk, const struct ui_options *options)
 {
-	*ui = (struct ui){ .desk = desk };
-	aside_load(desk, &ui->aside);
+	*ui = (struct ui){ .desk = desk, .options = options };
+	if (desk->db)
+		aside_load(desk, &ui->aside);
 	tab_layer(ui, 0);
+	if (!desk->db)
+		first_run_show(ui);
 }
 
 void
@@ -114,7 +118,7 @@ layer_load(struct ui *ui, struct layer *layer)
 	memset((char *)layer->state + screen->kept, 0, screen->state_size - screen->kept);
 	arena_reset(&layer->arena);
 	error_clear();
-	code = db_read(ui->desk->db);
+	code = ui->desk->db ? db_read(ui->desk->db) : NOT_FOUND;
 	if (code == OK)
 		code = db_end(ui->desk->db, screen->load(ui, &layer->arena, layer->state));
 	if (code != OK)

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "ui/screen.h"
 #include "ui/terminal.h"
+#include "ui/ui.h"
 
 #define LAYERS_MOST 12
 #define TABS_MOST 8
@@ -29,7 +30,8 @@ struct counted {
 };
 
 struct ui {
-	struct desk *desk;
+	struct desk *desk;		/* without a store (db NULL) while that is being made */
+	const struct ui_options *options;
 	struct layer tabs[TABS_MOST];	/* as screens[]; the state is NULL before the first visit */
 	size_t tab;			/* which of them is at the bottom */
 	struct layer pushed[LAYERS_MOST], gone[LAYERS_MOST];
@@ -49,7 +51,7 @@ struct ui {
 	bool quit, blank, forget;
 };
 
-void session_open(struct ui *ui, struct desk *desk);
+void session_open(struct ui *ui, struct desk *desk, const struct ui_options *options);
 void session_close(struct ui *ui);
 /* The layer on top; layers from the bottom (0) up. */
 struct layer *session_top(struct ui *ui);

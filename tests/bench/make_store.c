@@ -89,7 +89,7 @@ static void
 found(struct making *making)
 {
 	must(batch_begin(&making->desk, NULL, NULL));
-	must(practice_found(&making->desk));
+	must(practice_found(&making->desk, NULL));
 	must(recall_found(&making->desk));
 	must(setting_put(&making->desk, "staff_alarm_minutes", "1440"));
 	add_chairs(making);

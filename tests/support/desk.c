@@ -52,7 +52,7 @@ practice_new(struct desk *desk)
 {
 	practice_empty(desk);
 	must(batch_begin(desk, NULL, NULL));
-	must(batch_end(desk, practice_found(desk)));
+	must(batch_end(desk, practice_found(desk, NULL)));
 }
 
 void

@@ -24,7 +24,7 @@ make(struct desk *desk, const char *file, const char *now)
 
 	must(desk_open(desk, &options, &chairtime_rooms));
 	must(batch_begin(desk, NULL, NULL));
-	must(practice_found(desk));
+	must(practice_found(desk, NULL));
 	must(recall_found(desk));
 	must(batch_end(desk, OK));
 	must(demo_make(desk));
