@@ -28,7 +28,22 @@ struct libpq {
 	LIBPQ_FUNCTIONS(LIBPQ_MEMBER)
 };
 
-struct handle;
+/* A statement of db.c's, and what stands for it on the server. */
+struct handle {
+	struct handle *next;		/* among the open streams */
+	unsigned long connection;	/* on which it is prepared, 0: on none */
+	unsigned long name;		/* of the statement on the server, or of the cursor */
+	PGresult *result, *rest;	/* the rows that are here, and those after them */
+	int row;			/* the one stepped to */
+	bool run;			/* since the last reset */
+	bool open;			/* a cursor stands on the server */
+	bool broken;			/* ... or stood there when its transaction or connection ended */
+	int count;			/* values that the text takes */
+	struct arena arena;		/* of the arrays, each of `count` */
+	const char **texts;		/* what is bound; NULL: null */
+	Oid *types, *prepared;		/* of what is bound; as prepared. 0: the server decides */
+	struct buffer *copies;
+};
 
 enum block {
 	NO_BLOCK,
@@ -58,13 +73,25 @@ struct link {
 	struct buffer dropped;		/* statements that the server may forget */
 };
 
+static inline struct link *
+link_of(const struct db *db)
+{
+	return db->link;
+}
+
+/* postgres_url.c */
+
+/* Reads the practice and how to connect. USAGE for a URL that isn't one, or holds a password. */
+enum code link_read_url(struct link *link, const char *where);
+/* Names the practice whose link it is: a schema. INPUT where no schema can be called that. */
+enum code link_set_practice(struct link *link, const char *practice, enum db_mode mode);
+
+/* postgres_link.c */
+
 /* Takes a URL to pieces and loads libpq: all of `link` but the connection. On failure `link` holds
  * nothing. USAGE for a URL that isn't one, or holds a password; STORE without libpq. */
 enum code link_make(struct link *link, const char *where);
 void link_free(struct link *link);
-
-/* Names the practice whose link it is: a schema. INPUT where no schema can be called that. */
-enum code link_set_practice(struct link *link, const char *practice, enum db_mode mode);
 
 /* Connects; STORE with a sentence. */
 enum code link_connect(struct link *link);
@@ -72,13 +99,28 @@ enum code link_connect(struct link *link);
 enum code link_again(struct link *link);
 /* Gives a lost connection up, with all that stood on it. */
 void link_lose(struct link *link);
-/* The connection or transaction in which the open streams stood is gone. */
-void break_streams(struct link *link);
 
 /* Runs a text of one or more statements. NULL where there is no connection. The caller clears it. */
 PGresult *link_exec(struct link *link, const char *sql);
 /* The same, where only success counts. */
 enum code link_run(struct link *link, const char *sql);
+
+/* Milliseconds of the monotonic clock, and a pause. */
+int64_t monotonic_ms(void);
+void pause_ms(int milliseconds);
+
+/* postgres_ask.c: `value` is that of $1, NULL where there is none. */
+
+/* The first column of the first row, in the arena; NULL where there is none. */
+enum code link_ask(struct link *link, struct arena *arena, const char *sql, const char *value,
+		const char **out);
+/* The same, as a number; 0 where there is none. */
+enum code link_ask_count(struct link *link, const char *sql, const char *value, long *count);
+/* Calls found() with the first column of each row. */
+enum code link_ask_each(struct link *link, const char *sql, const char *value, db_found *found,
+		void *context);
+
+/* postgres_refusal.c */
 
 bool result_is_good(const struct link *link, const PGresult *result);
 /* Is this failure a lost connection (or a server that goes down)? Asked after each. */
@@ -89,18 +131,55 @@ bool result_has_state(const struct link *link, const PGresult *result, const cha
 enum code link_fail(struct link *link, const PGresult *result);
 enum code link_fail_lost(const struct link *link);
 
-/* Milliseconds of the monotonic clock, and a pause. */
-int64_t monotonic_ms(void);
-void pause_ms(int milliseconds);
+/* postgres_stream.c */
 
-/* The store as a whole: see struct db_driver. */
+/* A cursor, inside a transaction, with its first rows; or the failure. */
+PGresult *stream_open(struct link *link, struct handle *handle, const char *sql);
+/* Its next rows, fewer than STREAM_ROWS where these are the last. */
+PGresult *stream_fetch(struct link *link, const struct handle *handle);
+/* Closes it where it is open; with the last of those that began a block of their own that ends. */
+void stream_close(struct link *link, struct handle *handle);
+/* Reads what is left of all open streams, since the transaction that they stand in ends. */
+void streams_drain(struct link *link);
+/* The connection or transaction in which the open streams stood is gone. */
+void streams_break(struct link *link);
+/* Ends the block that was begun for streams alone, by COMMIT or ROLLBACK; none: nothing is done. */
+void streams_end(struct link *link, const char *how);
+#define STREAM_ROWS 1000
+
+/* postgres_statement.c, and what else struct db_driver asks for */
+
+/* The server forgets the prepared statement, when next something is prepared. */
+void statement_drop(struct link *link, struct handle *handle);
+
+enum code postgres_prepare(struct stmt *stmt);
+void postgres_finish(struct stmt *stmt);
+void postgres_bind_int(struct stmt *stmt, int n, int64_t value);
+void postgres_bind_text(struct stmt *stmt, int n, const char *value);
+void postgres_bind_null(struct stmt *stmt, int n, enum db_type type);
+enum code postgres_step(struct stmt *stmt, bool *row);
+void postgres_reset(struct stmt *stmt);
+bool postgres_null(struct stmt *stmt, int column);
+int64_t postgres_int64(struct stmt *stmt, int column);
+const char *postgres_text(struct stmt *stmt, int column);
+
+enum code postgres_begin(struct db *db, bool write);
+enum code postgres_attempt(struct db *db);
+void postgres_refused(struct db *db);
+enum code postgres_commit(struct db *db);
+void postgres_rollback(struct db *db);
+
+enum code postgres_data_version(struct db *db, int64_t *version);
+int postgres_wake(struct db *db);
+
+enum code postgres_practices(const char *where, db_found *found, void *context);
 enum code postgres_open(struct db *db, enum db_mode mode);
+void postgres_remove(const char *where);
+
+enum code postgres_script(struct db *db, const char *sql);
 enum code postgres_version(struct db *db, int *version);
 enum code postgres_set_version(struct db *db, int version);
-enum code postgres_script(struct db *db, const char *sql);
 enum code postgres_keep(struct db *db, int number);
 enum code postgres_integrity(struct db *db, db_found *found, void *context);
-void postgres_remove(const char *where);
-enum code postgres_practices(const char *where, db_found *found, void *context);
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A connection to a PostgreSQL server: libpq loaded, the URL taken to pieces, connecting and
- * connecting again, and what the server's refusals mean.
+ * A connection to a PostgreSQL server: libpq loaded, connecting, and connecting again.
  */
 #include <dlfcn.h>
 #include <stdlib.h>
@@ -59,76 +58,6 @@ libpq_load(struct libpq *pq)
 	return whole ? OK : fail(STORE, LIBPQ_FILE ": it is too old: version 14 or newer is needed");
 }
 
-/* The URL */
-
-/* What is said where the URL and the environment say nothing. */
-static const struct {
-	const char *key, *value, *variable;
-} ours[] = {
-	{"connect_timeout", "10", "PGCONNECT_TIMEOUT"},
-	{"tcp_user_timeout", "15000", NULL},
-	{"keepalives_idle", "30", NULL},
-	{"fallback_application_name", "chairtime", NULL}
-};
-#define OURS (sizeof ours / sizeof *ours)
-
-/* The keys and values for PQconnectdbParams. Of a key that stands twice the last one counts. */
-static void
-take_options(struct link *link, const PQconninfoOption *said)
-{
-	size_t count = 0, room = OURS + 2;
-
-	for (const PQconninfoOption *option = said; option->keyword; option++)
-		room++;
-	link->keys = arena_take(&link->arena, room * sizeof *link->keys);
-	link->values = arena_take(&link->arena, room * sizeof *link->values);
-	for (size_t i = 0; i < OURS; i++)
-		if (!ours[i].variable || !getenv(ours[i].variable)) {
-			link->keys[count] = ours[i].key;
-			link->values[count++] = ours[i].value;
-		}
-	for (const PQconninfoOption *option = said; option->keyword; option++)
-		if (option->val) {
-			link->keys[count] = arena_copy(&link->arena, option->keyword);
-			link->values[count++] = arena_copy(&link->arena, option->val);
-		}
-	link->keys[count] = "client_encoding";
-	link->values[count] = "UTF8";
-}
-
-static bool
-holds_password(const PQconninfoOption *option)
-{
-	for (; option->keyword; option++)
-		if (option->val && (strcmp(option->keyword, "password") == 0 ||
-				strcmp(option->keyword, "sslpassword") == 0))
-			return true;
-	return false;
-}
-
-static enum code
-url_read(struct link *link, const char *where)
-{
-	const char *const url = db_url_without_practice(&link->arena, where,
-			&link->practice);
-	char *why = NULL;
-	PQconninfoOption *const said = link->pq.PQconninfoParse(url, &why);
-	enum code code = OK;
-
-	if (!said)
-		code = fail(USAGE, "--db: no address of a server: write it as in "
-				"postgresql://host/group?practice=riverside");
-	else if (holds_password(said))
-		code = fail(USAGE, "--db: a password doesn't belong in an address, where others can "
-				"read it: put it into ~/.pgpass or a service file");
-	else
-		take_options(link, said);
-	if (said)
-		link->pq.PQconninfoFree(said);
-	link->pq.PQfreemem(why);
-	return code;
-}
-
 enum code
 link_make(struct link *link, const char *where)
 {
@@ -136,7 +65,7 @@ link_make(struct link *link, const char *where)
 
 	if (code == OK) {
 		link->where = arena_copy(&link->arena, where);
-		code = url_read(link, where);
+		code = link_read_url(link, where);
 	}
 	if (code != OK)
 		link_free(link);
@@ -151,55 +80,6 @@ link_free(struct link *link)
 	link->conn = NULL;
 	buffer_free(&link->dropped);
 	arena_free(&link->arena);
-}
-
-/* The practice */
-
-/* A name that needs no thought wherever it is written. */
-static bool
-is_schema_name(const char *name)
-{
-	const size_t length = strlen(name);
-
-	return length > 0 && length <= 40 && name[0] >= 'a' && name[0] <= 'z' &&
-		strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == length &&
-		strncmp(name, "pg_", 3) != 0 && strcmp(name, "public") != 0 &&
-		strcmp(name, "information_schema") != 0;
-}
-
-/* FNV-1a: the practice's number among the advisory locks. */
-static uint64_t
-lock_number(const char *practice)
-{
-	uint64_t number = 0xcbf29ce484222325;
-
-	for (; *practice; practice++)
-		number = (number ^ (unsigned char)*practice) * 0x100000001b3;
-	return number;
-}
-
-enum code
-link_set_practice(struct link *link, const char *practice, enum db_mode mode)
-{
-	struct arena *const arena = &link->arena;
-
-	if (!is_schema_name(practice))
-		return fail(INPUT, "--practice: \"%s\" can't be its name on a server: small letters, "
-				"digits and _ are, at most 40, a letter first", practice);
-	link->practice = arena_copy(arena, practice);
-	link->schema = arena_print(arena, "\"%s\"", practice);
-	link->begin_write = arena_print(arena, "BEGIN; SELECT pg_advisory_xact_lock(%lld)",
-			(long long)lock_number(practice));
-	link->commit_write = arena_print(arena, "COMMIT; NOTIFY \"chairtime %s\"", practice);
-	link->session = arena_print(arena,
-			"SET search_path TO %s;"
-			"SET lock_timeout TO '10s';"
-			"SET client_min_messages TO error;"
-			"SET cursor_tuple_fraction TO 1;"
-			"SET default_transaction_isolation TO 'read committed';"
-			"SET default_transaction_read_only TO %s", link->schema,
-			mode == DB_READ ? "on" : "off");
-	return OK;
 }
 
 /* Connecting */
@@ -283,7 +163,7 @@ link_lose(struct link *link)
 	if (link->conn)
 		link->pq.PQfinish(link->conn);
 	link->conn = NULL;
-	break_streams(link);
+	streams_break(link);
 	link->block = NO_BLOCK;
 	link->attempted = false;
 }
@@ -302,124 +182,4 @@ link_run(struct link *link, const char *sql)
 
 	link->pq.PQclear(result);
 	return code;
-}
-
-/* Refusals */
-
-bool
-result_is_good(const struct link *link, const PGresult *result)
-{
-	const ExecStatusType status = link->pq.PQresultStatus(result);
-
-	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
-}
-
-static const char *
-result_field(const struct link *link, const PGresult *result, int field)
-{
-	const char *const text = link->pq.PQresultErrorField(result, field);
-
-	return text ? text : "";
-}
-
-bool
-result_has_state(const struct link *link, const PGresult *result, const char *prefix)
-{
-	return strncmp(result_field(link, result, PG_DIAG_SQLSTATE), prefix, strlen(prefix)) == 0;
-}
-
-bool
-result_is_lost(const struct link *link, const PGresult *result)
-{
-	return !link->conn || link->pq.PQstatus(link->conn) != CONNECTION_OK ||
-		result_has_state(link, result, "57P") || result_has_state(link, result, "08");
-}
-
-enum code
-link_fail_lost(const struct link *link)
-{
-	return fail(STORE, "%s: the connection to the server was lost: what was under way wasn't "
-			"written: do it again", link->where);
-}
-
-/* "Key (a, b)=(1, 2) already exists." gives "table.a, table.b": as SQLite says it. */
-static const char *
-key_columns(struct arena *arena, const char *table, const char *detail)
-{
-	const char *const start = strchr(detail, '(');
-	struct buffer words = {0};
-	const char *text, *name = start ? start + 1 : "";
-
-	while (*name && *name != ')') {
-		const size_t length = strcspn(name, ",)");
-
-		buffer_print(&words, "%s%s.%.*s", words.length ? ", " : "", table, (int)length,
-				name);
-		name += length;
-		name += strspn(name, ", ");
-	}
-	text = arena_copy(arena, words.bytes ? words.bytes : table);
-	buffer_free(&words);
-	return text;
-}
-
-/* In the words that SQLite has for it; an exclusion constraint is called by its own sentence. */
-static enum code
-fail_constraint(const struct link *link, const PGresult *result)
-{
-	const char *const table = result_field(link, result, PG_DIAG_TABLE_NAME);
-	const char *const name = result_field(link, result, PG_DIAG_CONSTRAINT_NAME);
-	struct arena arena = {0};
-
-	if (result_has_state(link, result, "23505"))
-		fail(CLASH, "the store refuses it: UNIQUE constraint failed: %s", key_columns(&arena,
-				table, result_field(link, result, PG_DIAG_MESSAGE_DETAIL)));
-	else if (result_has_state(link, result, "23503"))
-		fail(CLASH, "the store refuses it: FOREIGN KEY constraint failed");
-	else if (result_has_state(link, result, "23502"))
-		fail(CLASH, "the store refuses it: NOT NULL constraint failed: %s.%s", table,
-				result_field(link, result, PG_DIAG_COLUMN_NAME));
-	else if (result_has_state(link, result, "23514"))
-		fail(CLASH, "the store refuses it: CHECK constraint failed: %s", name);
-	else
-		fail(CLASH, "the store refuses it: %s", name);
-	arena_free(&arena);
-	return CLASH;
-}
-
-/* By the beginning of its SQLSTATE (PostgreSQL's manual, appendix A). */
-static const struct {
-	const char *state;
-	enum code code;
-	const char *words;
-} refusals[] = {
-	{"40", BUSY, "other desks hold the store: nothing was done, try again"},
-	{"55P03", BUSY, "other desks hold the store: nothing was done, try again"},
-	{"57014", BUSY, "the server took too long: nothing was done, try again"},
-	{"42501", DENIED, "the server doesn't let this login do it: the practice's role is needed"},
-	{"25006", STORE, "can't be written: the server is a copy of another, or lets only read"},
-	{"25P02", STORE, "an earlier failure ended the transaction: nothing was written"},
-	{"53100", STORE, "the server's disk is full, so nothing was written: make room and do it "
-			"again"},
-	{"53300", STORE, "the server has too many connections: close other programs"},
-	{"42P06", CLASH, "exists already"},
-	{"22", INPUT, "the store can't hold that value"},
-};
-
-enum code
-link_fail(struct link *link, const PGresult *result)
-{
-	const char *const message = result_field(link, result, PG_DIAG_MESSAGE_PRIMARY);
-
-	if (result_is_lost(link, result)) {
-		link_lose(link);
-		return link_fail_lost(link);
-	}
-	if (result_has_state(link, result, "23"))
-		return fail_constraint(link, result);
-	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
-		if (result_has_state(link, result, refusals[i].state))
-			return fail(refusals[i].code, "%s: %s (%s)", link->where, refusals[i].words,
-					message);
-	return fail(STORE, "%s: %s", link->where, message);
 }
