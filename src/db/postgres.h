@@ -19,7 +19,7 @@
 	of(PQconnectionNeedsPassword) of(PQconninfoFree) of(PQconninfoParse) of(PQconsumeInput) \
 	of(PQdb) of(PQerrorMessage) of(PQescapeIdentifier) of(PQexec) of(PQexecParams) \
 	of(PQexecPrepared) of(PQfinish) of(PQfreemem) of(PQftype) of(PQgetResult) \
-	of(PQgetisnull) of(PQgetvalue) of(PQnotifies) of(PQntuples) of(PQprepare) \
+	of(PQgetisnull) of(PQgetvalue) of(PQnfields) of(PQnotifies) of(PQntuples) of(PQprepare) \
 	of(PQresultErrorField) of(PQresultStatus) of(PQsendQuery) of(PQserverVersion) \
 	of(PQsetNoticeProcessor) of(PQsocket) of(PQstatus) of(PQtransactionStatus)
 
@@ -59,7 +59,7 @@ struct link {
 	const char **keys, **values;	/* how to connect, ended by NULL */
 	const char *practice;		/* NULL: the group as a whole */
 	const char *schema;		/* the practice as an SQL identifier */
-	const char *begin_write;	/* with the practice's lock */
+	const char *begin_write;	/* with the practice's lock, and what version it has */
 	const char *commit_write;	/* with the news for other desks */
 	const char *session;		/* what is set on each new connection */
 	const char *owner;		/* the role that its tables are made by; NULL: this login */
@@ -68,6 +68,7 @@ struct link {
 	unsigned long listening;	/* the connection on which news are asked for */
 	unsigned long names;		/* given to statements and cursors */
 	enum block block;
+	int version;			/* of the store, as this write transaction found it; NONE: ask */
 	bool attempted;			/* this transaction has a savepoint */
 	struct handle *streams;		/* open */
 	struct buffer dropped;		/* statements that the server may forget */

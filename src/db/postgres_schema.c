@@ -26,10 +26,13 @@ postgres_script(struct db *db, const char *sql)
 enum code
 postgres_version(struct db *db, int *version)
 {
-	int64_t value;
-	const enum code code = db_value(db, &value, "SELECT version FROM store "
-			"WHERE application = 'chairtime'", "");
+	const struct link *const link = link_of(db);
+	int64_t value = link->version;
+	enum code code = OK;
 
+	if (link->block != WRITE_BLOCK || value == NONE)
+		code = db_value(db, &value, "SELECT version FROM store "
+				"WHERE application = 'chairtime'", "");
 	*version = (int)value;
 	return code;
 }
@@ -41,6 +44,7 @@ postgres_set_version(struct db *db, int version)
 	const enum code code = postgres_script(db, arena_print(&arena,
 			"UPDATE store SET version = %d", version));
 
+	link_of(db)->version = NONE;
 	arena_free(&arena);
 	return code;
 }

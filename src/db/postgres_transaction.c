@@ -6,13 +6,22 @@
  * book" can't race; a waiting desk is next in turn, and practices don't wait for each other. Every
  * failure inside a transaction ends it there, so a write that may be refused runs behind a savepoint.
  * The end tells the other desks, by a NOTIFY outside of the transaction: inside it would make all
- * practices commit one after the other.
+ * practices commit one after the other. The disk isn't waited for a second time because of it.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "postgres.h"
 
 #define MOST_TRIES 5		/* of beginning, where it was a deadlock */
+
+/* The number that the last statement of a beginning gave. */
+static int
+read_version(const struct link *link, const PGresult *result)
+{
+	return link->pq.PQntuples(result) == 1 && link->pq.PQnfields(result) == 1 ?
+		atoi(link->pq.PQgetvalue(result, 0, 0)) : NONE;
+}
 
 static bool
 is_conflict(const struct link *link, const PGresult *result)
@@ -35,6 +44,8 @@ try_begin(struct link *link, const char *sql, bool *again)
 		*again = result_is_lost(link, result) || is_conflict(link, result);
 		code = link_fail(link, result);
 		link->pq.PQclear(link_exec(link, "ROLLBACK"));
+	} else {
+		link->version = read_version(link, result);
 	}
 	link->pq.PQclear(result);
 	return code;

@@ -109,9 +109,12 @@ link_set_practice(struct link *link, const char *practice, enum db_mode mode)
 				"digits and _ are, at most 40, a letter first", practice);
 	link->practice = arena_copy(arena, practice);
 	link->schema = arena_print(arena, "\"%s\"", practice);
-	link->begin_write = arena_print(arena, "BEGIN; SELECT pg_advisory_xact_lock(%lld)",
+	link->begin_write = arena_print(arena, "BEGIN; SELECT pg_advisory_xact_lock(%lld);"
+			"SELECT version FROM store WHERE application = 'chairtime'",
 			(long long)lock_number(practice));
-	link->commit_write = arena_print(arena, "COMMIT; NOTIFY \"chairtime %s\"", practice);
+	link->commit_write = arena_print(arena, "COMMIT;"
+			"BEGIN; SET LOCAL synchronous_commit TO off; NOTIFY \"chairtime %s\"; COMMIT",
+			practice);
 	link->session = arena_print(arena,
 			"SET search_path TO %s;"
 			"SET lock_timeout TO '10s';"
