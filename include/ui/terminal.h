@@ -15,7 +15,7 @@
 enum event_kind {
 	EVENT_KEY,
 	EVENT_RESIZE,		/* rows and cols of the terminal have changed */
-	EVENT_TICK,		/* `patience` without a key */
+	EVENT_TICK,		/* `patience` without a key, or `wake` has something */
 	EVENT_END,		/* hung up, told to end, or the script is over */
 	EVENT_CLOCK,		/* scripts: the clock is moved by `minutes` */
 	EVENT_NOW,		/* scripts: the clock is set to `day`, `minutes` */
@@ -44,6 +44,7 @@ struct terminal {
 	bool ascii, plain_signs;	/* for the grids it shows, see grid.h */
 	bool unhurried;			/* nobody waits (a script): what takes its time is done whole */
 	int patience;			/* milliseconds; set by who asks for events */
+	int wake;			/* a descriptor whose news end the wait; -1: none; as well */
 
 	void (*draw)(struct terminal *terminal, const struct grid *grid);
 	/* The next event; blocks until there is one. */

@@ -300,3 +300,9 @@ desk_news(struct desk *desk, bool *news)
 	desk->seen = newest;
 	return OK;
 }
+
+int
+desk_wake(struct desk *desk)
+{
+	return db_wake(desk->db);
+}

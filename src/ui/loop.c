@@ -92,7 +92,7 @@ ask_later(struct ui *ui)
 	ui->asked = ui->settled = true;
 }
 
-/* Once a second: did other desks write, or was a key pressed since it was asked last? */
+/* Once a second, or woken: did other desks write, or was a key pressed since it was asked last? */
 static void
 tick(struct ui *ui)
 {
@@ -198,6 +198,7 @@ run(struct house *house)
 	while (code == OK && event.kind != EVENT_END && !house->sessions[house->current].quit) {
 		show(house);
 		house->terminal->patience = patience_of(&house->sessions[house->current]);
+		house->terminal->wake = desk_wake(house->sessions[house->current].desk);
 		house->terminal->next(house->terminal, &event);
 		code = handle(house, &event);
 	}

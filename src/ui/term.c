@@ -316,18 +316,20 @@ key_waiting(struct live *live, struct event *event)
 	return kind == KEY_CODE_YES ? name_function_key(event, code) : name_character(event, code);
 }
 
-/* Waits for input: 1 there is some (or a signal came), 0 `patience` has passed, -1 the terminal is
- * gone: it says that there is something to read, and there is nothing. */
+/* Waits for input: 1 there is some (or a signal came), 0 `patience` has passed or `wake` has something,
+ * -1 the terminal is gone: it says that there is something to read, and there is nothing. */
 static int
-wait_input(int patience)
+wait_input(int patience, int wake)
 {
-	struct pollfd input = { STDIN_FILENO, POLLIN, 0 };
-	const int count = poll(&input, 1, patience);
+	struct pollfd waited[] = { { STDIN_FILENO, POLLIN, 0 }, { wake, POLLIN, 0 } };
+	const int count = poll(waited, 2, patience);
 	int bytes = 0;
 
 	if (count <= 0)
 		return count == 0 ? 0 : 1;
-	if (!(input.revents & POLLIN))
+	if (!waited[0].revents)
+		return 0;
+	if (!(waited[0].revents & POLLIN))
 		return -1;
 	return ioctl(STDIN_FILENO, FIONREAD, &bytes) == 0 && bytes == 0 ? -1 : 1;
 }
@@ -342,7 +344,7 @@ term_next(struct terminal *terminal, struct event *event)
 	while (!ended && input > 0) {
 		if (key_waiting(live, event))
 			return;
-		input = wait_input(terminal->patience);
+		input = wait_input(terminal->patience, terminal->wake);
 	}
 	event->kind = input == 0 && !ended ? EVENT_TICK : EVENT_END;
 }
