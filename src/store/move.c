@@ -13,6 +13,7 @@
 #include "store/change.h"
 
 #define TELL_ROWS 1000
+#define VALUES_AT_ONCE 1000	/* of one statement: a server's answer is waited for once a sheaf */
 #define HASH_BYTES 32
 
 struct counter_row {
@@ -85,19 +86,24 @@ select_text(struct arena *arena, const struct record *record)
 	return text;
 }
 
+/* Of so many rows at once. */
 static const char *
-insert_text(struct arena *arena, const struct record *record)
+insert_text(struct arena *arena, const struct record *record, size_t rows)
 {
 	struct buffer sql = {0};
 	const char *text;
+	size_t value = 0;
 
 	buffer_print(&sql, "INSERT INTO %s (", record->table);
 	for (size_t i = 0; i < record->count; i++)
 		buffer_print(&sql, "%s%s", i ? ", " : "", record->fields[i].name);
-	buffer_text(&sql, ") VALUES (");
-	for (size_t i = 0; i < record->count; i++)
-		buffer_print(&sql, "%s$%zu", i ? ", " : "", i + 1);
-	buffer_text(&sql, ")");
+	buffer_text(&sql, ") VALUES ");
+	for (size_t row = 0; row < rows; row++) {
+		buffer_text(&sql, row ? ", (" : "(");
+		for (size_t i = 0; i < record->count; i++)
+			buffer_print(&sql, "%s$%zu", i ? ", " : "", ++value);
+		buffer_text(&sql, ")");
+	}
 	text = arena_copy(arena, sql.bytes);
 	buffer_free(&sql);
 	return text;
@@ -177,21 +183,22 @@ keep_late(struct moving *moving, const struct field *field, int64_t id, int64_t 
 	moving->late = late;
 }
 
+/* A column to the place of $n. */
 static void
 pass_value(struct moving *moving, const struct record *record, struct stmt *from, int column,
-		struct stmt *to)
+		struct stmt *to, int n)
 {
 	const struct field *const field = &record->fields[column];
 
 	if (db_null(from, column)) {
-		db_bind_null(to, column + 1);
+		db_bind_null(to, n);
 	} else if (!is_number(field)) {
-		db_bind_text(to, column + 1, db_text(from, column));
+		db_bind_text(to, n, db_text(from, column));
 	} else if (is_late(record, field, db_int64(from, 0), db_int64(from, column))) {
 		keep_late(moving, field, db_int64(from, 0), db_int64(from, column));
-		db_bind_null(to, column + 1);
+		db_bind_null(to, n);
 	} else {
-		db_bind_int(to, column + 1, db_int64(from, column));
+		db_bind_int(to, n, db_int64(from, column));
 	}
 }
 
@@ -204,41 +211,73 @@ tell(const struct moving *moving)
 		move->progress(move->context, move->rows, moving->all);
 }
 
+/* Rows on their way in one statement. */
+struct sheaf {
+	int64_t left;			/* rows of the table that no sheaf has held yet */
+	size_t rows, held;
+	struct stmt *to;		/* NULL: there is none */
+};
+
 static enum code
-copy_row(struct moving *moving, const struct record *record, struct stmt *from, const char *insert,
-		struct sum *sum)
+sheaf_begin(struct moving *moving, const struct record *record, struct sheaf *sheaf)
 {
-	struct stmt *to;
-	const enum code code = db_prepare(moving->to->db, &to, insert);
+	const int64_t most = (int64_t)(VALUES_AT_ONCE / record->count);
+
+	sheaf->rows = (size_t)(sheaf->left < most ? sheaf->left : most);
+	sheaf->left -= (int64_t)sheaf->rows;
+	sheaf->held = 0;
+	return db_prepare(moving->to->db, &sheaf->to,
+			insert_text(&moving->arena, record, sheaf->rows));
+}
+
+static enum code
+sheaf_end(struct sheaf *sheaf)
+{
+	struct stmt *const to = sheaf->to;
+
+	sheaf->to = NULL;
+	return db_finish(to);
+}
+
+static enum code
+copy_row(struct moving *moving, const struct record *record, struct stmt *from,
+		struct sheaf *sheaf, struct sum *sum)
+{
+	enum code code = sheaf->to ? OK : sheaf_begin(moving, record, sheaf);
 
 	if (code != OK)
 		return code;
 	for (size_t i = 0; i < record->count; i++) {
-		pass_value(moving, record, from, (int)i, to);
+		pass_value(moving, record, from, (int)i, sheaf->to,
+				(int)(sheaf->held * record->count + i) + 1);
 		sum_value(sum, db_text(from, (int)i));
 	}
+	sheaf->held++;
 	sum->rows++;
 	moving->move->rows++;
 	tell(moving);
-	return db_finish(to);
+	return sheaf->held == sheaf->rows ? sheaf_end(sheaf) : OK;
 }
 
 static enum code
 copy_rows(struct moving *moving, const struct record *record, const char *select, struct sum *sum)
 {
-	const char *const insert = insert_text(&moving->arena, record);
+	struct sheaf sheaf = {0};
 	struct stmt *from;
 	bool row = true;
-	enum code code = db_prepare(moving->from->db, &from, select);
+	enum code code = record_count(moving->from, record, &sheaf.left);
 
+	if (code == OK)
+		code = db_prepare(moving->from->db, &from, select);
 	if (code != OK)
 		return code;
 	db_stream(from);
 	while ((code = db_step(from, &row)) == OK && row) {
-		code = copy_row(moving, record, from, insert, sum);
+		code = copy_row(moving, record, from, &sheaf, sum);
 		if (code != OK)
 			break;
 	}
+	db_done(sheaf.to);
 	db_done(from);
 	return code;
 }
