@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Stores on a PostgreSQL server: a practice is a schema, marked as ours by its table `store`, which
- * holds the version too. Where the login that makes it may make roles, it gets two: DATABASE.PRACTICE.owner,
- * whose the tables are, and DATABASE.PRACTICE.desk, which may read and write their rows and nothing
- * else; logins are granted one of them. Otherwise all is the login's own.
+ * holds the version too. Where the login that makes it may make roles, it gets two:
+ * DATABASE.PRACTICE.owner, whose the tables are, and DATABASE.PRACTICE.desk, which may read and write
+ * their rows and nothing else; logins are granted one of them. Otherwise all is the login's own.
  */
 #include <stdlib.h>
 #include <string.h>

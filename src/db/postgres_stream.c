@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Streams: cursors on the server, read by STREAM_ROWS rows at a time. Outside of a transaction the first
- * one begins a block of its own, which the last one ends; a transaction that begins meanwhile first has
+ * Streams: cursors on the server, read by STREAM_ROWS rows at a time. Outside of a transaction the
+ * first one begins a block of its own, which the last one ends; a transaction that begins meanwhile first has
  * what is left of them read into memory, and so has one that ends.
  */
 #include <stdio.h>
