@@ -2,7 +2,7 @@
 /*
  * desks COUNT SECONDS WHERE...: so many desks, each a process with its own connection, book all at
  * once for so long, spread over the practices WHERE (made by make_store).
- * Prints the figures of a booking (figure.h) over all desks, then `rate BOOKINGS-A-SECOND`.
+ * Prints the figures of a booking (figure.h) over all desks, then `rate BOOKINGS-A-SECOND BUSY 0`.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +23,7 @@
 struct shared {
 	volatile int ready, go;
 	struct figure figures[DESKS_MOST];
+	int busy[DESKS_MOST];		/* bookings that waited too long and were told so */
 };
 
 static void
@@ -58,22 +59,32 @@ place(int first, int n)
 }
 
 static void
-book_until(struct desk *desk, int turn, double until, struct figure *figure)
+book_until(struct desk *desk, int turn, double until, struct figure *figure, int *busy)
 {
 	struct arena arena = { 0 };
 	struct visit_type type;
 	const char *said;
 	const int first = first_day(desk, &arena, turn);
 
+	int64_t check;
+
 	must(visit_type_find(desk, &arena, "check", &type));
+	check = type.row.id;
 	for (int n = 0; figure_now() < until; n++) {
 		struct appointment visit;
+		enum code code;
 
 		figure_begin(figure);
-		must(appointment_book(desk, &arena, &(struct booking){ .patient = 1 + turn,
-				.type = type.row.id, .slot = place(first, n),
-				.force = "measured" }, &visit, &said));
+		code = appointment_book(desk, &arena, &(struct booking){ .patient = 1 + turn,
+				.type = check, .slot = place(first, n),
+				.force = "measured" }, &visit, &said);
 		figure_end(figure);
+		arena_reset(&arena);
+		if (code == BUSY)
+			(*busy)++;
+		else
+			must(code);
+		error_clear();
 	}
 	arena_free(&arena);
 }
@@ -91,7 +102,8 @@ run_desk(struct shared *shared, int number, const char *where, int turn, double 
 	__atomic_add_fetch(&shared->ready, 1, __ATOMIC_SEQ_CST);
 	while (!shared->go)
 		usleep(1000);
-	book_until(&desk, turn, figure_now() + seconds * 1e6, &shared->figures[number]);
+	book_until(&desk, turn, figure_now() + seconds * 1e6, &shared->figures[number],
+			&shared->busy[number]);
 	desk_close(&desk);
 	exit(0);
 }
@@ -118,7 +130,7 @@ main(int count, char **arguments)
 	struct shared *const shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE,
 			MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	static struct figure all;
-	long booked = 0;
+	long booked = 0, busy = 0;
 
 	if (desks < 1 || desks > DESKS_MOST || shared == MAP_FAILED) {
 		fprintf(stderr, "usage: desks COUNT SECONDS WHERE...\n");
@@ -133,9 +145,11 @@ main(int count, char **arguments)
 	shared->go = 1;
 	if (!wait_for_desks(shared, desks, &all))
 		return 3;
-	for (int i = 0; i < desks; i++)
-		booked += shared->figures[i].count;
+	for (int i = 0; i < desks; i++) {
+		booked += shared->figures[i].count - shared->busy[i];
+		busy += shared->busy[i];
+	}
 	figure_print(&all, "book");
-	printf("rate %.1f 0 0\n", (double)booked / atof(arguments[2]));
+	printf("rate %.1f %ld 0\n", (double)booked / atof(arguments[2]), busy);
 	return 0;
 }
