@@ -18,6 +18,9 @@
 #include <string.h>
 
 #define NOT_CHOSEN NONE
+#define NAME_CELLS 18
+#define TYPE_AT 26		/* columns of the list */
+#define WHEN_AT 45
 
 struct family {
 	int64_t patient;		/* by whom the household was found */
@@ -143,19 +146,19 @@ draw_member(const struct family *family, size_t n, const struct opening *opening
 
 	grid_row_spot(grid, y, 0, grid->cols, n);
 	grid_put(grid, y, 3, STYLE_BOLD, is_ticked(family, n) ? "[x]" : "[ ]");
-	grid_text(grid, y, 7, STYLE_NORMAL, loaded->members[n].name, 22);
+	grid_text(grid, y, 7, STYLE_NORMAL, loaded->members[n].name, NAME_CELLS);
 	if (!type->row.id) {
-		grid_put(grid, y, 30, STYLE_DIM, "nothing is known that would be booked");
+		grid_put(grid, y, TYPE_AT, STYLE_DIM, "nothing is known that would be booked");
 		return;
 	}
-	grid_print(grid, y, 30, STYLE_NORMAL, 15, "%s %d", type->name, type->minutes);
+	grid_print(grid, y, TYPE_AT, STYLE_NORMAL, WHEN_AT - TYPE_AT - 1, "%s %d", type->name, type->minutes);
 	if (opening)
-		grid_print(grid, y, 46, STYLE_FREE, grid->cols - 47, "%s %s  %s %s",
+		grid_print(grid, y, WHEN_AT, STYLE_FREE, grid->cols - 1 - WHEN_AT, "%s %s  %s %s",
 				day_words(day, opening->slot.day, false),
 				clock_said(clock, opening->slot.start), opening->chair_name,
 				opening->provider_name ? opening->provider_name : "");
 	else
-		grid_print(grid, y, 46, STYLE_DIM, grid->cols - 47, "%s%s",
+		grid_print(grid, y, WHEN_AT, STYLE_DIM, grid->cols - 1 - WHEN_AT, "%s%s",
 				has_visit ? "booked " : loaded->wanted[n].because, has_visit
 				? day_short(day, loaded->members[n].next_visit, loaded->today) : "");
 }
