@@ -35,5 +35,7 @@ struct outbox_counts {
 	int waiting, failed, uncertain, sent;
 };
 enum code outbox_count(struct desk *desk, struct outbox_counts *out);
+/* How many somebody must see to: failed and uncertain ones. Quick. */
+enum code outbox_troubles(struct desk *desk, int *out);
 
 #endif

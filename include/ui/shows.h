@@ -16,6 +16,9 @@ void day_show_slot(struct ui *ui, struct slot slot);
 /* The same at a chair (0: where it was), on a visit there (0: none). */
 void day_show_at(struct ui *ui, int day, int64_t chair, int64_t visit);
 
+/* The outbox, on top. */
+void outbox_show(struct ui *ui);
+
 /* A patient's card, on top. */
 void card_show(struct ui *ui, int64_t patient);
 

@@ -149,3 +149,14 @@ outbox_count(struct desk *desk, struct outbox_counts *out)
 	out->sent = (int)sent;
 	return code;
 }
+
+enum code
+outbox_troubles(struct desk *desk, int *out)
+{
+	int64_t count = 0;
+	const enum code code = db_value(desk->db, &count, "SELECT count(*) FROM message"
+			" WHERE state IN ('failed', 'uncertain')", "");
+
+	*out = (int)count;
+	return code;
+}

@@ -149,6 +149,10 @@ command_enter(struct ui *ui, void *state)
 		ui_leave(ui);
 		return OK;
 	}
+	if (argc == 1 && strcmp(argv[0], "outbox") == 0) {
+		outbox_show(ui);
+		return OK;
+	}
 	return command_show(ui, title, argc, argv);
 }
 
