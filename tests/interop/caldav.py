@@ -15,7 +15,9 @@ sys.path.insert(0, os.path.join(os.environ['TOP'], 'tests/support'))
 import radicale_server  # noqa: E402
 
 CHAIRTIME = os.environ['CHAIRTIME']
-ENV = dict(os.environ, CHAIRTIME_DB=os.path.abspath('dav.db'), CHAIRTIME_POST=os.path.abspath('post.conf'))
+SERVER_DB = os.environ.get('CHAIRTIME_TEST_DB')  # a PostgreSQL group, by tests/on-postgres
+ENV = dict(os.environ, CHAIRTIME_DB=SERVER_DB + '&practice=dav' if SERVER_DB else os.path.abspath('dav.db'),
+           CHAIRTIME_POST=os.path.abspath('post.conf'))
 NOW = '2026-11-24T10:42'
 CHAIR, PROVIDER, PRACTICE = 'chairtime-chair-1', 'chairtime-provider-1', 'chairtime-practice'
 results = []

@@ -14,7 +14,9 @@ sys.path.insert(0, os.path.join(os.environ['TOP'], 'tests/support'))
 import smtpd  # noqa: E402
 
 CHAIRTIME = os.environ['CHAIRTIME']
-ENV = dict(os.environ, CHAIRTIME_DB=os.path.abspath('mail.db'), CHAIRTIME_POST=os.path.abspath('post.conf'))
+SERVER_DB = os.environ.get('CHAIRTIME_TEST_DB')  # a PostgreSQL group, by tests/on-postgres
+ENV = dict(os.environ, CHAIRTIME_DB=SERVER_DB + '&practice=mail' if SERVER_DB else os.path.abspath('mail.db'),
+           CHAIRTIME_POST=os.path.abspath('post.conf'))
 NOW = '2026-11-24T10:42'
 NAME = 'Riverside "Dental"\r\nBcc: evil@example.org'
 SUBJECT = 'Ihr Termin \u2014 gr\u00f6\u00dfer\r\nBcc: evil@example.org\r\n\r\nbody'
