@@ -17,8 +17,8 @@ struct reply_words {
 	bool more;			/* STOP with words behind it, which somebody should read */
 };
 
-/* What a text says. `languages`: their codes or names with blanks between ("de English"); words that
- * end the messages are known in all. */
+/* What a text says. `languages`: their codes or names with blanks between ("de English"); words
+ * that end the messages are known in all. */
 struct reply_words reply_words_read(struct arena *arena, const char *text, const char *languages);
 
 /* What came of one. A listing. */
@@ -33,20 +33,21 @@ struct text_reply {
 extern const struct record text_reply_record;
 
 /*
- * Takes a text message from a number, in one batch. Yes confirms the visit that was asked about, no
- * makes it a call of today; a number books the opening it stands for (one that is gone is a call, and
- * she is told at once); later keeps the recall for four weeks; STOP ends all texts to that number and
- * withdraws those that wait, START begins them again. INPUT where it isn't text or the number has no
- * digits.
+ * Takes a text message from a number, in one batch. Yes confirms the visit that was asked about,
+ * no makes it a call of today; a number books the opening it stands for (one that is gone is a
+ * call, and she is told at once); later keeps the recall for four weeks; STOP ends all texts to
+ * that number and withdraws those that wait, START begins them again. INPUT where it isn't text or
+ * the number has no digits.
  */
 enum code reply_text(struct desk *desk, struct arena *arena, const char *from, const char *text,
 		struct text_reply *out);
 
 /*
- * Takes the files of a folder, in the order of their names: a line "From: NUMBER", other such lines,
- * an empty line, the text (as smstools and gammu write them). Each is first moved to taken/ within it,
- * then read, then moved to done/: what stays in taken/ was being read when the machine stopped; it is
- * told by found() as `uncertain` and not read again by itself. What can't be read is moved to bad/.
+ * Takes the files of a folder, in the order of their names: a line "From: NUMBER", other such
+ * lines, an empty line, the text (as smstools writes them). Each is first moved to taken/
+ * within it, then read, then moved to done/: what stays in taken/ was being read when the machine
+ * stopped; it is told by found() as `uncertain` and not read again by itself. What can't be read
+ * is moved to bad/.
  */
 enum code reply_folder(struct desk *desk, struct arena *arena, const char *folder,
 		void (*found)(void *context, const struct text_reply *reply), void *context);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The outbox, opened by `:outbox`: what waits to be sent, what failed and what may have gone out, those
- * that somebody must see to first; below, the whole of the one that is marked.
+ * The outbox, opened by `:outbox`: what waits to be sent, what failed and what may have gone out,
+ * those that somebody must see to first; below, the whole of the one that is marked.
  */
 #include "base/local.h"
 #include "base/arena.h"

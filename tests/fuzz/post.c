@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What comes back from outside against random texts: text replies, a server's XML, openings that a
- * message offers; and e-mails made of hostile texts. They always end, what they give lies within its
- * bounds, and no text makes a header of its own. Seeds are fixed, so a failure comes again.
+ * message offers; and e-mails made of hostile texts. They always end, what they give lies within
+ * its bounds, and no text makes a header of its own. Seeds are fixed, so a failure comes again.
  */
 #include "../support/unit.h"
 
