@@ -7,6 +7,7 @@
 #ifndef BASE_NEWFILE_H
 #define BASE_NEWFILE_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "base/error.h"
@@ -18,6 +19,9 @@ struct new_file {
 
 /* Begins one that only its owner may read (0600). WORLD where the folder can't be written. */
 enum code new_file_open(struct new_file *file, const char *path);
+
+/* Would what was written so far be the same, byte for byte, as what stands in its place? */
+bool new_file_is_same(struct new_file *file);
 
 /* Ends it by one call that takes the result: OK puts it in its place, anything else leaves what was
  * there. Returns the result, or WORLD where the disk refuses. */

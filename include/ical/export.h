@@ -14,11 +14,14 @@
 
 struct desk;
 
-/* Which visits: at most one of the first four; all of them where each is 0. */
+/* Which visits: at most one of these five; all of them where each is 0. */
 struct ical_choice {
 	int64_t visit, patient;		/* for the patient's calendar, with reminders */
 	int64_t chair, provider;	/* for the staff's, like all */
+	int64_t household;		/* for who books for all of them: each by the name they go by */
 	int from, to;			/* days, both counted; NONE: no bound */
+	bool feed;			/* to be subscribed to: the same rows give the same bytes */
+	bool reminders, todo;		/* a patient's: the next recalls too, as events or to-dos */
 };
 
 /* Writes the live visits chosen, by day, chair and start; *count of them, which may be 0.
@@ -34,6 +37,7 @@ struct ical_recalls {
 	int due_by;			/* a day; those with no due day are in any case */
 	int64_t type;			/* of recall; 0: all */
 	bool todo;			/* VTODO, due on the due day; else VEVENT, today at the earliest */
+	bool feed;			/* to be subscribed to: the same for the whole of a day */
 };
 
 /* What came of it: households (or patients without one) written, and left out because they are not

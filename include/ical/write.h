@@ -44,9 +44,11 @@ struct ical_calendar {
 	const char *stamp;		/* now, "2026-11-24T15:04:05Z": each entry's DTSTAMP */
 	int today;			/* no alarm is set for an earlier day */
 	int first, last;		/* every visit lies in the years of these days; NONE: none */
+	const char *related;		/* UID of the reminder that a visit takes the place of */
 	const char *colour;		/* a name of CSS (RFC 7986, 5.9) */
 	int refresh;			/* minutes after which a subscriber looks again; 0: not said */
 	bool steady;			/* the same rows give the same bytes: DTSTAMP is LAST-MODIFIED */
+	bool household;			/* of several patients: each visit says whose it is */
 	bool names;			/* staff may read names and treatments */
 	int alarms[ICAL_ALARMS];	/* minutes before the start */
 	size_t alarm_count;
@@ -58,6 +60,10 @@ struct ical_calendar {
  * left NONE, name and the rest NULL. Texts go into the arena. */
 void ical_calendar_load(struct desk *desk, struct arena *arena, enum ical_audience audience,
 		struct ical_calendar *out);
+
+/* For one that is subscribed to: its stamps are those of the rows, a reminder's of the day, and who
+ * subscribes is asked to look again after feed_minutes (15). */
+void calendar_subscribe(struct desk *desk, struct arena *arena, struct ical_calendar *calendar);
 
 /* A calendar being written. */
 struct ical;
@@ -76,6 +82,8 @@ struct ical_reminder {
 	const char *uid;		/* for life */
 	int day;			/* NONE: none yet; a VTODO may do without */
 	const char *summary, *description;	/* description may be NULL, and have lines */
+	int sequence;
+	bool off;			/* taken back: what it reminded of is booked */
 	bool todo;			/* VTODO with DUE, else VEVENT all day long */
 };
 enum code ical_reminder(struct ical *ical, const struct ical_reminder *reminder);

@@ -109,6 +109,38 @@ put_in_place(const struct new_file *file)
 	return true;
 }
 
+static bool
+streams_are_same(FILE *a, FILE *b)
+{
+	char of_a[16384], of_b[sizeof of_a];
+	size_t length;
+
+	do {
+		length = fread(of_a, 1, sizeof of_a, a);
+		if (fread(of_b, 1, sizeof of_b, b) != length || memcmp(of_a, of_b, length) != 0)
+			return false;
+	} while (length == sizeof of_a);
+	return !ferror(a) && !ferror(b);
+}
+
+bool
+new_file_is_same(struct new_file *file)
+{
+	FILE *now, *then;
+	bool same;
+
+	if (!file->temporary || fflush(file->stream) != 0)
+		return false;
+	now = fopen(file->temporary, "rb");
+	then = fopen(file->path, "rb");
+	same = now && then && streams_are_same(now, then);
+	if (now)
+		fclose(now);
+	if (then)
+		fclose(then);
+	return same;
+}
+
 enum code
 new_file_close(struct new_file *file, enum code result)
 {

@@ -30,6 +30,9 @@ visits_to_file(struct input *in, const struct ical_choice *choice, const char *p
 	return code;
 }
 
+enum kind { AS_EVENT, AS_TODO };
+static const char *const kind_words[] = {"event", "todo", NULL};
+
 enum shape { AS_PUBLISH, AS_REQUEST, AS_CANCEL };
 static const char *const shape_words[] = {"publish", "request", "cancel", NULL};
 
@@ -83,24 +86,45 @@ export_invitation(struct input *in, enum ical_method method)
 		? fail(WORLD, "%s: can't be written", path) : OK);
 }
 
+/* A patient's household in place of the patient. */
+static enum code
+household_of(struct input *in, int64_t *id)
+{
+	struct patient patient;
+	const enum code code = record_get(in->desk, in->arena, &patient_record, *id, &patient);
+
+	*id = patient.household;
+	if (code == OK && !patient.household)
+		return fail(NOT_FOUND, "export ics: %s is in no household", patient.name);
+	return code;
+}
+
 static enum code
 export_ics(struct input *in)
 {
-	const struct ical_choice choice = {
+	struct ical_choice choice = {
 		.visit = input_id(in, "visit"), .patient = input_id(in, "patient"),
 		.chair = input_id(in, "chair"), .provider = input_id(in, "provider"),
-		.from = input_day(in, "from"), .to = input_day(in, "to"),
+		.household = input_id(in, "household"), .from = input_day(in, "from"),
+		.to = input_day(in, "to"), .reminders = input_has(in, "recalls"),
+		.todo = input_word(in, "recalls") == AS_TODO,
 	};
 	const char *const path = input_text(in, "o");
 	const int shape = input_word(in, "as");
 	int64_t count;
+	enum code code;
 
 	if (shape == AS_REQUEST || shape == AS_CANCEL)
 		return export_invitation(in,
 			shape == AS_REQUEST ? METHOD_REQUEST : METHOD_CANCEL);
-	if (!!choice.visit + !!choice.patient + !!choice.chair + !!choice.provider > 1)
-		return fail(USAGE,
-			"export ics: of --visit, --patient, --chair and --provider give one");
+	if (!!choice.visit + !!choice.patient + !!choice.chair + !!choice.provider +
+	    !!choice.household > 1)
+		return fail(USAGE, "export ics: of --visit, --patient, --household, --chair and"
+			" --provider give one");
+	if (choice.household && (code = household_of(in, &choice.household)) != OK)
+		return code;
+	if (choice.reminders && !choice.patient)
+		return fail(USAGE, "export ics: --recalls are of one --patient");
 	if (path)
 		return visits_to_file(in, &choice, path);
 	return ical_export_visits(in->desk, &choice, in->out->file, &count);
@@ -110,6 +134,10 @@ static const struct option export_ics_options[] = {
 	{"visit", OPTION_VISIT, 0, "A", "This visit, for the patient's calendar", NULL},
 	{"patient", OPTION_PATIENT, 0, "P", "The visits of a patient, for the patient's calendar",
 		NULL},
+	{"household", OPTION_PATIENT, 0, "P", "The visits of a patient's household, in one file",
+		NULL},
+	{"recalls", OPTION_WORD, 0, "event|todo",
+		"Of a patient: when the next visits are due, too, until they are booked", kind_words},
 	{"chair", OPTION_CHAIR, 0, "C", "The visits in a chair", NULL},
 	{"provider", OPTION_PROVIDER, 0, "X", "The visits with a provider", NULL},
 	{"from", OPTION_DAY, 0, "D", "The first day", NULL},
@@ -148,8 +176,6 @@ recalls_to_path(struct input *in, const struct ical_recalls *which, const char *
 	return new_file_close(&file, ical_export_recalls(in->desk, which, file.stream, count));
 }
 
-enum kind { AS_EVENT, AS_TODO };
-static const char *const kind_words[] = {"event", "todo", NULL};
 
 static enum code
 recall_export(struct input *in)

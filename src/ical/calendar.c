@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "ical/write.h"
 
+#define FEED_MINUTES 15
+
 /* "1440 120": minutes, blanks or commas between them; what is no number is passed over. */
 static void
 read_alarms(struct arena *arena, const char *text, struct ical_calendar *out)
@@ -50,4 +52,15 @@ ical_calendar_load(struct desk *desk, struct arena *arena, enum ical_audience au
 		read_alarms(arena, setting_text(desk, arena, "alarm_minutes", "1440 120"), out);
 	else
 		read_alarms(arena, setting_text(desk, arena, "staff_alarm_minutes", ""), out);
+}
+
+void
+calendar_subscribe(struct desk *desk, struct arena *arena, struct ical_calendar *calendar)
+{
+	char day[DAY_SIZE];
+
+	calendar->method = METHOD_NONE;
+	calendar->steady = true;
+	calendar->refresh = setting_int(desk, "feed_minutes", FEED_MINUTES);
+	calendar->stamp = arena_print(arena, "%sT00:00:00Z", civil_format(day, calendar->today));
 }

@@ -77,6 +77,8 @@ changes_have(struct changed_occurrences *changes, const char *uid, long minutes)
 	const long midnight = minutes - ((minutes % DAY_MINUTES) + DAY_MINUTES) % DAY_MINUTES;
 	struct changed_occurrence wanted = {hash_of(uid), midnight, false};
 
+	if (changes->count == 0)
+		return false;
 	if (!changes->sorted)
 		qsort(changes->list, changes->count, sizeof *changes->list, by_uid_and_time);
 	changes->sorted = true;

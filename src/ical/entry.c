@@ -112,6 +112,8 @@ entry_of_all_visits(const struct ical_calendar *calendar, struct arena *arena)
 	if (calendar->audience == FOR_STAFF)
 		return event;
 	add(event, icalproperty_new_location(practice_place(calendar, arena)));
+	if (calendar->related)
+		add(event, icalproperty_new_relatedto(calendar->related));
 	if (calendar->phone)
 		add(event, icalproperty_new_description(practice_call(calendar, arena)));
 	if (calendar->email && calendar->method != METHOD_NONE)
@@ -184,13 +186,15 @@ entry_reminder(const struct ical_calendar *calendar, const struct ical_reminder 
 	add(entry, icalproperty_new_uid(reminder->uid));
 	add(entry, icalproperty_new_dtstamp(stamp_of(calendar->stamp)));
 	add(entry, icalproperty_new_class(ICAL_CLASS_PRIVATE));
-	add(entry, icalproperty_new_sequence(0));
+	add(entry, icalproperty_new_sequence(reminder->sequence));
 	if (reminder->todo) {
-		add(entry, icalproperty_new_status(ICAL_STATUS_NEEDSACTION));
+		add(entry, icalproperty_new_status(reminder->off ? ICAL_STATUS_CANCELLED
+				: ICAL_STATUS_NEEDSACTION));
 		if (reminder->day != NONE)
 			add(entry, icalproperty_new_due(date_of(reminder->day)));
 	} else {
-		add(entry, icalproperty_new_status(ICAL_STATUS_CONFIRMED));
+		add(entry, icalproperty_new_status(reminder->off ? ICAL_STATUS_CANCELLED
+				: ICAL_STATUS_CONFIRMED));
 		add(entry, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
 		add(entry, icalproperty_new_dtstart(date_of(reminder->day)));
 		add(entry, icalproperty_new_dtend(date_of(reminder->day + 1)));

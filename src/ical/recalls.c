@@ -13,7 +13,7 @@
 #include "ical/write.h"
 #include "recall/calls.h"
 
-#define STORE_DIGITS 32		/* of the first change's hash */
+#include "changed.h"
 
 /* A line with its place in the list. */
 struct place {
@@ -88,23 +88,6 @@ gather(struct export *export, const struct recall_line *lines, size_t count)
 	qsort(export->entries, export->count, sizeof *export->entries, by_place);
 }
 
-/* The hash of the store's first change: made by chance, and never altered after. */
-static enum code
-find_store(struct export *export)
-{
-	struct stmt *stmt = NULL;
-	bool row = false;
-	enum code code = db_query(export->desk->db, &stmt,
-			"select hash from change order by id limit 1", "");
-
-	if (code == OK)
-		code = db_step(stmt, &row);
-	export->store = arena_print(&export->arena, "%.*s", STORE_DIGITS,
-			code == OK && row ? db_text(stmt, 0) : "empty");
-	db_done(stmt);
-	return code;
-}
-
 static enum code
 load(struct export *export)
 {
@@ -114,12 +97,14 @@ load(struct export *export)
 
 	ical_calendar_load(export->desk, &export->arena, FOR_STAFF, &export->calendar);
 	export->calendar.name = arena_print(&export->arena, "Recall, %s", export->calendar.practice);
+	if (export->which->feed)
+		calendar_subscribe(export->desk, &export->arena, &export->calendar);
 	code = recall_due(export->desk, &export->arena, export->which->due_by, export->which->type,
 			&lines, &count);
 	if (code == OK)
 		code = rests_read(export->desk, &export->arena, PURPOSE_INVITATION, &export->rests);
 	if (code == OK)
-		code = find_store(export);
+		code = store_name(export->desk, &export->arena, &export->store);
 	if (code == OK)
 		gather(export, lines, count);
 	return code;

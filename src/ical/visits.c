@@ -10,6 +10,7 @@
 #include "ical/write.h"
 
 #include "changed.h"
+#include "reminder.h"
 
 #define FIRST_DAY "0001-01-01"
 #define LAST_DAY "9999-12-31"
@@ -31,6 +32,8 @@ static const struct query by_visit = QUERY(" and id = $3", " and id = $3");
 static const struct query by_patient = QUERY(" and patient = $3", " and patient = $3");
 static const struct query by_chair = QUERY(" and chair = $3", "");
 static const struct query by_provider = QUERY(" and provider = $3", "");
+#define OF_HOUSEHOLD " and patient in (select id from patient where household = $3)"
+static const struct query by_household = QUERY(OF_HOUSEHOLD, OF_HOUSEHOLD);
 static const struct query by_day = QUERY("", "");
 
 /* A choice made ready to be asked. */
@@ -53,6 +56,8 @@ asked_of(const struct ical_choice *choice)
 		asked.query = &by_chair;
 	else if ((asked.row = choice->provider))
 		asked.query = &by_provider;
+	else if ((asked.row = choice->household))
+		asked.query = &by_household;
 	if (choice->from != NONE)
 		civil_format(asked.from, choice->from);
 	if (choice->to != NONE)
@@ -80,6 +85,20 @@ find_span(struct desk *desk, const struct asked *asked, struct ical_calendar *ca
 	return code;
 }
 
+/* The visits say which reminder they take the place of. */
+static enum code
+name_reminder(struct desk *desk, struct arena *arena, int64_t patient,
+		struct ical_calendar *calendar)
+{
+	struct ical_reminder reminder;
+	bool any;
+	const enum code code = reminder_of(desk, arena, calendar, patient, &reminder, &any);
+
+	if (code == OK && any)
+		calendar->related = reminder.uid;
+	return code;
+}
+
 /* A visit must have its time; a chair's and a provider's calendar bears their name. */
 static enum code
 look_at(struct desk *desk, struct arena *arena, const struct ical_choice *choice,
@@ -89,6 +108,7 @@ look_at(struct desk *desk, struct arena *arena, const struct ical_choice *choice
 	struct patient patient;
 	struct chair chair;
 	struct provider provider;
+	struct household household;
 	enum code code = OK;
 
 	if (choice->visit) {
@@ -98,6 +118,8 @@ look_at(struct desk *desk, struct arena *arena, const struct ical_choice *choice
 				choice->visit, visit_state_words[visit.state]);
 	} else if (choice->patient) {
 		code = record_get(desk, arena, &patient_record, choice->patient, &patient);
+		if (code == OK && choice->reminders)
+			code = name_reminder(desk, arena, choice->patient, calendar);
 	} else if (choice->chair) {
 		code = record_get(desk, arena, &chair_record, choice->chair, &chair);
 		if (code == OK)
@@ -106,7 +128,13 @@ look_at(struct desk *desk, struct arena *arena, const struct ical_choice *choice
 		code = record_get(desk, arena, &provider_record, choice->provider, &provider);
 		if (code == OK)
 			calendar->name = arena_print(arena, "%s, %s", provider.name, calendar->practice);
+		calendar->colour = code == OK ? provider.colour : NULL;
+	} else if (choice->household) {
+		code = record_get(desk, arena, &household_record, choice->household, &household);
+		calendar->household = true;
 	}
+	if (choice->feed)
+		calendar_subscribe(desk, arena, calendar);
 	return code;
 }
 
@@ -130,9 +158,29 @@ put_visits(struct desk *desk, struct cursor *cursor, struct ical *ical, int64_t 
 	return code;
 }
 
+/* A patient's reminder goes ahead of the visits that take its place. */
 static enum code
-stream_visits(struct desk *desk, const struct asked *asked, const struct ical_calendar *calendar,
-		FILE *stream, int64_t *count)
+put_reminder(struct desk *desk, struct ical *ical, const struct ical_calendar *calendar,
+		const struct ical_choice *choice)
+{
+	struct arena arena = {0};
+	struct ical_reminder reminder;
+	bool any = false;
+	enum code code = OK;
+
+	if (choice->reminders)
+		code = reminder_of(desk, &arena, calendar, choice->patient, &reminder, &any);
+	if (code == OK && any) {
+		reminder.todo = choice->todo;
+		code = ical_reminder(ical, &reminder);
+	}
+	arena_free(&arena);
+	return code;
+}
+
+static enum code
+stream_visits(struct desk *desk, const struct asked *asked, const struct ical_choice *choice,
+		const struct ical_calendar *calendar, FILE *stream, int64_t *count)
 {
 	struct cursor cursor;
 	struct ical *ical;
@@ -140,6 +188,9 @@ stream_visits(struct desk *desk, const struct asked *asked, const struct ical_ca
 
 	if (code != OK)
 		return code;
+	code = put_reminder(desk, ical, calendar, choice);
+	if (code != OK)
+		return ical_close(ical, code);
 	code = record_open(desk, &cursor, &appointment_line_record, asked->query->tail, "ttr",
 			asked->from, asked->to, asked->row);
 	if (code == OK)
@@ -160,13 +211,13 @@ ical_export_visits(struct desk *desk, const struct ical_choice *choice, FILE *st
 	*count = 0;
 	if (code != OK)
 		return code;
-	ical_calendar_load(desk, &arena, choice->visit || choice->patient ? FOR_PATIENT : FOR_STAFF,
-			&calendar);
+	ical_calendar_load(desk, &arena, choice->visit || choice->patient || choice->household
+			? FOR_PATIENT : FOR_STAFF, &calendar);
 	code = look_at(desk, &arena, choice, &calendar);
 	if (code == OK)
 		code = find_span(desk, &asked, &calendar);
 	if (code == OK)
-		code = stream_visits(desk, &asked, &calendar, stream, count);
+		code = stream_visits(desk, &asked, choice, &calendar, stream, count);
 	code = db_end(desk->db, code);
 	arena_free(&arena);
 	return code;

@@ -74,10 +74,24 @@ visit_at_practice(const struct ical_calendar *calendar, struct arena *arena, con
 		calendar->practice));
 }
 
+/* How somebody is called at home: "Ruiz, Elena" is Elena. */
+static const char *
+first_name(struct arena *arena, const struct appointment_line *visit)
+{
+	const char *const comma = strchr(visit->name, ',');
+
+	if (visit->called)
+		return visit->called;
+	return comma ? ical_line(arena, comma + 1) : visit->name;
+}
+
 const char *
 visit_summary(const struct ical_calendar *calendar, struct arena *arena,
 		const struct appointment_line *visit)
 {
+	if (calendar->audience == FOR_PATIENT && calendar->household)
+		return ical_line(arena, arena_print(arena, "%s: %s", first_name(arena, visit),
+			visit_at_practice(calendar, arena, visit->public_name)));
 	if (calendar->audience == FOR_PATIENT)
 		return visit_at_practice(calendar, arena, visit->public_name);
 	if (calendar->names)

@@ -87,6 +87,16 @@ put_twice(struct ical *ical, icalproperty *property, const char *older_name, con
 	return code;
 }
 
+/* What RFC 7986 has no property for. */
+static enum code
+put_older(struct ical *ical, const char *name, const char *value)
+{
+	icalproperty *const property = icalproperty_new_x(value);
+
+	icalproperty_set_x_name(property, name);
+	return put_property(ical, property);
+}
+
 static enum code
 put_name(struct ical *ical)
 {
@@ -123,6 +133,8 @@ put_manner(struct ical *ical)
 		code = put_property(ical, icalproperty_new_color(calendar->colour));
 	if (code == OK && calendar->refresh)
 		code = put_refresh(ical);
+	if (code == OK && calendar->refresh)
+		code = put_older(ical, "X-WR-TIMEZONE", calendar->zone);
 	return code;
 }
 
