@@ -28,6 +28,8 @@ struct rule {
 struct kind {
 	struct rule from, to;
 	icalcomponent *component;
+	struct icaltimetype onset;	/* the first */
+	bool dated;			/* it has RDATEs */
 };
 
 struct zone {
@@ -111,24 +113,41 @@ observance_new(const struct rule *from, const struct rule *to, struct icaltimety
 }
 
 static void
+add_date(struct kind *kind, struct icaltimetype onset)
+{
+	const struct icaldatetimeperiodtype date = {onset, icalperiodtype_null_period()};
+
+	icalcomponent_add_property(kind->component, icalproperty_new_rdate(date));
+}
+
+/* One more onset. With RDATEs the first stands among them, too: ical.js looks at nothing else. */
+static void
+kind_date(struct kind *kind, struct icaltimetype onset)
+{
+	if (!kind->dated)
+		add_date(kind, kind->onset);
+	kind->dated = true;
+	add_date(kind, onset);
+}
+
+static void
 zone_add(struct zone *zone, time_t instant, const struct rule *from, const struct rule *to)
 {
 	const struct icaltimetype onset = wall_time(instant, from->offset);
-	const struct icaldatetimeperiodtype date = {onset, icalperiodtype_null_period()};
 	icalcomponent *component;
 
 	for (size_t i = 0; i < zone->count; i++) {
-		const struct kind *const kind = &zone->kinds[i];
+		struct kind *const kind = &zone->kinds[i];
 
 		if (rule_equal(&kind->from, from) && rule_equal(&kind->to, to)) {
-			icalcomponent_add_property(kind->component, icalproperty_new_rdate(date));
+			kind_date(kind, onset);
 			return;
 		}
 	}
 	component = observance_new(from, to, onset);
 	icalcomponent_add_component(zone->component, component);
 	if (zone->count < KINDS)
-		zone->kinds[zone->count++] = (struct kind){*from, *to, component};
+		zone->kinds[zone->count++] = (struct kind){*from, *to, component, onset, false};
 }
 
 icalcomponent *

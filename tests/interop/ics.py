@@ -24,10 +24,12 @@ LIVE = ('booked', 'arrived', 'seated', 'done')
 DAYS = 366 * 4
 
 # Clock changes of both hemispheres (Sundays), a leap day, the year's end.
-MOMENTS = ['2026-03-27T09:00', '2026-03-29T09:30', '2026-03-30T09:00', '2026-04-05T10:15',
+MOMENTS = ['2026-03-08T07:30', '2026-03-08T01:00', '2026-03-09T09:00', '2026-03-27T09:00', '2026-03-29T09:30', '2026-03-30T09:00', '2026-04-05T10:15',
            '2026-10-04T08:00', '2026-10-25T08:30', '2026-10-26T16:30', '2026-11-01T12:00',
            '2026-12-31T11:45', '2027-01-01T10:00', '2028-02-29T14:15', '2026-07-01T00:00']
-ZONES = ['Europe/Berlin', 'Australia/Sydney', 'Asia/Tokyo']
+# Both half-hour and whole-hour changes, one that has none any more, offsets of half an hour.
+ZONES = ['America/New_York', 'Europe/London', 'Asia/Karachi', 'Asia/Kolkata',
+         'Australia/Lord_Howe', 'America/Sao_Paulo']
 
 results = []
 
@@ -194,6 +196,32 @@ def by_calcurse(name, path, zone, wanted):
     test(f'{name}: calcurse has the same times', times == wanted, difference(wanted, times))
 
 
+ICAL_JS = '''
+const ICAL = require('ical.js');
+const root = new ICAL.Component(ICAL.parse(require('fs').readFileSync(process.argv[1], 'utf8')));
+for (const zone of root.getAllSubcomponents('vtimezone'))
+    ICAL.TimezoneService.register(zone);
+for (const entry of root.getAllSubcomponents('vevent')) {
+    const event = new ICAL.Event(entry);
+    console.log(event.startDate.toString(), event.endDate.toString(), event.uid,
+                event.startDate.utcOffset());
+}
+'''
+
+
+def by_ical_js(name, path, zone, wanted):
+    """By ical.js of npm, where node finds it ($NODE_PATH)."""
+    if not shutil.which('node') or run(['node', '-e', "require('ical.js')"]):
+        skip(f'{name}: ical.js', 'ical.js is not here')
+        return
+    lines = [line.split() for line in run(['node', '-e', ICAL_JS, path]).splitlines()]
+    times = collections.Counter((line[0], line[1]) for line in lines)
+    test(f'{name}: ical.js reads the same visits', times == wanted, difference(wanted, times))
+    astray = [line for line in lines if int(line[3]) != datetime.datetime.fromisoformat(
+        line[0]).replace(tzinfo=zoneinfo.ZoneInfo(zone)).utcoffset().total_seconds()]
+    test(f'{name}: ical.js knows the zone', not astray, astray)
+
+
 def recalls(store):
     """As events and as things to do, one a household, in a file and in a folder."""
     homes = {('household', row['household']) if row['household'] else ('patient', row['patient'])
@@ -219,6 +247,56 @@ def recalls(store):
         skip('recall export: calcurse', 'calcurse is not here')
 
 
+def invited(store):
+    """A visit booked, moved and called off goes through khal as REQUEST, REQUEST, CANCEL (khal takes
+    no METHOD: what is called off is shown as such); an answer made by icalendar confirms it."""
+    chairtime(store, 'set', 'email', 'desk@example.org')
+    chairtime(store, 'patient', 'add', '--name', 'Okafor, Ngozi', '--phone', '555-0107', '--email',
+              'ngozi@example.org')
+    visit = chairtime(store, 'book', '--patient', 'Okafor', '--type', 'exam', '--at',
+                      '2026-06-03T09:00', '--force', 'a test').split()[-1]
+    texts = [chairtime(store, 'export', 'ics', '--visit', visit, '--as', 'request')]
+    if not icalendar:
+        skip('an answer by icalendar', 'python3-icalendar is not here')
+        return
+    event = icalendar.Calendar.from_ical(texts[0]).walk('VEVENT')[0]
+    reply, answer = icalendar.Calendar(), icalendar.Event()
+    reply.add('prodid', '-//test//EN')
+    reply.add('version', '2.0')
+    reply.add('method', 'REPLY')
+    for key in ('UID', 'SEQUENCE', 'DTSTART', 'ORGANIZER'):
+        answer[key] = event[key]
+    answer.add('dtstamp', datetime.datetime(2026, 1, 2, 9, 0, tzinfo=datetime.timezone.utc))
+    attendee = icalendar.vCalAddress('MAILTO:ngozi@example.org')
+    attendee.params['PARTSTAT'] = icalendar.vText('ACCEPTED')
+    answer.add('attendee', attendee, encode=0)
+    reply.add_component(answer)
+    with open('reply.ics', 'wb') as file:
+        file.write(reply.to_ical())
+    said = json.loads(chairtime(store, 'reply', 'reply.ics', '--json'))
+    test('an answer by icalendar confirms the visit', said[0]['result'] == 'confirmed', said)
+    chairtime(store, 'move', visit, '--at', '2026-06-03T10:00', '--force', 'a test')
+    texts.append(chairtime(store, 'export', 'ics', '--visit', visit, '--as', 'request'))
+    chairtime(store, 'cancel', visit, '--by', 'practice', '--reason', 'a test')
+    texts.append(chairtime(store, 'export', 'ics', '--visit', visit, '--as', 'cancel'))
+    events = [icalendar.Calendar.from_ical(text).walk('VEVENT')[0] for text in texts]
+    test('moved and called off: one UID', len({str(one['UID']) for one in events}) == 1, texts)
+    test('moved and called off: the sequence goes up', [one['SEQUENCE'] for one in events] == [0, 1, 2],
+         texts)
+    test('called off: cancelled', str(events[2]['STATUS']) == 'CANCELLED', texts[2])
+
+
+def alarms(path):
+    """Each visit to come has the alarms that the practice gives, as icalendar reads them."""
+    if not icalendar:
+        skip('alarms', 'python3-icalendar is not here')
+        return
+    with open(path, 'rb') as file:
+        found = icalendar.Calendar.from_ical(file.read()).walk('VALARM')
+    ahead = collections.Counter(str(alarm['TRIGGER'].dt) for alarm in found)
+    test('alarms: a day and two hours ahead', len(ahead) == 2 and len(set(ahead.values())) == 1, ahead)
+
+
 def same_again(store):
     test('the same store gives the same bytes',
          chairtime(store, 'export', 'ics') == chairtime(store, 'export', 'ics'))
@@ -234,8 +312,12 @@ def small():
         by_icalendar(zone, path, zone, wanted)
         by_khal(zone, path, zone, wanted)
         by_calcurse(zone, path, zone, wanted)
+        by_ical_js(zone, path, zone, wanted)
     same_again(store)
     recalls(store)
+    invited(store)
+    chairtime(store, 'export', 'ics', '--patient', '1', '-o', 'own.ics')
+    alarms('own.ics')
 
 
 def dental():
