@@ -4,9 +4,10 @@
  */
 #include "groups.h"
 
+#include "cli/listings.h"
 #include "ical/feed.h"
 
-static const struct listing feed_listing = {&feed_line_record, NULL,
+const struct listing feed_listing = {&feed_line_record, NULL,
 	"kind name entries state file"};
 
 static void

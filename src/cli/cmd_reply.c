@@ -4,9 +4,10 @@
  */
 #include "groups.h"
 
+#include "cli/listings.h"
 #include "ical/reply.h"
 
-static const struct listing reply_listing = {&reply_line_record, NULL,
+const struct listing reply_listing = {&reply_line_record, NULL,
 	"result from words file message"};
 
 static void

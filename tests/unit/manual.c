@@ -204,6 +204,8 @@ list_listings(struct buffer *out)
 	} all[] = {
 		{ "day, planned, book, move, export json appointments", &visit_listing },
 		{ "openings", &opening_listing },
+		{ "reply", &reply_listing },
+		{ "feed", &feed_listing },
 		{ "patient find", &found_listing },
 		{ "patient add, patient edit, export json patients", &patient_listing },
 		{ "recall list, recall show", &recall_listing },
