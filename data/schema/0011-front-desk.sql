@@ -91,3 +91,13 @@ join appointment a on a.id = n.appointment
 join patient p on p.id = a.patient
 join visit_type t on t.id = a.type
 where a.state in ('planned', 'booked', 'arrived', 'seated');
+
+-- The latest word on each number and purpose of a patient: it is what holds.
+create view consent_list as
+select pr.patient, pr.reach, r.value, c.purpose, c.allowed, c.at, c.how
+from patient_reach pr
+join reach r on r.id = pr.reach
+join consent c on c.reach = pr.reach and (c.patient is null or c.patient = pr.patient)
+where not exists (select 1 from consent d where d.reach = c.reach and d.purpose = c.purpose
+	and (d.patient is null or d.patient = pr.patient)
+	and (d.at > c.at or (d.at = c.at and d.id > c.id)));

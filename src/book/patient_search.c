@@ -5,6 +5,7 @@
  * fewest rows of patient_word answer leads; whoever it finds is held against the other tokens.
  */
 #include "base/text.h"
+#include "book/people.h"
 #include "patient_line.h"
 #include "patient_word.h"
 
@@ -517,6 +518,31 @@ patient_doubles(struct desk *desk, struct arena *arena, const struct new_patient
 			     "order by id", "t", text_digits(arena, asked->phone));
 	for (size_t i = 0; code == OK && i < *count; i++)
 		if (is_likely(arena, asked, &(*out)[i]))
+			(*out)[kept++] = (*out)[i];
+	*count = kept;
+	return code == OK ? patient_lines_ask(desk, *out, *count) : code;
+}
+
+enum code
+patients_same_name(struct desk *desk, struct arena *arena, int64_t patient,
+		struct patient_line **out, size_t *count)
+{
+	struct patient row;
+	const char *name;
+	size_t kept = 0;
+	enum code code = record_get(desk, arena, &patient_record, patient, &row);
+
+	*count = 0;
+	if (code != OK)
+		return code;
+	name = text_fold(arena, row.name);
+	code = record_select(desk, arena, &patient_line_record, out, count,
+		"where id <> $1 and state in ('active', 'enquirer') and id in"
+		" (select patient from patient_word where word = $2) order by id", "rt", patient,
+		text_next_word(arena, &name));
+	for (size_t i = 0; code == OK && i < *count; i++)
+		if (has_words_of(arena, row.name, (*out)[i].name) &&
+		    has_words_of(arena, (*out)[i].name, row.name))
 			(*out)[kept++] = (*out)[i];
 	*count = kept;
 	return code == OK ? patient_lines_ask(desk, *out, *count) : code;

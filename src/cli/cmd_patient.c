@@ -9,6 +9,7 @@
 #include "acts.h"
 #include "book/appointment.h"
 #include "book/erase.h"
+#include "book/people.h"
 #include "cli/listings.h"
 #include "recall/contact.h"
 #include "store/change.h"
@@ -59,6 +60,38 @@ show_reaches(struct input *in, int64_t patient)
 						reach_kind_words[r->kind], r->whose ? ", " : "",
 						r->whose ? r->whose : "", r->failed ? "; " : "",
 						r->failed ? r->failed : ""));
+	}
+	return code;
+}
+
+/* Others of the same name: birth dates tell them apart. */
+static enum code
+show_same_name(struct input *in, int64_t patient)
+{
+	struct patient_line *others;
+	size_t count;
+	const enum code code = patients_same_name(in->desk, in->arena, patient, &others, &count);
+
+	for (size_t i = 0; code == OK && i < count; i++)
+		print_said(in->out, arena_print(in->arena, "another %s: %s, #%lld", others[i].name,
+						others[i].birth ? others[i].birth : "birth not known",
+						(long long)others[i].row.id));
+	return code;
+}
+
+static enum code
+show_speaks(struct input *in, int64_t patient)
+{
+	static const struct listing listing = {
+		&speaks_line_record, NULL, "name role may_book may_be_told ask"
+	};
+	struct speaks_line *rows;
+	size_t count;
+	const enum code code = people_of(in->desk, in->arena, patient, &rows, &count);
+
+	if (code == OK && count) {
+		print_heading(in->out, "Speaks");
+		print_rows(in->out, &listing, rows, count);
 	}
 	return code;
 }
@@ -121,7 +154,11 @@ show(struct input *in)
 	if (code == OK && in->out->format != FORMAT_TABLE)
 		return OK;
 	if (code == OK)
+		code = show_same_name(in, patient);
+	if (code == OK)
 		code = show_reaches(in, patient);
+	if (code == OK)
+		code = show_speaks(in, patient);
 	if (code == OK)
 		code = show_visits(in, patient);
 	if (code == OK)
