@@ -33,4 +33,10 @@ extern const char *const fit_kind_words[];
 enum code gap_fits(struct desk *desk, struct arena *arena, struct slot gap, size_t limit,
 		struct fit_line **out, size_t *count);
 
+/* Gives the gap to one of them: her visit comes there, or a new one is booked, and she waits no more; one
+ * batch. *next is the gap that her visit leaves, where it lies within five open days and is offered in
+ * turn; its minutes are 0 where there is none. */
+enum code gap_take(struct desk *desk, struct arena *arena, struct slot gap,
+		const struct fit_line *fit, struct slot *next, const char **said);
+
 #endif

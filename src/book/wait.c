@@ -53,6 +53,19 @@ not_waiting_yet(struct desk *desk, struct arena *arena, const struct wait *wait,
 	return code == NOT_FOUND ? OK : code;
 }
 
+/* The visit that she would give up is her own. */
+static enum code
+own_visit(struct desk *desk, struct arena *arena, const struct wait *wait)
+{
+	struct appointment visit;
+	const enum code code = wait->appointment ? record_get(desk, arena, &appointment_record,
+							      wait->appointment, &visit) : OK;
+
+	return code == OK && wait->appointment && visit.patient != wait->patient
+		? fail(INPUT, "wait: visit %lld is another patient's", (long long)wait->appointment)
+		: code;
+}
+
 enum code
 wait_add(struct desk *desk, struct arena *arena, struct wait *wait)
 {
@@ -66,6 +79,8 @@ wait_add(struct desk *desk, struct arena *arena, struct wait *wait)
 		code = fail(INPUT, "wait: its last day is before its first");
 	if (code == OK)
 		code = not_waiting_yet(desk, arena, wait, &patient, &type);
+	if (code == OK)
+		code = own_visit(desk, arena, wait);
 	if (code == OK)
 		code = batch_begin(desk, NULL, NULL);
 	if (code != OK)

@@ -7,7 +7,6 @@
 #include "base/arena.h"
 #include "pushed.h"
 #include "recall/fit.h"
-#include "store/change.h"
 #include "take.h"
 #include "ui/list.h"
 #include "ui/shows.h"
@@ -74,43 +73,29 @@ fits_draw(const void *state, struct grid *grid)
 	grid_cursor(grid, y + 1, 0);
 }
 
-/* The visit that she has or that is planned comes here; else a new one. */
+/* What her visit leaves is offered in turn. */
 static enum code
-take_fit(struct ui *ui, const struct fits *fits, const struct fit_line *fit, const char **said)
-{
-	const struct opening opening = { .provider = fit->provider,
-		.slot = { fits->gap.chair, fits->gap.day, fit->start, fit->minutes } };
-	struct taking what = { .patient = fit->patient, .visit = fit->appointment };
-	struct visit_type type;
-	enum code code = visit_type_find(ui_desk(ui), ui_arena(ui), fit->type, &type);
-
-	if (code != OK)
-		return code;
-	what.type = type.row.id;
-	code = opening_take(ui, &what, &opening, said);
-	return code == OK && fit->wait ? wait_end(ui_desk(ui), ui_arena(ui), fit->wait) : code;
-}
-
-static enum code
-take(struct ui *ui, const struct fits *fits, size_t n)
+take(struct ui *ui, struct fits *fits, size_t n)
 {
 	const char *said = NULL;
-	enum code code = batch_begin(ui_desk(ui), NULL, NULL);
+	struct slot next;
+	const enum code code = gap_take(ui_desk(ui), ui_arena(ui), fits->gap,
+			&fits->loaded.lines[n], &next, &said);
 
 	if (code != OK)
 		return code;
-	code = batch_end(ui_desk(ui), take_fit(ui, fits, &fits->loaded.lines[n], &said));
-	if (code == OK) {
-		ui_did(ui, said);
+	ui_did(ui, said);
+	fits->gap = next;
+	fits->list = (struct list){ 0 };
+	if (!next.minutes)
 		ui_pop(ui);
-	}
-	return code;
+	return OK;
 }
 
 static enum code
 take_marked(struct ui *ui, void *state)
 {
-	const struct fits *const fits = state;
+	struct fits *const fits = state;
 
 	return take(ui, fits, fits->list.at);
 }
