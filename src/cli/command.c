@@ -10,7 +10,8 @@
 #include "guess.h"
 
 const struct command *const command_groups[] = {
-	init_commands, demo_commands, day_commands, book_commands, flow_commands, patient_commands, life_commands,
+	init_commands, demo_commands, day_commands, book_commands, flow_commands, sheet_commands,
+	patient_commands, life_commands,
 	household_commands, wait_commands,
 	hours_commands, practice_commands, people_commands, settings_commands, calls_commands,
 	recall_commands,

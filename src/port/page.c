@@ -14,7 +14,7 @@ static const char page_style[] =
 	"table{border-collapse:collapse;width:100%}th,td{padding:.25rem .6rem;text-align:left;"
 	"border-bottom:1px solid #ccc;vertical-align:top}th{font-weight:600}"
 	"td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}"
-	".meets{color:#0a5d20}.below{color:#a01010}.dim{color:#555}"
+	"td.d{white-space:nowrap}.meets{color:#0a5d20}.below{color:#a01010}.dim{color:#555}"
 	"@media print{body{margin:0;max-width:none}tr{break-inside:avoid}}";
 
 void
@@ -55,6 +55,8 @@ page_end(struct buffer *buffer)
 static const char *
 class_of(const struct field *field)
 {
+	if (field->type == FIELD_DAY)
+		return " class=\"d\"";
 	return field->type == FIELD_INT || field->type == FIELD_ID || field->type == FIELD_REF
 		? " class=\"n\"" : "";
 }

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Output into a file, a pager or a printer.
+ */
+#include "paper.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define WORDS_MOST 16
+
+/* The words of $PAGER ("less -R"), ended by NULL. */
+static void
+pager_words(struct arena *arena, char *words[WORDS_MOST])
+{
+	const char *const pager = getenv("PAGER");
+	char *list = arena_copy(arena, pager && *pager ? pager : "less"), *state;
+	size_t count = 0;
+
+	for (char *word; count < WORDS_MOST - 1 && (word = strtok_r(list, " ", &state)); list = NULL)
+		words[count++] = word;
+	words[count] = NULL;
+}
+
+static void
+lp_words(struct input *in, char *words[WORDS_MOST])
+{
+	size_t count = 0;
+
+	words[count++] = arena_copy(in->arena, "lp");
+	if (input_has(in, "printer")) {
+		words[count++] = arena_copy(in->arena, "-d");
+		words[count++] = arena_copy(in->arena, input_text(in, "printer"));
+	}
+	words[count] = NULL;
+}
+
+/* Runs a program that reads what is written to the output. */
+static enum code
+run(struct input *in, struct paper *paper, char *const words[])
+{
+	int ends[2];
+
+	fflush(in->out->file);
+	if (pipe(ends) != 0 || (paper->child = fork()) < 0)
+		return fail(WORLD, "%s: %s", words[0], strerror(errno));
+	if (paper->child == 0) {
+		dup2(ends[0], STDIN_FILENO);
+		close(ends[0]);
+		close(ends[1]);
+		execvp(words[0], words);
+		_exit(127);
+	}
+	close(ends[0]);
+	paper->on_pipe = signal(SIGPIPE, SIG_IGN);	/* it says so by its status */
+	in->out->file = fdopen(ends[1], "w");
+	return in->out->file ? OK : fail(WORLD, "%s: %s", words[0], strerror(errno));
+}
+
+enum code
+paper_open(struct input *in, struct paper *paper)
+{
+	const bool lp = input_has(in, "lp") || input_has(in, "printer");
+	const char *const file = input_text(in, "o");
+	char *words[WORDS_MOST];
+
+	*paper = (struct paper){.was = in->out->file, .child = 0, .file = file};
+	if ((file != NULL) + lp + input_has(in, "page") > 1)
+		return fail(USAGE, "one of -o, --page and --lp is enough");
+	if (file) {
+		in->out->file = fopen(file, "w");
+		if (in->out->file)
+			return OK;
+		in->out->file = paper->was;
+		return fail(WORLD, "%s: %s", file, strerror(errno));
+	}
+	if (!lp && !input_has(in, "page"))
+		return OK;
+	if (lp)
+		lp_words(in, words);
+	else
+		pager_words(in->arena, words);
+	paper->file = words[0];
+	return run(in, paper, words);
+}
+
+enum code
+paper_close(struct input *in, struct paper *paper, enum code result)
+{
+	FILE *const file = in->out->file;
+	int status = 0;
+
+	if (!file || file == paper->was) {
+		in->out->file = paper->was;
+		return result;
+	}
+	in->out->file = paper->was;
+	if (fclose(file) != 0 && result == OK && !paper->child)
+		result = fail(WORLD, "%s: %s", paper->file, strerror(errno));
+	if (paper->child && waitpid(paper->child, &status, 0) == paper->child && result == OK &&
+	    (!WIFEXITED(status) || WEXITSTATUS(status) != 0))
+		result = fail(WORLD, "%s: it couldn't be run, or failed", paper->file);
+	if (paper->child)
+		signal(SIGPIPE, paper->on_pipe);
+	return result;
+}
