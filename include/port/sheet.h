@@ -27,14 +27,14 @@ enum code sheet_lines(struct desk *desk, struct arena *arena, int first, int las
 		enum sheet_reader reader, struct sheet_line **out, size_t *count);
 
 /* A listing record: a line of the slip, "Provider  Dr Lee". */
-struct slip_line {
+struct routing_line {
 	const char *what, *words;
 };
-extern const struct record slip_line_record;
+extern const struct record routing_line_record;
 
 /* The slip of a visit: who, when, where, with whom, what for; alerts, needs; the next visit; room to
  * write what was done and what comes next. */
-enum code slip_lines(struct desk *desk, struct arena *arena, int64_t visit,
-		struct slip_line **out, size_t *count);
+enum code routing_lines(struct desk *desk, struct arena *arena, int64_t visit,
+		struct routing_line **out, size_t *count);
 
 #endif

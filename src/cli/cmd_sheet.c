@@ -92,15 +92,15 @@ static const struct option sheet_options[] = {
 	PAPER_OPTIONS,
 };
 
-static const struct listing slip_listing = {&slip_line_record, NULL, NULL};
+static const struct listing slip_listing = {&routing_line_record, NULL, NULL};
 
 static enum code
 slip(struct input *in)
 {
-	struct slip_line *lines;
+	struct routing_line *lines;
 	struct paper paper;
 	size_t count;
-	enum code code = slip_lines(in->desk, in->arena, input_id(in, "A"), &lines, &count);
+	enum code code = routing_lines(in->desk, in->arena, input_id(in, "A"), &lines, &count);
 
 	if (code != OK)
 		return code;

@@ -30,11 +30,11 @@ const struct record sheet_line_record = {
 };
 
 static const struct field slip_fields[] = {
-	FIELD(slip_line, what, "What", FIELD_TEXT, 0),
-	FIELD(slip_line, words, "Words", FIELD_TEXT, LONG),
+	FIELD(routing_line, what, "What", FIELD_TEXT, 0),
+	FIELD(routing_line, words, "Words", FIELD_TEXT, LONG),
 };
-const struct record slip_line_record = {
-	.table = "slip", .label = "line of a slip", .size = sizeof(struct slip_line),
+const struct record routing_line_record = {
+	.table = "slip", .label = "line of a slip", .size = sizeof(struct routing_line),
 	.fields = slip_fields, .count = FIELD_COUNT(slip_fields), .view = true
 };
 
@@ -146,7 +146,7 @@ next_of(struct desk *desk, struct arena *arena, const struct appointment_line *v
 }
 
 enum code
-slip_lines(struct desk *desk, struct arena *arena, int64_t id, struct slip_line **out, size_t *count)
+routing_lines(struct desk *desk, struct arena *arena, int64_t id, struct routing_line **out, size_t *count)
 {
 	struct appointment_line visit;
 	const char *mind, *next;
@@ -160,7 +160,7 @@ slip_lines(struct desk *desk, struct arena *arena, int64_t id, struct slip_line 
 		code = next_of(desk, arena, &visit, &next);
 	if (code != OK)
 		return code;
-	const struct slip_line lines[] = {
+	const struct routing_line lines[] = {
 		{"Patient", arena_print(arena, "%s   #%lld%s%s", who_of(arena, &visit, SHEET_ROOM),
 				(long long)visit.patient, visit.birth ? "   born " : "",
 				visit.birth ? visit.birth : "")},
