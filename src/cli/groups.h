@@ -8,7 +8,8 @@
 #include "cli/command.h"
 
 extern const struct command init_commands[], demo_commands[], day_commands[], book_commands[],
-	flow_commands[], sheet_commands[], life_commands[], patient_commands[], household_commands[], wait_commands[], hours_commands[],
+	flow_commands[], sheet_commands[], life_commands[], patient_commands[], household_commands[],
+	wait_commands[], hours_commands[],
 	practice_commands[], people_commands[],
 	settings_commands[], calls_commands[], recall_commands[], care_commands[], answers_commands[],
 	report_commands[], charter_commands[], programme_commands[],
