@@ -30,8 +30,8 @@ extern const struct record opinion_record;
 enum code opinion_add(struct desk *desk, struct arena *arena, struct opinion *opinion,
 		const char **said);
 
-/* Who may be asked: seen on that day, an active patient not asked in six months, without an open
- * complaint. */
+/* Who may be asked: seen on that day, an active patient not asked in six months, by a message
+ * neither, without an open complaint. */
 struct ask_line {
 	int64_t patient;
 	const char *name;

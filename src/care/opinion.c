@@ -137,6 +137,8 @@ static const char ask_sql[] =
 	" left join provider v on v.id = a.provider"
 	" where a.day = $1 and a.state = 'done' and p.state = 'active'"
 	" and not exists (select 1 from opinion o where o.patient = p.id and o.at >= $2)"
+	" and not exists (select 1 from message m where m.patient = p.id and m.purpose = 'opinion'"
+	" and m.due_at >= $2 and m.state <> 'withdrawn')"
 	" and not exists (select 1 from concern n where n.patient = p.id and n.kind = 'complaint'"
 	" and n.answered is null and n.withdrawn is null)"
 	" and not exists (select 1 from appointment b where b.patient = a.patient and b.day = a.day"

@@ -10,6 +10,9 @@
 #include "care/concern.h"
 #include "care/opinion.h"
 #include "cli/listings.h"
+#include "post/queue.h"
+#include "recall/contact.h"
+#include "store/change.h"
 
 /* Whose it is and what was said: P TEXT; with --caller all words are the text. */
 static enum code
@@ -248,21 +251,81 @@ opinions(struct input *in)
 	return print_all(in, &opinion_listing, "order by at, id");
 }
 
+/* "Riverside Dental: thank you for coming. How was it, 0 to 10, and why? …" */
+static const char *
+opinion_text(struct input *in, enum message_channel channel)
+{
+	const char *const phone = setting_text(in->desk, in->arena, "phone", NULL);
+
+	return arena_print(in->arena, "%s: thank you for coming. How was it, 0 to 10, and why? Reply%s%s."
+			"%s", in->desk->practice, phone ? ", or call " : "", phone ? phone : "",
+			channel == MESSAGE_TEXT ? " STOP ends texts." : "");
+}
+
+/* Queues the question by that channel. NOT_FOUND where there is no number or address for it. */
+static enum code
+queue_question(struct input *in, const struct ask_line *line, enum message_channel channel)
+{
+	struct message message;
+
+	record_blank(&message_record, &message);
+	message.patient = line->patient;
+	message.appointment = line->visit;
+	message.channel = (int)channel;
+	message.purpose = PURPOSE_OPINION;
+	message.template = "opinion";
+	message.text = opinion_text(in, channel);
+	if (channel == MESSAGE_EMAIL)
+		message.subject = "How was your visit?";
+	return message_queue(in->desk, in->arena, &message);
+}
+
+/* To each by text, else by e-mail; *queued of them. Who has neither is left out. */
+static enum code
+queue_questions(struct input *in, const struct ask_line *rows, size_t count, size_t *queued)
+{
+	enum code code = OK;
+
+	for (size_t i = 0; code == OK && i < count; i++) {
+		code = queue_question(in, &rows[i], MESSAGE_TEXT);
+		if (code == NOT_FOUND) {
+			error_clear();
+			code = queue_question(in, &rows[i], MESSAGE_EMAIL);
+		}
+		*queued += code == OK;
+		if (code == NOT_FOUND) {
+			error_clear();
+			code = OK;
+		}
+	}
+	return code;
+}
+
 static enum code
 opinion_whom(struct input *in)
 {
 	struct ask_line *rows;
-	size_t count;
-	const enum code code = opinion_ask(in->desk, in->arena, input_has(in, "DAY")
+	size_t count, queued = 0;
+	enum code code = opinion_ask(in->desk, in->arena, input_has(in, "DAY")
 			? input_day(in, "DAY") : desk_today(in->desk), &rows, &count);
 
+	if (code != OK || !input_has(in, "queue")) {
+		if (code == OK)
+			print_rows(in->out, &opinion_ask_listing, rows, count);
+		return code;
+	}
+	code = batch_begin(in->desk, NULL, NULL);
 	if (code == OK)
-		print_rows(in->out, &opinion_ask_listing, rows, count);
+		code = batch_end(in->desk, queue_questions(in, rows, count, &queued));
+	if (code == OK)
+		print_said(in->out, arena_print(in->arena, "queued: %zu of %zu; the others have no number "
+				"that may be texted and no e-mail", queued, count));
 	return code;
 }
 
 static const struct option whom_options[] = {
 	{"DAY", OPTION_DAY, POSITIONAL, "DAY", "Of whose visits; else today's", NULL},
+	{"queue", OPTION_FLAG, 0, NULL, "Queues the question to each by text or e-mail; send sends it", NULL},
 };
 
 const struct command care_commands[] = {
@@ -284,7 +347,7 @@ const struct command care_commands[] = {
 	{"concern withdraw", "Closes one that was taken back, with the reason",
 		OPTIONS(withdraw_options), STORE_WRITE, MAKES, withdraw},
 	{"opinion ask", "Whom to ask how the visit was: not asked in six months, no open complaint",
-		OPTIONS(whom_options), STORE_READ, LISTS, opinion_whom},
+		OPTIONS(whom_options), STORE_WRITE, LISTS, opinion_whom},
 	{"opinion", "Notes what somebody said after a visit, 0 to 10; up to 6 it is a complaint",
 		OPTIONS(opinion_options), STORE_WRITE, MAKES, opinion},
 	{"opinions", "What was said after visits", NULL, 0, STORE_READ, LISTS, opinions},

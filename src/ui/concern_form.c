@@ -15,6 +15,8 @@
 
 #include <string.h>
 
+#define BOOK_ROWS 3			/* of an entry's text */
+
 enum { AN_OPINION = CONCERN_PROMISE + 1, KINDS };
 
 struct concern_form {
@@ -24,6 +26,8 @@ struct concern_form {
 	const char *name;
 	struct concern_form_loaded {
 		int today;
+		struct answer *entry;	/* of the answer book, for the question as it is typed */
+		size_t entries;		/* 1, or 0: there is none */
 	} loaded;
 };
 
@@ -77,16 +81,29 @@ concern_form_load(struct ui *ui, struct arena *arena, void *state)
 {
 	struct concern_form *const form = state;
 
-	(void)arena;
 	form->loaded.today = desk_today(ui_desk(ui));
-	return OK;
+	if (form->kind != CONCERN_QUESTION || text_is_blank(form->form.inputs[0].text))
+		return OK;
+	return answers_find(ui_desk(ui), arena, form->form.inputs[0].text, 1, &form->loaded.entry,
+			&form->loaded.entries);
+}
+
+/* What the answer book says, while one types: it can be told at once. */
+static void
+draw_entry(const struct answer *entry, struct grid *grid, int y)
+{
+	grid_print(grid, y, 1, entry->agreed_by ? STYLE_BOLD : STYLE_DIM, grid->cols - 2, "Book: %s%s",
+			entry->agreed_by ? "" : "not agreed: ", entry->title);
+	grid_rows(grid, y + 1, 7, entry->agreed_by ? STYLE_NORMAL : STYLE_DIM, grid->cols - 8,
+			entry->text, BOOK_ROWS, body_end(grid));
 }
 
 static void
 concern_form_draw(const void *state, struct grid *grid)
 {
 	const struct concern_form *const form = state;
-	const int y = body_end(grid) - (int)form->form.count - 2;
+	const int book = form->loaded.entries > 0 ? BOOK_ROWS + 1 : 0;
+	const int y = body_end(grid) - (int)form->form.count - 2 - book;
 	int x;
 
 	grid_rule(grid, y, 0, grid->cols, "─");
@@ -96,7 +113,9 @@ concern_form_draw(const void *state, struct grid *grid)
 	for (int n = 0; n < KINDS; n++)
 		x = grid_print(grid, y + 1, x, n == form->kind ? STYLE_BOLD : STYLE_DIM, grid->cols - x,
 				n == form->kind ? "[%d %s]" : "%d %s", n + 1, kinds[n].name) + 2;
-	form_draw(&form->form, grid, y + 2, 1);
+	x = form_draw(&form->form, grid, y + 2, 1);
+	if (form->loaded.entries > 0)
+		draw_entry(form->loaded.entry, grid, x);
 }
 
 /* Nothing is typed yet into the first field. */
