@@ -5,6 +5,7 @@
  */
 #include "day.h"
 #include "base/arena.h"
+#include "book/mark.h"
 #include "base/local.h"
 #include "book/rule.h"
 #include "recall/calls.h"
@@ -72,6 +73,8 @@ find_mark(const struct visit_mark *marks, size_t count, int64_t visit)
 
 /* What a day is made of, while its columns are filled. */
 struct sources {
+	struct mark *offered;		/* what other desks have in their hands */
+	size_t offered_count;
 	struct chair *chairs;
 	size_t chair_count;
 	struct kept *kept;
@@ -101,6 +104,8 @@ load_sources(struct ui *ui, struct arena *arena, struct day *day, struct sources
 		code = day_gaps(desk, arena, day->day, loaded->grid, &out->gaps, &out->gap_count);
 	if (code == OK)
 		code = day_hours(desk, arena, day->day, &loaded->from, &loaded->until);
+	if (code == OK)
+		code = marks_load(desk, arena, &out->offered, &out->offered_count);
 	return code;
 }
 
@@ -155,6 +160,8 @@ fill_column(struct day *day, struct arena *arena, struct column *column, const s
 	for (size_t i = 0; i < from->gap_count; i++)
 		if (from->gaps[i].chair == chair)
 			add_item(column, (struct item){ .kind = ITEM_GAP,
+				.offered = mark_offered_by(from->offered, from->offered_count,
+						&from->gaps[i]),
 				.start = gap_start(day, &from->gaps[i]),
 				.until = from->gaps[i].start + from->gaps[i].minutes });
 	add_visits(day, column, from, true);

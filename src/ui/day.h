@@ -17,6 +17,7 @@ struct item {
 	int start, until;			/* minutes */
 	const struct appointment_line *visit;	/* ITEM_GONE (missed, left), ITEM_VISIT */
 	const struct visit_mark *mark;		/* of the visit, may be NULL */
+	const char *offered;			/* of ITEM_GAP: who offers a part of it just now */
 	const char *words;			/* of ITEM_KEPT */
 	bool shut;
 };

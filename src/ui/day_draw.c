@@ -187,7 +187,7 @@ draw_item_row(const struct day *day, const struct item *item, struct grid *grid,
 {
 	const enum style style = item->kind == ITEM_GAP ? STYLE_FREE : STYLE_KEPT;
 	struct visit_look look;
-	char words[128];
+	char words[128], offered[32] = "";
 
 	grid_blank(grid, y, x, width - 1);
 	if (item->visit) {
@@ -206,7 +206,9 @@ draw_item_row(const struct day *day, const struct item *item, struct grid *grid,
 		return;
 	snprintf(words, sizeof(words), "%s %d", item->kind == ITEM_GAP ? "free" : item->words,
 			item->until - item->start);
-	draw_texts(grid, y, x, width, style, words, "");
+	if (item->offered)
+		snprintf(offered, sizeof(offered), "offered: %.10s", item->offered);
+	draw_texts(grid, y, x, width, style, words, offered);
 }
 
 /* A closure's hours may reach beyond the day's rows: its words stand at the first that is shown. */

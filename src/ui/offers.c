@@ -6,6 +6,7 @@
 #include "base/local.h"
 #include "base/arena.h"
 #include "base/text.h"
+#include "book/mark.h"
 #include "book/opening.h"
 #include "pushed.h"
 #include "recall/recall.h"
@@ -156,6 +157,16 @@ offers_load(struct ui *ui, struct arena *arena, void *state)
 	return code;
 }
 
+/* Other desks see what is being offered here. */
+static enum code
+offers_later(struct ui *ui, struct arena *arena, void *state)
+{
+	const struct offers_loaded *const loaded = &((const struct offers *)state)->loaded;
+
+	(void)arena;
+	return marks_offer(ui_desk(ui), loaded->openings, loaded->count);
+}
+
 static void
 draw_title(const struct offers *offers, struct grid *grid, int y)
 {
@@ -240,6 +251,7 @@ take(struct ui *ui, const struct offers *offers, size_t n)
 	if (code == OK) {
 		ui_did(ui, said);
 		ui_pop(ui);
+		code = marks_offer(ui_desk(ui), NULL, 0);
 	}
 	return code;
 }
@@ -280,7 +292,7 @@ leave(struct ui *ui, void *state)
 {
 	(void)state;
 	ui_pop(ui);
-	return OK;
+	return marks_offer(ui_desk(ui), NULL, 0);
 }
 
 /* Digits take, letters choose a type. */
@@ -330,7 +342,7 @@ static const struct action offers_actions[] = {
 const struct screen offers_screen = {
 	.name = "openings", .kind = SCREEN_OVER, .state_size = sizeof(struct offers),
 	.kept = offsetof(struct offers, loaded), .load = offers_load, .draw = offers_draw,
-	.actions = offers_actions, .types = true, .key = offers_key, .has = offers_has,
+	.actions = offers_actions, .later = offers_later, .types = true, .key = offers_key, .has = offers_has,
 };
 
 enum code
