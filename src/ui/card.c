@@ -3,6 +3,7 @@
  * The card of a patient, on top of whatever screen: its keys act on the visit that is focused,
  * which is her next one to begin with.
  */
+#include "book/mark.h"
 #include "card.h"
 #include "acts.h"
 #include "attempt.h"
@@ -179,9 +180,18 @@ static const struct action card_actions[] = {
 	ACTIONS_END
 };
 
+/* Other desks see that she is being looked at here. */
+static enum code
+card_later(struct ui *ui, struct arena *arena, void *state)
+{
+	(void)arena;
+	return marks_look(ui_desk(ui), ((const struct card *)state)->patient);
+}
+
 const struct screen card_screen = {
 	.name = "card", .kind = SCREEN_WHOLE, .state_size = sizeof(struct card),
 	.kept = offsetof(struct card, loaded), .load = card_load, .draw = card_draw,
+	.later = card_later,
 	.actions = card_actions, .key = card_key, .has = card_has, .subject = card_subject, .tab = "Patients",
 };
 

@@ -23,6 +23,7 @@ struct past {
 struct card_facts {
 	int today, minute;
 	struct patient_line patient;		/* name NULL: nobody */
+	const char *looked_at_by;		/* at another desk, just now; NULL: nobody */
 	struct appointment_line *visits;	/* all, newest first */
 	size_t visit_count;
 	const struct appointment_line **coming;	/* of these, those to come, next first */

@@ -60,6 +60,9 @@ draw_who(struct place *at)
 			(long long)patient->row.id, patient->state == PATIENT_ACTIVE ? "" : " ",
 			patient->state == PATIENT_ACTIVE ? "" :
 							   patient_state_words[patient->state]);
+	if (at->facts->looked_at_by)
+		grid_print(at->grid, at->y++, at->x + 2, STYLE_ALERT, at->until - at->x - 3,
+				"%s is looking at this card too", at->facts->looked_at_by);
 }
 
 /* What she asked, complained of or was promised stands before anything else. */

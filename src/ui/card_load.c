@@ -2,6 +2,7 @@
 /*
  * What a card says, loaded from every room that knows something of a patient.
  */
+#include "book/mark.h"
 #include "base/arena.h"
 #include "card.h"
 #include "ui/screen.h"
@@ -140,10 +141,16 @@ enum code
 card_facts_load(struct ui *ui, struct arena *arena, int64_t patient, struct card_facts *facts)
 {
 	struct desk *const desk = ui_desk(ui);
+	struct mark *marks;
+	size_t mark_count;
 	enum code code = record_get(desk, arena, &patient_line_record, patient, &facts->patient);
 
 	facts->today = desk_today(desk);
 	facts->minute = desk_minute(desk);
+	if (code == OK)
+		code = marks_load(desk, arena, &marks, &mark_count);
+	if (code == OK)
+		facts->looked_at_by = mark_looked_at_by(marks, mark_count, patient);
 	if (code == OK)
 		code = load_concerns(ui, arena, patient, facts);
 	if (code == OK)
