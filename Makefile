@@ -53,13 +53,13 @@ DATA      = $(sort $(shell find data -mindepth 2 -type f -not -name '.*' -not -n
             $(INSTALLED:%=-not -path '%/*')))
 
 # The tests: a C file is a program of its own; tests/support, if there, is linked into each.
-TEST_SRC = $(wildcard tests/unit/*.c tests/interop/*.c tests/faults/*.c tests/fuzz/*.c)
+TEST_SRC = $(wildcard tests/unit/*.c tests/interop/*.c tests/faults/*.c tests/fuzz/*.c tests/replay/*.c)
 TESTS    = $(TEST_SRC:%.c=$(BUILD)/%)
 BENCHES  = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 SUPPORT  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 RUN      = BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) $(PYTHON) tests/run
 
-.PHONY: all help demo check check-files check-pg check-quick check-asan fuzz tests lint bench \
+.PHONY: all help demo check replay check-files check-pg check-quick check-asan fuzz tests lint bench \
 	install uninstall dist clean packages packages-check packages-lint packages-server
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -70,6 +70,7 @@ help:
 	@echo 'make             build $(BUILD)/chairtime (with missing packages installed first)'
 	@echo 'make demo        ... and open a made-up practice, new each time, in $(BUILD)/demo.db'
 	@echo 'make check       all tests; check-files, check-pg: those of each engine alone'
+	@echo 'make replay      two years of a clinic, a day at a time; check runs four months of it'
 	@echo 'make check-quick those of a few seconds; check-asan: all under sanitizers'
 	@echo 'make fuzz        the readers against chance for SECONDS each, by clang (SECONDS=600)'
 	@echo 'make lint        clang-tidy, clang -Werror, gcc -fanalyzer'
@@ -137,6 +138,11 @@ check: | packages-server
 
 check-files: tests
 	@$(RUN)
+
+# All two years of tests/replay (a minute on an idle machine); check runs their first four months.
+replay: $(BUILD)/tests/replay/replay
+	@rm -rf $(BUILD)/replay && mkdir -p $(BUILD)/replay && cd $(BUILD)/replay && \
+		TOP=$(CURDIR) SHARED=$(abspath ../shared) REPLAY_DAYS=731 $(abspath $<)
 
 # The tests that touch a store, again on a PostgreSQL server of their own, if there can be one.
 ifeq ($(POSTGRES),yes)

@@ -35,6 +35,10 @@ char *text_clean(struct arena *arena, const char *text);
  * bytes are left out. What is folded already stays as it is. */
 char *text_fold(struct arena *arena, const char *text);
 
+/* Without accents, points and other marks, case and letters else as they are: "Čapek": "Capek"; ł, ø
+ * and the like without their stroke. */
+char *text_unaccented(struct arena *arena, const char *text);
+
 /* The next folded word at *cursor (letters and digits with their marks; anything else parts
  * words), moved on behind it; NULL at the end. */
 char *text_next_word(struct arena *arena, const char **cursor);

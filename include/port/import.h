@@ -79,5 +79,9 @@ enum code import_by_map(struct desk *desk, struct arena *arena, const char *map,
  * = + - @ TAB CR or ' goes. */
 enum code import_patients(struct desk *desk, struct arena *arena, const char *path,
 		const struct import_options *options, struct import_report *report);
+/* Our own export of recalls: whose by the ref of the patient, else by id; what was set by hand comes
+ * back (interval, day, pause, stop, note, plan), due days follow from the visits. */
+enum code import_recalls(struct desk *desk, struct arena *arena, const char *path,
+		const struct import_options *options, struct import_report *report);
 
 #endif

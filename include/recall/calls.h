@@ -75,6 +75,30 @@ enum code call_log(struct desk *desk, struct arena *arena, const struct call *ca
 enum code call_off(struct desk *desk, struct arena *arena, int64_t patient, enum stopped reason,
 		const char **said);
 
+/* Is it past the cut-off for confirming a visit of that day (setting confirm_by: a minute of the open
+ * day before, 15:00)? And once it is for those of the next open day, how many of them aren't
+ * confirmed. */
+enum code confirm_is_late(struct desk *desk, int day, bool *late);
+enum code unconfirmed_late(struct desk *desk, int *count);
+
+/* A call that was made: a listing, a line a household and moment. */
+struct call_made {
+	int start;			/* the minute of the day */
+	int64_t household, patient;	/* patient: the first whom it was about */
+	const char *name;
+	int outcome;
+	const char *until, *who, *note;
+};
+extern const struct record call_made_record;
+/* Those of a day, in order. */
+enum code calls_made(struct desk *desk, struct arena *arena, int day, struct call_made **out,
+		size_t *count);
+
+/* She stays away: inactive from now on, and asked no more (desk.md section 4, after the last word at
+ * 24 months). One batch. */
+enum code call_inactive(struct desk *desk, struct arena *arena, int64_t patient,
+		const char **said);
+
 /* What the foot of the screen counts, today: households left to call, of these those with a recall,
  * with something to confirm or get, with a concern or promise; calls made, reached, booked. A call
  * that was about several patients counts once. */

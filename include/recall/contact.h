@@ -46,6 +46,8 @@ extern const char *const direction_words[], *const contact_channel_words[], *con
 /* Does it count by the rules of recall: somebody reached, a message left, or a text or letter
  * accepted (NONE: no answer known yet)? Rang and nobody, and a wrong number don't. */
 bool outcome_counts(int outcome);
+/* Was somebody spoken to? */
+bool outcome_reached(int outcome);
 
 /* Logs one (record_blank gives one that goes out, by call, of purpose service); at and who are
  * filled, and reach, where it is 0, by the patient's first good one for the channel. Does what the

@@ -91,6 +91,10 @@ enum code recall_of_patient(struct desk *desk, struct arena *arena, int64_t pati
 		struct recall_line **out, size_t *count);
 int recall_stage(int previous, int due, int today);
 
+/* The latest done visit that resets a recall type for a patient, from the visits as they stand; NONE. */
+enum code recall_previous(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
+		int *previous);
+
 /* What is set by hand; each makes the row where there is none yet, and turns that of the type it
  * excludes into one of this type (a patient has either cleaning or gum maintenance). One batch.
  * Warnings (an interval outside 3 to 24 months, 3 to 12 under 18) stand in *said. An interval of
@@ -139,6 +143,15 @@ enum code cadence_set(struct desk *desk, struct arena *arena, int64_t type, int 
 		enum channel channel, const char **said);
 enum code cadence_drop(struct desk *desk, struct arena *arena, int64_t type, int days,
 		const char **said);
+
+/* A recall whose step of today is written, not called: by that channel (enum channel). */
+struct recall_step {
+	int64_t recall, patient, household;
+	int channel, due, stage;
+};
+/* Those of today, most urgent first, one a household; who rests is left out. In the arena. */
+enum code recall_steps_today(struct desk *desk, struct arena *arena, struct recall_step **out,
+		size_t *count);
 
 /* What a patient most likely comes for next: her most overdue recall, else her planned visit, else
  * what falls due within four weeks, else the same as last time. */

@@ -62,6 +62,9 @@ const char *const setting_words[] = {
 	[SETTING_GRID] = "grid", [SETTING_ICS_PRIVATE] = "ics_private", [SETTING_LATE] = "late",
 	[SETTING_NAME] = "name", [SETTING_NEAR] = "near",
 	[SETTING_NOTICE_DAYS] = "notice_days", [SETTING_PHONE] = "phone",
+	[SETTING_CONFIRM_BY] = "confirm_by", [SETTING_CONFIRMATIONS] = "confirmations",
+	[SETTING_LANGUAGE] = "language", [SETTING_MISSED_NOTES] = "missed_notes",
+	[SETTING_REMINDER_DAYS] = "reminder_days",
 	[SETTING_STAFF_ALARM_MINUTES] = "staff_alarm_minutes", [SETTING_ZONE] = "zone", NULL
 };
 
@@ -91,6 +94,15 @@ const struct setting_kind setting_kinds[SETTING_COUNT] = {
 		false},
 	[SETTING_NOTICE_DAYS] = {"Notice", "1", "open days before a visit until which cancelling is early",
 		check_number, false},
+	[SETTING_CONFIRM_BY] = {"Confirmed by", "900",
+		"the time of the open day before by which a visit is confirmed", check_number, true},
+	[SETTING_CONFIRMATIONS] = {"Confirmations", "0",
+		"1: a visit booked for another day is confirmed in writing", check_number, false},
+	[SETTING_LANGUAGE] = {"Language", "en", "of messages: en, de", NULL, false},
+	[SETTING_MISSED_NOTES] = {"After a missed visit", "0",
+		"1: a word that another time can be found", check_number, false},
+	[SETTING_REMINDER_DAYS] = {"Reminders", "2", "open days before a visit", check_number,
+		false},
 	[SETTING_PHONE] = {"Telephone", "", "that patients ring", NULL, false},
 	[SETTING_STAFF_ALARM_MINUTES] = {"Staff's alarms", "",
 		"minutes before a visit, in the staff's calendars", NULL, false},
@@ -135,7 +147,9 @@ const struct record setting_line_record = {
 static const enum setting_name shown[SETTING_COUNT] = {
 	SETTING_NAME, SETTING_ZONE, SETTING_PHONE, SETTING_EMAIL, SETTING_ADDRESS, SETTING_GRID,
 	SETTING_COLOUR, SETTING_GRACE, SETTING_LATE, SETTING_CALL_FROM, SETTING_CALL_UNTIL,
-	SETTING_NOTICE_DAYS, SETTING_NEAR, SETTING_ALARM_MINUTES, SETTING_STAFF_ALARM_MINUTES, SETTING_ICS_PRIVATE
+	SETTING_NOTICE_DAYS, SETTING_NEAR, SETTING_ALARM_MINUTES, SETTING_STAFF_ALARM_MINUTES,
+	SETTING_ICS_PRIVATE, SETTING_CONFIRM_BY, SETTING_REMINDER_DAYS, SETTING_CONFIRMATIONS,
+	SETTING_MISSED_NOTES, SETTING_LANGUAGE
 };
 
 /* A time of day as such. */

@@ -23,6 +23,18 @@ print_calls(struct input *in, struct calls *list)
 }
 
 static enum code
+made(struct input *in, int day)
+{
+	struct call_made *rows;
+	size_t count;
+	const enum code code = calls_made(in->desk, in->arena, day, &rows, &count);
+
+	if (code == OK)
+		print_rows(in->out, &made_listing, rows, count);
+	return code;
+}
+
+static enum code
 calls(struct input *in)
 {
 	const struct calls_options options = {
@@ -30,7 +42,11 @@ calls(struct input *in)
 		.rested = input_has(in, "rested"),
 	};
 	struct calls *list;
-	enum code code = calls_open(in->desk, in->arena, &options, &list);
+	enum code code;
+
+	if (input_has(in, "made"))
+		return made(in, options.day == NONE ? desk_today(in->desk) : options.day);
+	code = calls_open(in->desk, in->arena, &options, &list);
 
 	if (code != OK)
 		return code;
@@ -43,6 +59,7 @@ static const struct option calls_options[] = {
 	{"DATE", OPTION_DAY, POSITIONAL, "DATE", "The day; else today", NULL},
 	{"only", OPTION_WORDS, 0, "recall,confirm,…", "Only for these reasons",
 		call_reason_words},
+	{"made", OPTION_FLAG, 0, NULL, "The calls that were made that day instead, with outcomes", NULL},
 	{"rested", OPTION_FLAG, 0, NULL, "Also whom nobody is to call today, and why", NULL},
 };
 

@@ -37,7 +37,7 @@ static const struct export exports[] = {
 	{{&recall_line_record,
 		"id patient ref household name patient_state recall_type recall_type_name "
 			"previous due interval hand_due paused_until stopped stage contacts "
-			"last_contact phone next_visit note", NULL}, "order by id", ask_recall},
+			"last_contact phone next_visit note plan not_before", NULL}, "order by id", ask_recall},
 	{{&contact_line_record, NULL, NULL}, "order by id", NULL},
 	{{&concern_line_record, NULL, NULL}, "order by id", NULL},
 	{{&change_record, NULL, NULL}, "order by id", NULL},

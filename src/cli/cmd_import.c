@@ -12,7 +12,9 @@
 #include "cli/found.h"
 #include "port/calendar.h"
 
-#define OWN_EXPORT "patients"		/* `import csv patients FILE`: our own export */
+/* `import csv patients FILE`, `import csv recalls FILE`: our own exports. */
+#define OWN_PATIENTS "patients"
+#define OWN_RECALLS "recalls"
 
 static const struct listing count_listing = {&import_count_record, NULL, NULL};
 static const struct listing finding_listing = {&import_finding_record, NULL, NULL};
@@ -76,7 +78,9 @@ import_into(struct input *in, struct desk *desk)
 	};
 	struct import_report report = {0};
 	const enum code code = file
-		? import_patients(desk, in->arena, file, &options, &report)
+		? strcmp(map, OWN_RECALLS) == 0
+			? import_recalls(desk, in->arena, file, &options, &report)
+			: import_patients(desk, in->arena, file, &options, &report)
 		: import_by_map(desk, in->arena, map, &options, &report);
 
 	end_progress(&progress);
@@ -131,15 +135,16 @@ import_into_new(struct input *in, const char *file)
 static enum code
 import_csv(struct input *in)
 {
-	const bool own = strcmp(input_text(in, "MAP"), OWN_EXPORT) == 0;
+	const bool own = strcmp(input_text(in, "MAP"), OWN_PATIENTS) == 0 ||
+		strcmp(input_text(in, "MAP"), OWN_RECALLS) == 0;
 	const char *const file = own ? input_text(in, "FILE") : input_text(in, "MAP");
 	const char *const path = store_path(in->arena, in->globals);
 	struct desk desk;
 	enum code code;
 
 	if (own != input_has(in, "FILE"))
-		return fail(USAGE, "import csv: give a map, or %s and the file of our own export",
-			    OWN_EXPORT);
+		return fail(USAGE, "import csv: give a map, or " OWN_PATIENTS " or " OWN_RECALLS
+				" and the file of our own export");
 	if (in->desk)
 		return import_into(in, in->desk);
 	if (!store_is_there(path))
@@ -226,9 +231,9 @@ static const struct option import_vcf_options[] = {
 };
 
 static const struct option import_options_table[] = {
-	{"MAP", OPTION_TEXT, POSITIONAL | REQUIRED, "MAP|patients",
-		"A map, see chairtime(5); or `patients` for our own export", NULL},
-	{"FILE", OPTION_TEXT, POSITIONAL, "FILE", "Our own export of patients", NULL},
+	{"MAP", OPTION_TEXT, POSITIONAL | REQUIRED, "MAP|patients|recalls",
+		"A map, see chairtime(5); or `patients` or `recalls` for our own export", NULL},
+	{"FILE", OPTION_TEXT, POSITIONAL, "FILE", "Our own export", NULL},
 	{"dry-run", OPTION_FLAG, 0, NULL, "Reports all and writes nothing", NULL},
 	{"update", OPTION_FLAG, 0, NULL, "Writes again what is there already", NULL},
 };

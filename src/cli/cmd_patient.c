@@ -241,6 +241,9 @@ edit_reaches(struct input *in, int64_t patient)
 		code = patient_reach_add(in->desk, patient, REACH_PHONE, input_text(in, "phone"));
 	if (code == OK && input_has(in, "email"))
 		code = patient_reach_add(in->desk, patient, REACH_EMAIL, input_text(in, "email"));
+	if (code == OK && input_has(in, "address"))
+		code = patient_reach_add(in->desk, patient, REACH_ADDRESS,
+				input_text(in, "address"));
 	return code == OK ? put_may_text(in, patient) : code;
 }
 
@@ -282,6 +285,7 @@ static const struct option edit_options[] = {
 	{"sex", OPTION_WORD, 0, "W", "", sex_words},
 	{"phone", OPTION_TEXT, 0, "T", "One more telephone number", NULL},
 	{"email", OPTION_TEXT, 0, "E", "One more e-mail address", NULL},
+	{"address", OPTION_TEXT, 0, "S", "Where letters go: its lines with commas between", NULL},
 	TEXT_OPTION,
 	{"language", OPTION_TEXT, 0, "S", "What they speak", NULL},
 	{"channel", OPTION_WORD, 0, "W", "How they like to be reached", channel_words},

@@ -8,10 +8,15 @@
 #include "base/text.h"
 #include "book/patient.h"
 #include "cli/listings.h"
+#include "post/morning.h"
 #include "post/queue.h"
 #include "post/send.h"
 #include "post/settle.h"
 #include "store/change.h"
+
+static const struct listing morning_listing = {
+	&morning_line_record, NULL, "id template channel name reach_value text"
+};
 
 /* send */
 
@@ -62,6 +67,20 @@ dry_run(struct input *in, const struct post_ways *ways)
 	return code;
 }
 
+/* Queues the day's messages first. */
+static enum code
+plan(struct input *in)
+{
+	struct morning_line *rows;
+	size_t count;
+	const enum code code = morning_plan(in->desk, in->arena, input_has(in, "dry-run"), &rows,
+			&count);
+
+	if (code == OK)
+		print_rows(in->out, &morning_listing, rows, count);
+	return code;
+}
+
 static enum code
 send_due(struct input *in)
 {
@@ -69,8 +88,11 @@ send_due(struct input *in)
 	struct sent sent;
 	const struct sending sending = { .ways = &ways, .told = told, .context = in->out,
 		.limit = (size_t)input_number(in, "limit", 0) };
-	enum code code = ways_read(in->arena, input_text(in, "with"), &ways);
+	enum code code;
 
+	if (input_has(in, "plan"))
+		return plan(in);
+	code = ways_read(in->arena, input_text(in, "with"), &ways);
 	if (code != OK)
 		return code;
 	if (input_has(in, "dry-run"))
@@ -85,6 +107,8 @@ send_due(struct input *in)
 	"$CHAIRTIME_POST, else post.conf in $XDG_CONFIG_HOME/chairtime", NULL}
 
 static const struct option send_options[] = {
+	{"plan", OPTION_FLAG, 0, NULL, "Sends nothing: queues the day's reminders and recalls, each "
+		"once, and lists them; with --dry-run only lists them", NULL},
 	{"dry-run", OPTION_FLAG, 0, NULL, "Sends nothing: lists what is due and what would be done "
 		"with it", NULL},
 	{"limit", OPTION_NUMBER, 0, "N", "At most so many", NULL},

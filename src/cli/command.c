@@ -18,7 +18,7 @@ const struct command *const command_groups[] = {
 	care_commands, answers_commands, report_commands, charter_commands, programme_commands,
 	post_commands, sync_commands, export_commands, ics_commands,
 	reply_text_commands, reply_commands, feed_commands, import_commands, safety_commands,
-	move_commands, help_commands, NULL
+	template_commands, huddle_commands, letters_commands, move_commands, help_commands, NULL
 };
 
 /* Is it the command of these words? Gives how many of them it takes, or 0. */

@@ -83,6 +83,9 @@ const struct listing text_reply_listing = {
 const struct listing due_listing = {
 	&send_line_record, NULL, "id would channel purpose name reach_value text why"
 };
+const struct listing made_listing = {
+	&call_made_record, NULL, "start name outcome until who note"
+};
 const struct listing rested_listing = {
 	&call_record, NULL, "by name why rest tries best phone"
 };

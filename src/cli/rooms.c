@@ -15,6 +15,8 @@
 #include "care/standard.h"
 #include "post/caldav.h"
 #include "post/message.h"
+#include "post/morning.h"
+#include "post/template.h"
 #include "recall/contact.h"
 #include "recall/recall.h"
 #include "store/setting.h"
@@ -29,6 +31,7 @@ static const struct record *const records[] = {
 	&appointment_record, &need_record, &wait_record,
 	&recall_type_record, &visit_type_recall_record, &cadence_record, &recall_record,
 	&answer_record, &answer_word_record, &concern_record, &contact_record, &message_record,
+	&template_record,
 	&dav_calendar_record, &dav_object_record,
 	&standard_record, &programme_record, &programme_note_record, &opinion_record,
 	NULL
@@ -48,6 +51,8 @@ static const struct consequence consequences[] = {
 	{&concern_record, answers_follow},
 	{&patient_record, recall_follow},
 	{&appointment_record, recall_follow},
+	{&patient_record, deaths_quiet},
+	{&appointment_record, messages_follow},
 	{&contact_record, recall_follow},
 	{&recall_record, recall_follow},
 	{NULL, NULL}

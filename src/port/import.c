@@ -384,3 +384,13 @@ import_patients(struct desk *desk, struct arena *arena, const char *path,
 
 	return code == OK ? import_run(desk, arena, path, &map, options, report) : code;
 }
+
+enum code
+import_recalls(struct desk *desk, struct arena *arena, const char *path,
+		const struct import_options *options, struct import_report *report)
+{
+	struct import_map map;
+	const enum code code = import_map_recalls(arena, path, &map);
+
+	return code == OK ? import_run(desk, arena, path, &map, options, report) : code;
+}

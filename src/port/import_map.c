@@ -10,7 +10,7 @@
 #include <string.h>
 
 const struct import_kind *const import_kinds[] = {
-	&provider_kind, &patient_kind, &appointment_kind, NULL
+	&provider_kind, &patient_kind, &appointment_kind, &recall_kind, NULL
 };
 
 /* What is being read, for sentences. */
@@ -231,7 +231,7 @@ section_read(const struct map_reader *reader, const struct settings_section *sec
 			break;
 	if (!import_kinds[i])
 		return fail(INPUT, "%s:%d: no section is called [%s]; there are [provider], [patient], "
-				"[appointment] and [type CODE]", reader->path, section->line,
+				"[appointment], [recall] and [type CODE]", reader->path, section->line,
 				section->kind);
 	if (found[i])
 		return fail(INPUT, "%s:%d: [%s] stands here twice", reader->path, section->line,
@@ -263,45 +263,71 @@ import_map_read(struct arena *arena, const char *path, struct import_map *map)
 	return code;
 }
 
-/* Our own export: the columns that go into a field, and into which. */
-static const struct {
+/* Our own exports: the columns that go into a field, and into which. */
+struct own_column {
 	const char *column, *field;
-} own_columns[] = {
+};
+
+static const struct own_column patient_columns[] = {
 	{ "id", "id" }, { "ref", "ref" }, { "name", "name" }, { "called", "called" },
 	{ "birth", "birth" }, { "sex", "sex" }, { "language", "language" }, { "channel", "channel" },
 	{ "area", "area" }, { "state", "state" }, { "since", "since" }, { "household", "household" },
 	{ "household_name", "household_name" }, { "called_first", "called_first" },
 	{ "provider_name", "provider" }, { "condition", "condition" }, { "phone", "phone" },
 	{ "email", "email" }, { "note", "note" }, { "uid", "ref" }, { "address", "address" },
+	{ NULL, NULL },
 };
 
-enum code
-import_map_own(struct arena *arena, const char *path, struct import_map *map)
+static const struct own_column recall_columns[] = {
+	{ "ref", "patient" }, { "patient", "patient_id" }, { "recall_type", "type" },
+	{ "interval", "interval" }, { "hand_due", "hand_due" }, { "paused_until", "paused_until" },
+	{ "stopped", "stopped" }, { "note", "note" }, { "plan", "plan" }, { NULL, NULL },
+};
+
+/* `needs`: the column that tells what export it is. */
+static enum code
+own_map(struct arena *arena, const char *path, const struct import_kind *kind,
+		const struct own_column *columns, const char *needs, struct import_map *map)
 {
-	const size_t count = sizeof(own_columns) / sizeof(*own_columns);
 	struct map_file *const file = arena_take(arena, sizeof(*file));
 	struct csv_file *csv;
+	size_t count = 0;
 	enum code code = csv_open(&csv, path);
 
 	if (code != OK)
 		return code;
-	*file = (struct map_file){ .kind = &patient_kind, .path = arena_copy(arena, path), .line = 1 };
+	while (columns[count].column)
+		count++;
+	*file = (struct map_file){ .kind = kind, .path = arena_copy(arena, path), .line = 1 };
 	file->fields = arena_take(arena, count * sizeof(*file->fields));
 	for (size_t i = 0; i < count; i++) {
-		const char *const name = own_columns[i].field;
+		const char *const name = columns[i].field;
 
-		if (csv_column(csv, own_columns[i].column) < 0)
+		if (csv_column(csv, columns[i].column) < 0)
 			continue;
 		file->fields[file->count++] = (struct map_field){
-			.name = name, .source = own_columns[i].column,
-			.column = csv_column(csv, own_columns[i].column),
-			.special = special_named(&patient_kind, name),
-			.field = open_field(patient_kind.record, name),
+			.name = name, .source = columns[i].column,
+			.column = csv_column(csv, columns[i].column),
+			.special = special_named(kind, name),
+			.field = open_field(kind->record, name),
 		};
 	}
-	if (csv_column(csv, "name") < 0)
-		code = fail(INPUT, "%s:1: no column 'name': is this an export of patients?", path);
+	if (csv_column(csv, needs) < 0)
+		code = fail(INPUT, "%s:1: no column '%s': is this an export of %ss?", path, needs,
+				kind->name);
 	csv_close(csv);
 	*map = (struct import_map){ .files = file, .count = 1, .quoted = true };
 	return code;
+}
+
+enum code
+import_map_own(struct arena *arena, const char *path, struct import_map *map)
+{
+	return own_map(arena, path, &patient_kind, patient_columns, "name", map);
+}
+
+enum code
+import_map_recalls(struct arena *arena, const char *path, struct import_map *map)
+{
+	return own_map(arena, path, &recall_kind, recall_columns, "recall_type", map);
 }

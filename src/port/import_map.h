@@ -75,14 +75,15 @@ struct import_map {
 	bool quoted;				/* our own export: a ' before = + - @ … goes */
 };
 
-extern const struct import_kind provider_kind, patient_kind, appointment_kind;
+extern const struct import_kind provider_kind, patient_kind, appointment_kind, recall_kind;
 extern const struct import_kind *const import_kinds[];	/* as they are taken; ends with NULL */
 
 /* Reads and checks a map and the headers of its files; `given` and `window` of the map are set. INPUT,
  * WORLD. */
 enum code import_map_read(struct arena *arena, const char *path, struct import_map *map);
-/* The map of our own export of patients. */
+/* The maps of our own exports: of patients, of recalls. */
 enum code import_map_own(struct arena *arena, const char *path, struct import_map *map);
+enum code import_map_recalls(struct arena *arena, const char *path, struct import_map *map);
 
 /* Ids by the key that something had in the system it came from. */
 struct import_keys {

@@ -34,13 +34,6 @@ purpose_of(const struct call_reason *reason)
 	return reason->kind == REASON_UNCONFIRMED ? PURPOSE_REMINDER : PURPOSE_SERVICE;
 }
 
-static bool
-was_spoken_to(int outcome)
-{
-	return outcome != OUTCOME_LEFT_MESSAGE && outcome != OUTCOME_NO_ANSWER &&
-		outcome != OUTCOME_WRONG_NUMBER;
-}
-
 static struct contact
 contact_of(const struct call_reason *reason, const struct call_end *end)
 {
@@ -98,7 +91,7 @@ contacts_put(struct desk *desk, struct arena *arena, const struct call *call,
 			continue;
 		contact = contact_of(reason, end);
 		contact.reach = reach;
-		if (reason->patient != call->patient && was_spoken_to(end->outcome))
+		if (reason->patient != call->patient && outcome_reached(end->outcome))
 			contact.spoke_with = whom.name;
 		code = contact_put(desk, arena, &contact, call->name, i == 0 ? said : NULL);
 	}
@@ -151,5 +144,20 @@ call_off(struct desk *desk, struct arena *arena, int64_t patient, enum stopped r
 	if (code == OK && said)
 		*said = arena_print(arena, "%s: recall stopped (%s)", row.name,
 				stopped_words[reason]);
+	return code;
+}
+
+enum code
+call_inactive(struct desk *desk, struct arena *arena, int64_t patient, const char **said)
+{
+	struct patient row;
+	enum code code = record_get(desk, arena, &patient_record, patient, &row);
+
+	if (code != OK)
+		return code;
+	row.state = PATIENT_INACTIVE;
+	code = patient_edit(desk, &row);
+	if (code == OK && said)
+		*said = arena_print(arena, "%s: inactive from now on", row.name);
 	return code;
 }

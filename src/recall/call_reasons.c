@@ -166,9 +166,13 @@ unconfirmed_words(const struct calls *calls, const struct small_row *row, struct
 {
 	const char *const when = moment_said(calls, row->day, row->start);
 	const bool refused = strcmp(row->text, confirmed_words[CONFIRMED_NO]) == 0;
+	bool late = false;
 
-	out->reason.words = arena_print(calls->arena, refused ? "said no to %s" : "confirm %s",
-			when);
+	if (calls->minute != NONE && row->day > calls->day &&
+			confirm_is_late(calls->desk, row->day, &late) != OK)
+		error_clear();		/* words only: the list is read on */
+	out->reason.words = arena_print(calls->arena, refused ? "said no to %s" : late ?
+			"confirm %s, past cut-off" : "confirm %s", when);
 	out->reason.say = refused ? "Which other time suits you?" :
 		arena_print(calls->arena, "Is %s still right for you?", when);
 }
@@ -453,7 +457,8 @@ static struct call_reason
 reason_read(struct arena *arena, enum call_reason_kind kind, struct stmt *stmt)
 {
 	struct call_reason reason = { .kind = (int)kind, .minute = NONE,
-		.patient = db_int64(stmt, 0), .name = arena_copy(arena, db_text(stmt, 2)), .appointment = db_int64(stmt, 4) };
+		.patient = db_int64(stmt, 0), .name = arena_copy(arena, db_text(stmt, 2)),
+		.appointment = db_int64(stmt, 4) };
 
 	if (kind == REASON_PROMISED)
 		reason.contact = db_int64(stmt, 5);

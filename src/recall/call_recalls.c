@@ -5,6 +5,8 @@
  */
 #include "call_home.h"
 
+#define LAST_WORD_DAYS 730	/* after due: then "inactive?" is asked */
+
 /* What was missed since the last one, and whether one without a due day was ever here, is looked up
  * only where it is said. */
 #define COLUMNS "r.id, r.patient, p.household, p.name, r.previous, r.due, r.urgent," \
@@ -76,6 +78,11 @@ words_add(const struct calls *calls, const struct due_recall *recall, struct cal
 	if (recall->missed > 0)
 		reason->words = arena_print(arena, "%s, missed %d", reason->words,
 				recall->missed);
+	if (calls->day - recall->due < LAST_WORD_DAYS)
+		return;
+	reason->words = arena_print(arena, "%s: inactive?", reason->words);
+	reason->say = arena_print(arena, "Would %s like to come back? If not: x, 9, inactive.",
+			name);
 }
 
 static const char *

@@ -164,42 +164,19 @@ calls_close(struct calls *calls)
 	calls->stream = NULL;
 }
 
-static bool
-is_reached(int outcome)
-{
-	return outcome != OUTCOME_NO_ANSWER && outcome != OUTCOME_WRONG_NUMBER &&
-		outcome != OUTCOME_LEFT_MESSAGE;
-}
-
-/* What was done by telephone on the list's day: contacts of one household at one moment are one
- * call. */
+/* What was done by telephone on the list's day. */
 static enum code
-made_count(struct desk *desk, int day, struct calls_counts *out)
+made_count(struct calls *calls, struct calls_counts *out)
 {
-	char first[STAMP_SIZE], next[STAMP_SIZE], last[STAMP_SIZE] = "";
-	struct stmt *stmt;
-	int64_t key, last_key = 0;
-	bool more;
-	enum code code = db_query(desk->db, &stmt,
-			"SELECT k.outcome, k.at, k.patient, p.household FROM contact k"
-			" JOIN patient p ON p.id = k.patient WHERE k.at >= $1 AND k.at < $2"
-			" AND k.channel = 'call' AND k.direction = 'out'"
-			" AND k.outcome IS NOT NULL ORDER BY k.at, p.household, k.patient", "tt",
-			stamp_format(first, zone_instant(day, 0)),
-			stamp_format(next, zone_instant(day + 1, 0)));
+	struct call_made *made;
+	size_t count;
+	const enum code code = calls_made(calls->desk, calls->arena, calls->day, &made, &count);
 
-	for (; code == OK && (code = db_step(stmt, &more)) == OK && more; last_key = key) {
-		const int outcome = word_index(outcome_words, db_text(stmt, 0));
-
-		key = household_key(db_int64(stmt, 2), db_int64(stmt, 3));
-		if (key == last_key && strcmp(last, db_text(stmt, 1)) == 0)
-			continue;
-		snprintf(last, sizeof last, "%s", db_text(stmt, 1));
+	for (size_t i = 0; code == OK && i < count; i++) {
 		out->made++;
-		out->reached += is_reached(outcome);
-		out->booked += outcome == OUTCOME_BOOKED;
+		out->reached += outcome_reached(made[i].outcome);
+		out->booked += made[i].outcome == OUTCOME_BOOKED;
 	}
-	db_done(stmt);
 	return code;
 }
 
@@ -250,7 +227,7 @@ calls_count(struct desk *desk, const struct calls_options *options, struct calls
 			code = recalls_count(calls, out);
 	}
 	if (code == OK)
-		code = made_count(desk, calls->day, out);
+		code = made_count(calls, out);
 	calls_close(calls);
 	arena_free(&arena);
 	return code;

@@ -283,3 +283,22 @@ recall_resume(struct desk *desk, struct arena *arena, int64_t patient, int64_t t
 {
 	return by_hand(desk, arena, patient, do_resume, &(struct wish){ .type = type }, said);
 }
+
+enum code
+recall_previous(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,
+		int *previous)
+{
+	struct history history;
+	struct rules rules;
+	const struct rule *rule;
+	enum code code;
+
+	*previous = NONE;
+	if ((code = rules_load(desk, arena, &rules)) != OK ||
+	    (code = history_load(desk, arena, &rules, patient, &history)) != OK)
+		return code;
+	rule = rules_of(&rules, type);
+	if (rule)
+		*previous = history_previous(&rules, rule, &history, false);
+	return OK;
+}

@@ -11,7 +11,8 @@
 #define LINES_AHEAD 40		/* read beyond the cursor: more than a screen shows */
 #define PAGE 8
 
-static const unsigned filter_kinds[FILTER_COUNT] = { 0, CALLS_RECALL, CALLS_CONFIRM, CALLS_CARE };
+static const unsigned filter_kinds[FILTER_COUNT] = { 0, CALLS_RECALL, CALLS_CONFIRM, CALLS_CARE,
+	0 };
 
 static int64_t
 key_of(const struct call *call)
@@ -65,6 +66,18 @@ load_lines(struct desk *desk, struct calls_screen *screen)
 	return code;
 }
 
+/* What was done today: newest last, and shown so. */
+static enum code
+load_made(struct desk *desk, struct arena *arena, struct calls_screen *screen)
+{
+	struct calls_loaded *const loaded = &screen->loaded;
+	const enum code code = calls_made(desk, arena, loaded->today, &loaded->made,
+			&loaded->made_count);
+
+	list_clamp(&screen->list, loaded->made_count);
+	return code;
+}
+
 /* The cursor stays on its household; where that is no more, on what has come in its place. */
 static void
 find_cursor(struct calls_screen *screen)
@@ -86,9 +99,12 @@ static enum code
 calls_load(struct ui *ui, struct arena *arena, void *state)
 {
 	struct calls_screen *const screen = state;
-	const enum code code = load_lines(ui_desk(ui), screen);
+	enum code code = OK;
 
 	screen->loaded.today = desk_today(ui_desk(ui));
+	if (screen->filter == FILTER_MADE)
+		return load_made(ui_desk(ui), arena, screen);
+	code = load_lines(ui_desk(ui), screen);
 	if (code != OK)
 		return code;
 	find_cursor(screen);
@@ -125,6 +141,8 @@ calls_key(struct ui *ui, void *state, const char *key)
 			ui_say(ui, "%s", error_text());
 		return true;
 	}
+	if (screen->filter == FILTER_MADE)
+		return list_key(&screen->list, key, screen->loaded.made_count, PAGE);
 	if (!list_key(&screen->list, key, screen->loaded.count, PAGE))
 		return false;
 	calls_point(screen, screen->list.at);

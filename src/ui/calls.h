@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "book/opening.h"
+#include "book/together.h"
 #include "card.h"
 #include "recall/calls.h"
 #include "ui/list.h"
@@ -16,7 +17,8 @@
 #define CHOSEN_NONE SIZE_MAX
 
 /* What the list is narrowed to. */
-enum calls_filter { FILTER_ALL, FILTER_RECALL, FILTER_CONFIRM, FILTER_CARE, FILTER_COUNT };
+enum calls_filter { FILTER_ALL, FILTER_RECALL, FILTER_CONFIRM, FILTER_CARE, FILTER_MADE,
+	FILTER_COUNT };
 
 /* Of the call under the cursor. */
 struct calls_call {
@@ -29,6 +31,8 @@ struct calls_call {
 	int64_t planned;		/* the planned visit that it is; 0: none */
 	struct opening *openings;
 	size_t opening_count;
+	struct together_search together;	/* several of them come together; count 0: one does */
+	struct opening *sets[OFFERS];		/* then, of each of openings, those of all */
 	struct contact_line *contacts;		/* the newest with the reason's patient */
 	size_t contact_count;
 };
@@ -48,6 +52,8 @@ struct calls_loaded {
 	int today;
 	const struct call *lines;		/* of the list */
 	size_t count;
+	struct call_made *made;			/* of FILTER_MADE: the calls of today */
+	size_t made_count;
 	struct calls_call under;
 };
 

@@ -97,22 +97,35 @@ take_opening(struct ui *ui, const struct calls_call *under, const struct opening
 #define BOOKED_KINDS (1u << REASON_RECALL | 1u << REASON_MISSED | 1u << REASON_PLANNED | \
 		1u << REASON_PROMISED | 1u << REASON_GAP)
 
+/* All who come together, each at the opening of that set. */
+static enum code
+take_set(struct ui *ui, const struct calls_call *under, size_t n, const char **said)
+{
+	struct appointment *visits;
+
+	return together_book(ui_desk(ui), ui_arena(ui), &under->together, under->sets[n], NULL,
+			&visits, said);
+}
+
 enum code
 calls_book(struct ui *ui, struct calls_screen *screen, size_t n)
 {
 	const struct calls_call *const under = &screen->loaded.under;
 	const struct call_reason *const reason = calls_reason(screen);
 	const int64_t patient = reason->patient;
+	const bool together = under->together.count > 0;
 	const char *said = NULL;
 	enum code code = batch_begin(ui_desk(ui), NULL, NULL);
 
 	if (code != OK)
 		return code;
-	code = take_opening(ui, under, &under->openings[n], &said);
+	code = together ? take_set(ui, under, n, &said) :
+		take_opening(ui, under, &under->openings[n], &said);
 	if (code == OK && reason->wait)
 		code = wait_end(ui_desk(ui), ui_arena(ui), reason->wait);
 	if (code == OK)
-		code = calls_settle(ui, screen, patient, BOOKED_KINDS, OUTCOME_BOOKED);
+		code = calls_settle(ui, screen, together ? 0 : patient, together ? CALLS_RECALL :
+				BOOKED_KINDS, OUTCOME_BOOKED);
 	code = batch_end(ui_desk(ui), code);
 	if (code == OK)
 		ui_did(ui, said);
@@ -374,7 +387,8 @@ const struct action calls_actions[] = {
 		" patient.", act_calendar_visit },
 	{ "Enter Tab", "card", NEEDS_ROW, "Opens the card of whom the call is about.", act_card },
 	{ "g", "its day", NEEDS_VISIT, "Shows the day of the visit.", act_show_day },
-	{ "v", "which", 0, "Shows all calls; those with a recall; to confirm; care.", filter },
+	{ "v", "which", 0, "Shows all calls; those with a recall; to confirm; care; what was made"
+		" today.", filter },
 	{ "Right", "next reason", NEEDS_ROW | QUIET, "Chooses the next reason of the call.",
 		reason_on },
 	{ "Left", "reason before", NEEDS_ROW | QUIET, "Chooses the reason before.", reason_back },

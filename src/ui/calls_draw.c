@@ -18,7 +18,8 @@
 #define CARD_WIDTH 70
 #define LABEL 6
 
-static const char *const filter_names[FILTER_COUNT] = { "all", "recall", "confirm", "care" };
+static const char *const filter_names[FILTER_COUNT] = { "all", "recall", "confirm", "care",
+	"made" };
 
 /* Where the columns of the list begin. */
 struct columns {
@@ -53,13 +54,14 @@ static int
 draw_filters(const struct calls_screen *screen, struct grid *grid, int y, int x)
 {
 	const struct calls_counts *const counts = &screen->counts;
-	const int numbers[FILTER_COUNT] = { NONE, counts->recall, counts->confirm, counts->care };
+	const int numbers[FILTER_COUNT] = { NONE, counts->recall, counts->confirm,
+		counts->care, NONE };
 
 	for (int n = 0; n < FILTER_COUNT; n++) {
 		const bool shown = (int)screen->filter == n;
 		char words[48], number[16] = "";
 
-		if (screen->counted && n > 0)
+		if (screen->counted && numbers[n] != NONE)
 			snprintf(number, sizeof(number), " %d", numbers[n]);
 		snprintf(words, sizeof(words), "%s%s%s%s", shown ? "[" : "", filter_names[n],
 				number, shown ? "]" : "");
@@ -194,8 +196,9 @@ reason_keys(const struct calls_call *under, const struct call_reason *reason)
 	if (reason->kind == REASON_UNCONFIRMED)
 		return "c confirm";
 	if (reason_books(reason))
-		return reason == &under->call->reasons[under->reason] && under->opening_count > 0
-			? under->opening_count > 1 ? "1-3 book" : "1 book" : "b book";
+		return (reason == &under->call->reasons[under->reason] ||
+				(under->together.count > 0 && reason->kind == REASON_RECALL)) &&
+				under->opening_count > 0 ? under->opening_count > 1 ? "1-3 book" : "1 book" : "b book";
 	if (reason->kind == REASON_TO_BE_MOVED)
 		return "m move";
 	if (reason->kind == REASON_UNSETTLED)
@@ -234,6 +237,25 @@ draw_says(struct place *at, int rows)
 		draw_say(at, n);
 }
 
+/* "Thu 26 Nov 16:30  all 3 to 18:30  Chair 3 Amy" */
+static void
+draw_set(struct place *at, size_t n, int x)
+{
+	const struct together_search *const together = &at->under->together;
+	const struct opening *const set = at->under->sets[n];
+	char clock[CLOCK_SIZE];
+	int end = 0;
+
+	for (size_t i = 0; i < together->count; i++)
+		if (set[i].slot.start + set[i].slot.minutes > end)
+			end = set[i].slot.start + set[i].slot.minutes;
+
+	grid_print(at->grid, at->y, x, STYLE_NORMAL, at->until - x, "%s, to %s  %s %s",
+			together->count == 2 ? "both" : arena_print(&at->arena, "all %zu",
+			together->count), clock_said(clock, end), set->chair_name,
+			set->provider_name ? set->provider_name : "");
+}
+
 static void
 draw_openings(struct place *at)
 {
@@ -248,6 +270,10 @@ draw_openings(struct place *at)
 		x = grid_print(at->grid, at->y, 5, STYLE_NORMAL, 20, "%s %s",
 				day_words(day, opening->slot.day, false),
 				clock_said(clock, opening->slot.start)) < 23 ? 23 : 25;
+		if (at->under->together.count > 0) {
+			draw_set(at, n, x);
+			continue;
+		}
 		x = grid_print(at->grid, at->y, x, STYLE_NORMAL, 40, "%s %d  %s %s",
 				at->under->type.name, opening->slot.minutes, opening->chair_name,
 				opening->provider_name ? opening->provider_name : "");
@@ -255,13 +281,20 @@ draw_openings(struct place *at)
 	}
 }
 
-/* "10 Nov text, no answer yet"; `whole`: with who it was, and the note */
 static const char *
-contact_words(struct place *at, const struct contact_line *contact, bool whole)
+outcome_said(int outcome)
 {
 	static const char *const outcomes[] = { "told", "talked", "left message", "nobody",
 		"will call", "to be called", "not now", "wanted no more", "wrong number",
 		"booked" };
+
+	return outcomes[outcome];
+}
+
+/* "10 Nov text, no answer yet"; `whole`: with who it was, and the note */
+static const char *
+contact_words(struct place *at, const struct contact_line *contact, bool whole)
+{
 	char day[DAY_WORDS];
 	time_t instant;
 	int on = NONE, minute;
@@ -270,7 +303,7 @@ contact_words(struct place *at, const struct contact_line *contact, bool whole)
 		zone_local(instant, &on, &minute);
 	return arena_print(&at->arena, "%s %s, %s%s%s%s%s%s", day_short(day, on,
 			at->screen->loaded.today), contact_channel_words[contact->channel],
-			contact->outcome == NONE ? "no answer yet" : outcomes[contact->outcome],
+			contact->outcome == NONE ? "no answer yet" : outcome_said(contact->outcome),
 			whole && contact->note ? ": " : "",
 			whole && contact->note ? contact->note : "", whole ? " (" : "",
 			whole ? contact->who : "", whole ? ")" : "");
@@ -335,6 +368,34 @@ draw_card(const struct calls_screen *screen, struct grid *grid, int y)
 	card_facts_draw(&screen->loaded.under.whom, grid, y, x, body_end(grid), grid->cols - 1, -1);
 }
 
+/* "10:42  Weiss, Uwe   left message   again Thu 26 Nov   Kim" */
+static void
+draw_made(const struct calls_screen *screen, struct grid *grid, int y)
+{
+	const struct calls_loaded *const loaded = &screen->loaded;
+	const size_t page = (size_t)(body_end(grid) - y);
+	const size_t top = list_top(&screen->list, loaded->made_count, page);
+	char clock[CLOCK_SIZE];
+
+	if (loaded->made_count == 0) {
+		grid_put(grid, y + 1, 3, STYLE_DIM, "No call has been made today");
+		grid_cursor(grid, y + 1, 0);
+	}
+	for (size_t i = top; i < loaded->made_count && y < body_end(grid); i++, y++) {
+		const struct call_made *const made = &loaded->made[i];
+
+		grid_put(grid, y, 3, STYLE_NORMAL, clock_said(clock, made->start));
+		grid_text(grid, y, 10, STYLE_NORMAL, made->name, 24);
+		grid_text(grid, y, 36, STYLE_NORMAL, outcome_said(made->outcome), 16);
+		grid_print(grid, y, 53, STYLE_NORMAL, grid->cols - 54, "%s%s%s%s%s%s",
+				made->until ? "until " : "", made->until ? made->until : "",
+				made->until ? ", " : "", made->who, made->note ? ": " : "",
+				made->note ? made->note : "");
+		if (i == screen->list.at)
+			grid_focus(grid, y, 0, grid->cols);
+	}
+}
+
 void
 calls_draw(const void *state, struct grid *grid)
 {
@@ -344,6 +405,10 @@ calls_draw(const void *state, struct grid *grid)
 	const bool beside = grid->cols >= CARD_FROM;
 
 	draw_counts(screen, grid, BODY_TOP);
+	if (screen->filter == FILTER_MADE) {
+		draw_made(screen, grid, BODY_TOP + 1);
+		return;
+	}
 	if (screen->loaded.count == 0) {
 		grid_put(grid, BODY_TOP + 2, 3, STYLE_DIM, "Nobody is to be called now");
 		grid_cursor(grid, BODY_TOP + 2, 0);

@@ -206,6 +206,89 @@ load_openings(struct ui *ui, struct arena *arena, struct calls_call *under)
 	return code;
 }
 
+/* Is somebody among them already? */
+static bool
+is_among(const struct together_search *search, int64_t patient)
+{
+	for (size_t i = 0; i < search->count; i++)
+		if (search->members[i].patient == patient)
+			return true;
+	return false;
+}
+
+/* Those of the household who are due, each with the visit that she most likely comes for. */
+static enum code
+together_fill(struct ui *ui, struct arena *arena, const struct call *call,
+		struct together_search *search)
+{
+	struct wanted wanted;
+	enum code code = OK;
+
+	*search = (struct together_search){ .how = TOGETHER_ROW, .when = { .first = NONE,
+		.last = NONE, .minutes = NONE, .after = NONE, .before = NONE,
+		.commitments = true } };
+	for (size_t i = 0; code == OK && i < call->count && search->count < TOGETHER_MOST; i++) {
+		const struct call_reason *const reason = &call->reasons[i];
+
+		if (reason->kind != REASON_RECALL || is_among(search, reason->patient))
+			continue;
+		code = recall_wanted(ui_desk(ui), arena, reason->patient, &wanted);
+		if (code == OK && wanted.type && !wanted.planned)
+			search->members[search->count++] = (struct together_member){
+				.patient = reason->patient, .type = wanted.type };
+	}
+	return code;
+}
+
+/* Three days on which all of them can come, one after the other where that can be. None: each is
+ * offered her own. */
+static enum code
+load_together(struct ui *ui, struct arena *arena, struct calls_call *under)
+{
+	struct together_search search;
+	enum code code = together_fill(ui, arena, under->call, &search);
+
+	if (code != OK || search.count < 2)
+		return code;
+	under->openings = arena_take(arena, OFFERS * sizeof *under->openings);
+	while (code == OK && under->opening_count < OFFERS) {
+		struct opening **const set = &under->sets[under->opening_count];
+
+		code = together_find(ui_desk(ui), arena, &search, set);
+		if (code == NOT_FOUND && search.how == TOGETHER_ROW && !under->opening_count) {
+			error_clear();
+			search.how = TOGETHER_DAY;
+			code = together_find(ui_desk(ui), arena, &search, set);
+		}
+		if (code != OK)
+			break;
+		under->openings[under->opening_count++] = (*set)[0];
+		search.when.first = (*set)[0].slot.day + 1;
+	}
+	if (code == NOT_FOUND) {
+		error_clear();
+		code = OK;
+	}
+	if (under->opening_count > 0)
+		under->together = search;
+	return code;
+}
+
+/* For all of the household where nobody has been chosen by hand, else for that one. */
+static enum code
+load_offers(struct ui *ui, struct arena *arena, const struct calls_screen *screen,
+		struct calls_call *under)
+{
+	const struct call_reason *const reason = &under->call->reasons[under->reason];
+	enum code code = OK;
+
+	if (!reason_books(reason))
+		return OK;
+	if (reason->kind == REASON_RECALL && screen->chosen == CHOSEN_NONE)
+		code = load_together(ui, arena, under);
+	return code == OK && under->together.count == 0 ? load_openings(ui, arena, under) : code;
+}
+
 enum code
 calls_call_load(struct ui *ui, struct arena *arena, struct calls_screen *screen)
 {
@@ -221,7 +304,5 @@ calls_call_load(struct ui *ui, struct arena *arena, struct calls_screen *screen)
 		code = contacts_of_patient(ui_desk(ui), arena,
 				under->call->reasons[under->reason].patient, CONTACTS_MOST,
 				&under->contacts, &under->contact_count);
-	if (code == OK && reason_books(&under->call->reasons[under->reason]))
-		code = load_openings(ui, arena, under);
-	return code;
+	return code == OK ? load_offers(ui, arena, screen, under) : code;
 }

@@ -9,10 +9,11 @@
 #include "ui/shows.h"
 
 #define NOT_STOPPED NONE
+#define INACTIVE (NONE + 1)
 
 static const struct {
 	const char *words;
-	int stopped;			/* enum stopped; NOT_STOPPED: only this time */
+	int stopped;			/* enum stopped; NOT_STOPPED: only this time; INACTIVE */
 } reasons[] = {
 	{ "no, not this time: asks again at the next step", NOT_STOPPED },
 	{ "asked us to stop", STOPPED_ASKED },
@@ -22,6 +23,7 @@ static const struct {
 	{ "cost", STOPPED_COST },
 	{ "has another dentist", STOPPED_OTHER_DENTIST },
 	{ "was unhappy with us", STOPPED_UNHAPPY },
+	{ "stays away: inactive from now on", INACTIVE },
 };
 #define REASONS (sizeof(reasons) / sizeof(reasons[0]))
 
@@ -60,19 +62,27 @@ calls_off_draw(const void *state, struct grid *grid)
 	}
 }
 
+static enum code
+end_it(struct ui *ui, int64_t patient, int reason, const char **said)
+{
+	if (reason == INACTIVE)
+		return call_inactive(ui_desk(ui), ui_arena(ui), patient, said);
+	return call_off(ui_desk(ui), ui_arena(ui), patient, (enum stopped)reason, said);
+}
+
 /* Stops her recalls; the call is at an end where it was about nothing else. */
 static enum code
-stop(struct ui *ui, struct calls_screen *screen, int64_t patient, enum stopped reason)
+stop(struct ui *ui, struct calls_screen *screen, int64_t patient, int reason)
 {
 	const char *said = NULL;
 	enum code code = batch_begin(ui_desk(ui), NULL, NULL);
 
 	if (code != OK)
 		return code;
-	code = call_off(ui_desk(ui), ui_arena(ui), patient, reason, &said);
+	code = end_it(ui, patient, reason, &said);
 	if (code == OK)
 		code = calls_settle(ui, screen, patient,
-				reason == STOPPED_DIED ? ~0u : CALLS_RECALL, OUTCOME_OFF);
+				reason == (int)STOPPED_DIED ? ~0u : CALLS_RECALL, OUTCOME_OFF);
 	code = batch_end(ui_desk(ui), code);
 	if (code == OK)
 		ui_did(ui, said);
@@ -91,7 +101,7 @@ calls_off_key(struct ui *ui, void *state, const char *key)
 		return false;
 	code = reasons[n].stopped == NOT_STOPPED
 		? calls_end(ui, screen, &(struct call_end){ .outcome = OUTCOME_OFF })
-		: stop(ui, screen, off->patient, (enum stopped)reasons[n].stopped);
+		: stop(ui, screen, off->patient, reasons[n].stopped);
 	if (code == OK)
 		ui_pop(ui);
 	else
@@ -108,7 +118,7 @@ leave(struct ui *ui, void *state)
 }
 
 static const struct action calls_off_actions[] = {
-	{ "1-8", "why", HINT_ONLY, "Why there is to be no more call.", NULL },
+	{ "1-9", "why", HINT_ONLY, "Why there is to be no more call.", NULL },
 	{ "Esc", "back", 0, "Leaves it as it is.", leave },
 	ACTIONS_END
 };

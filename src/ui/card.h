@@ -5,6 +5,7 @@
 #ifndef UI_CARD_H
 #define UI_CARD_H
 
+#include "book/habits.h"
 #include "book/sheet.h"
 #include "care/concern.h"
 #include "recall/contact.h"
@@ -30,6 +31,7 @@ struct card_facts {
 	size_t coming_count;
 	struct past *past;			/* newest first */
 	size_t past_count;
+	struct habits habits;
 	struct recall_line *recalls;
 	size_t recall_count;
 	struct alert *alerts;

@@ -83,9 +83,21 @@ draw_concerns(struct place *at)
 	}
 }
 
+/* What three missed visits, or often coming late, tell. */
+static void
+draw_habit(struct place *at, const char *words)
+{
+	if (!words || !room(at))
+		return;
+	grid_sign(at->grid, at->y, at->x, STYLE_ALERT);
+	grid_text(at->grid, at->y++, at->x + 2, STYLE_ALERT, words, at->until - at->x - 2);
+}
+
 static void
 draw_heeds(struct place *at)
 {
+	draw_habit(at, habits_missed_said(&at->arena, &at->facts->habits));
+	draw_habit(at, habits_late_said(&at->arena, &at->facts->habits));
 	for (size_t i = 0; i < at->facts->alert_count && room(at); i++) {
 		const struct alert *const alert = &at->facts->alerts[i];
 

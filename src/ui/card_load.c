@@ -156,6 +156,8 @@ card_facts_load(struct ui *ui, struct arena *arena, int64_t patient, struct card
 	if (code == OK)
 		code = load_visits(ui, arena, patient, facts);
 	if (code == OK)
+		code = patient_habits(desk, patient, &facts->habits);
+	if (code == OK)
 		code = recall_of_patient(
 				desk, arena, patient, &facts->recalls, &facts->recall_count);
 	if (code == OK)

@@ -2,12 +2,13 @@
 /*
  * What the top line says of what is due: the first question, complaint or promise that is overdue
  * or due today; else how many visits of past days nobody has settled; else messages that failed or
- * may not have gone out.
+ * may not have gone out; else how many visits aren't confirmed though their cut-off has passed.
  */
 #include "session.h"
 #include "book/flow.h"
 #include "care.h"
 #include "post/settle.h"
+#include "recall/calls.h"
 
 #include <stdio.h>
 
@@ -30,4 +31,7 @@ session_due(struct ui *ui)
 	else if (outbox_troubles(ui->desk, &troubles) == OK && troubles > 0)
 		snprintf(ui->due, sizeof(ui->due), "%s %d not sent :outbox",
 				sign_text(STYLE_LATE), troubles);
+	else if (unconfirmed_late(ui->desk, &count) == OK && count > 0)
+		snprintf(ui->due, sizeof(ui->due), "%s %d not confirmed", sign_text(STYLE_LATE),
+				count);
 }

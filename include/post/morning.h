@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The morning's messages: who is to be reminded of a visit, whose recall has come to a step that is
+ * written. Each is queued once; what rests, or has no way that may be used, is left to be called.
+ */
+#ifndef POST_MORNING_H
+#define POST_MORNING_H
+
+#include "post/message.h"
+#include "post/template.h"
+
+/* What was queued, or would be. A listing. */
+struct morning_line {
+	int64_t id;			/* of the message; 0: it would be queued */
+	int template;			/* enum template_name */
+	int channel, purpose;
+	int64_t patient;
+	const char *name, *reach_value, *text;
+	int64_t appointment, recall;
+};
+extern const struct record morning_line_record;
+
+/* Queues the day's messages, one batch: reminders of the visits up to `reminder_days` open days ahead
+ * (a setting, 2) that were booked before today and aren't confirmed, each once while the visit stays
+ * as it is; and one message a household for the recalls whose step of today is a text, e-mail or
+ * letter, with two openings to choose from where it is no letter. A channel that she lacks or refused
+ * becomes her first allowed one. `dry_run`: nothing is written. INPUT where the practice has no
+ * telephone. */
+enum code morning_plan(struct desk *desk, struct arena *arena, bool dry_run,
+		struct morning_line **out, size_t *count);
+
+/* What follows a visit by itself (a consequence of appointments): one that was booked or moved, for
+ * another day, queues a confirmation where the practice wants it (setting confirmations: 1); one that
+ * was missed a word that another time is to be found (setting missed_notes: 1). What waits to be sent
+ * about a visit that has changed or is over is withdrawn, and all that waits for who has died. */
+enum code messages_follow(struct desk *desk, const struct written *rows, size_t count);
+enum code deaths_quiet(struct desk *desk, const struct written *rows, size_t count);
+
+/* The number or address that is used for a message of that purpose by that channel (NONE: whichever
+ * she prefers), else her first that may be used; reach 0: there is none. */
+enum code message_way(struct desk *desk, int64_t patient, enum purpose purpose, int wanted,
+		int *channel, int64_t *reach);
+
+#endif
