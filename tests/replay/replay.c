@@ -104,7 +104,7 @@ store_make(struct replay *at)
 	setenv("CHAIRTIME_SEED", "1", 1);
 	must(desk_open(&at->desk, &options, &chairtime_rooms));
 	must(batch_begin(&at->desk, NULL, NULL));
-	must(practice_found(&at->desk));
+	must(practice_found(&at->desk, NULL));
 	must(batch_end(&at->desk, recall_found(&at->desk)));
 	map_write("people.conf", at->shared);
 	must(import_by_map(&at->desk, &at->arena, "people.conf", &import, &report));
