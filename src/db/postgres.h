@@ -24,7 +24,7 @@
 	of(PQsetNoticeProcessor) of(PQsocket) of(PQstatus) of(PQtransactionStatus)
 
 struct libpq {
-#define LIBPQ_MEMBER(name) __typeof__(name) *name;
+#define LIBPQ_MEMBER(name) __typeof__(name) *name;	/* NOLINT(bugprone-macro-parentheses) */
 	LIBPQ_FUNCTIONS(LIBPQ_MEMBER)
 };
 

@@ -39,21 +39,30 @@ pause_ms(int milliseconds)
 
 /* libpq */
 
+/* Where each of its functions goes. */
+static const struct {
+	const char *name;
+	size_t offset;
+} functions[] = {
+#define LIBPQ_ROW(name) { #name, offsetof(struct libpq, name) },
+	LIBPQ_FUNCTIONS(LIBPQ_ROW)
+};
+
 static enum code
 libpq_load(struct libpq *pq)
 {
 	void *const library = dlopen(LIBPQ_FILE, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-	bool whole = library != NULL;
-	void *place;
+	bool whole = true;
 
 	if (!library)
 		return fail(STORE, "PostgreSQL's library " LIBPQ_FILE " isn't on this machine: "
 				"install it (libpq5, libpq, postgresql-libs)");
-#define LIBPQ_LOAD(name) \
-	place = dlsym(library, #name); \
-	memcpy(&pq->name, &place, sizeof place); \
-	whole = whole && place;
-	LIBPQ_FUNCTIONS(LIBPQ_LOAD)
+	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+		void *const place = dlsym(library, functions[i].name);
+
+		memcpy((char *)pq + functions[i].offset, &place, sizeof place);
+		whole = whole && place;
+	}
 	dlclose(library);
 	return whole ? OK : fail(STORE, LIBPQ_FILE ": it is too old: version 14 or newer is needed");
 }
