@@ -8,8 +8,8 @@ LDFLAGS  = -Wl,--as-needed
 PREFIX   = /usr/local
 DESTDIR  =
 BUILD    = build
-POSTGRES := $(shell pkg-config --exists libpq && echo yes || echo no)
-CURL     := $(if $(filter no,$(CHECK_DEPS)),$(shell pkg-config --exists libcurl && echo yes || echo no),yes)
+POSTGRES := $(shell pkg-config --exists libpq 2>/dev/null && echo yes || echo no)
+CURL     := $(if $(filter no,$(CHECK_DEPS)),$(shell pkg-config --exists libcurl 2>/dev/null && echo yes || echo no),yes)
 PYTHON   = $(shell test -x /usr/bin/python3 && echo /usr/bin/python3 || echo python3)
 
 # What each source is compiled with. Outside libraries come by pkg-config, asked when first needed

@@ -5,6 +5,7 @@
 #ifndef CARE_PROGRAMME_H
 #define CARE_PROGRAMME_H
 
+#include "base/progress.h"
 #include "care/measure.h"
 
 struct programme {
@@ -46,9 +47,10 @@ int programme_last(const struct desk *desk, const struct programme *programme);
 struct programme_line {
 	struct measure before, during;
 };
-/* Each standard that is measured. */
+/* Each standard that is measured; progress (NULL: none) is told of each. */
 enum code programme_measure(struct desk *desk, struct arena *arena,
-		const struct programme *programme, struct programme_line **out, size_t *count);
+		const struct programme *programme, const struct progress *progress,
+		struct programme_line **out, size_t *count);
 /* What can be said of one, in words: "better", "worse", "no difference seen", "too few to say". */
 const char *programme_words(const struct programme_line *line);
 

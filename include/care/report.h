@@ -19,6 +19,7 @@
 #ifndef CARE_REPORT_H
 #define CARE_REPORT_H
 
+#include "base/progress.h"
 #include "store/desk.h"
 
 struct report {
@@ -35,17 +36,11 @@ enum code report_find(struct arena *arena, const char *name, struct report *out)
 /* "missed, waiting": the names of all reports. */
 const char *report_names(struct arena *arena);
 
-/* Told before each part of what takes its time: "2014". */
-struct report_progress {
-	void (*show)(void *context, const char *part);
-	void *context;
-};
-
 /* Its rows, `count` of record.size each, in the arena, by group (weekdays in their order). Days NONE:
  * no bound (of a state of a day: today, and by month a year); by NULL: not grouped. progress may be
  * NULL. USAGE for what it can't be grouped by. */
 enum code report_run(struct desk *desk, struct arena *arena, const struct report *report, int from,
-		int to, const char *by, const struct report_progress *progress, void **rows,
+		int to, const char *by, const struct progress *progress, void **rows,
 		size_t *count);
 
 #endif

@@ -24,7 +24,7 @@ struct slip_line {
 extern const struct record slip_line_record;
 
 /* The heaviest first, then the more reasons, then by name. progress as in report_run. */
-enum code slipping_load(struct desk *desk, struct arena *arena, const struct report_progress *progress,
+enum code slipping_load(struct desk *desk, struct arena *arena, const struct progress *progress,
 		struct slip_line **out, size_t *count);
 
 #endif

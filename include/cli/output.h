@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/progress.h"
 #include "port/rows.h"
 
 enum format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON, FORMAT_HTML };
@@ -63,6 +64,10 @@ void print_said(struct output *out, const char *sentence);
 /* A line beside the output: a warning, progress of what was done. printf-like, cleaned. */
 void print_note(struct output *out, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/* For a terminal: `keep`, filled so that each part stands on a line of the notes that is written over.
+ * NULL where the notes aren't a terminal: nobody waits. */
+const struct progress *output_progress(struct output *out, struct progress *keep);
 
 /* A heading line in a table's output, after an empty line; nothing in CSV and JSON. */
 void print_heading(struct output *out, const char *heading);

@@ -154,7 +154,7 @@ programme_week(const struct desk *desk, const struct programme *programme)
 
 enum code
 programme_measure(struct desk *desk, struct arena *arena, const struct programme *programme,
-		struct programme_line **out, size_t *count)
+		const struct progress *progress, struct programme_line **out, size_t *count)
 {
 	const int weeks = programme_week(desk, programme);
 	const int last = programme->start + weeks * WEEK_DAYS - 1;	/* days to come have no case */
@@ -163,12 +163,14 @@ programme_measure(struct desk *desk, struct arena *arena, const struct programme
 
 	*out = arena_take(arena, (*count + 1) * sizeof **out);
 	for (size_t i = 0; code == OK && i < *count; i++) {
+		progress_tell(progress, standards[i].name);
 		code = measure_weeks(desk, arena, &standards[i], programme->start - 1, WEEKS_USUAL,
 				&(*out)[i].before);
 		if (code == OK)
 			code = measure_weeks(desk, arena, &standards[i], last, weeks,
 					&(*out)[i].during);
 	}
+	progress_end(progress);
 	return code;
 }
 

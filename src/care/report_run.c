@@ -141,25 +141,23 @@ run_span(struct run *run, const char *first, const char *last)
 /* Year by year; the first and the last take what lies before and behind. */
 static enum code
 run_years(struct run *run, const char *first, const char *last, int from_year, int to_year,
-		const struct report_progress *progress)
+		const struct progress *progress)
 {
 	enum code code = OK;
 
 	for (int year = from_year; code == OK && year <= to_year; year++) {
 		const char *const name = arena_print(run->arena, "%04d", year);
 
-		if (progress)
-			progress->show(progress->context, name);
+		progress_tell(progress, name);
 		code = run_span(run, year == from_year ? first : arena_print(run->arena, "%s-01-01",
 				name), year == to_year ? last : arena_print(run->arena, "%s-12-31", name));
 	}
-	if (progress)
-		progress->show(progress->context, NULL);
+	progress_end(progress);
 	return code;
 }
 
 static enum code
-run_days(struct run *run, int from, int to, const struct report_progress *progress)
+run_days(struct run *run, int from, int to, const struct progress *progress)
 {
 	char first[DAY_SIZE] = FIRST_DAY, last[DAY_SIZE] = LAST_DAY;
 	const char *oldest;
@@ -192,7 +190,7 @@ month_end(int day)
 
 /* A state of a day, of the last day of each month; of the last month, of `to`. */
 static enum code
-run_months(struct run *run, int from, int to, const struct report_progress *progress)
+run_months(struct run *run, int from, int to, const struct progress *progress)
 {
 	char last[DAY_SIZE];
 	int day = month_end(from);
@@ -206,13 +204,12 @@ run_months(struct run *run, int from, int to, const struct report_progress *prog
 			progress->show(progress->context, run->month);
 		code = run_span(run, last, last);
 	}
-	if (progress)
-		progress->show(progress->context, NULL);
+	progress_end(progress);
 	return code;
 }
 
 static enum code
-run_state(struct run *run, int from, int to, const struct report_progress *progress)
+run_state(struct run *run, int from, int to, const struct progress *progress)
 {
 	char last[DAY_SIZE];
 
@@ -286,7 +283,7 @@ collect(struct run *run, void **rows, size_t *count)
 
 enum code
 report_run(struct desk *desk, struct arena *arena, const struct report *report, int from, int to,
-		const char *by, const struct report_progress *progress, void **rows, size_t *count)
+		const char *by, const struct progress *progress, void **rows, size_t *count)
 {
 	struct run run = { .desk = desk, .arena = arena, .report = report, .by = by ? by : "" };
 	struct standard seated;

@@ -216,7 +216,7 @@ collect(struct slips *slips, struct slip_line **out, size_t *count)
 }
 
 enum code
-slipping_load(struct desk *desk, struct arena *arena, const struct report_progress *progress,
+slipping_load(struct desk *desk, struct arena *arena, const struct progress *progress,
 		struct slip_line **out, size_t *count)
 {
 	struct slips slips = { .desk = desk, .arena = arena };
@@ -224,12 +224,10 @@ slipping_load(struct desk *desk, struct arena *arena, const struct report_progre
 
 	*count = 0;
 	for (int reason = 0; code == OK && reason < SLIP_REASONS; reason++) {
-		if (progress)
-			progress->show(progress->context, slip_reason_words[reason]);
+		progress_tell(progress, slip_reason_words[reason]);
 		code = load_reason(&slips, (enum slip_reason)reason);
 	}
-	if (progress)
-		progress->show(progress->context, NULL);
+	progress_end(progress);
 	if (code == OK && slips.count > 0)
 		qsort(slips.list, slips.count, sizeof *slips.list, by_patient);
 	return code == OK ? collect(&slips, out, count) : code;

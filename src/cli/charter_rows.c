@@ -159,11 +159,16 @@ charter_rows(struct input *in, int first, int last, enum group by, struct charte
 	struct lines lines = {0};
 	struct standard *standards;
 	size_t of_them;
+	struct progress notes;
+	const struct progress *const progress = output_progress(in->out, &notes);
 	enum code code = standards_load(in->desk, in->arena, false, &standards, &of_them);
 
-	for (size_t i = 0; code == OK && i < of_them; i++)
+	for (size_t i = 0; code == OK && i < of_them; i++) {
+		progress_tell(progress, standards[i].name);
 		code = by == GROUP_NONE ? add_weeks(in, &standards[i], first, last, &lines)
 			: add_groups(in, &standards[i], first, last, by, &lines);
+	}
+	progress_end(progress);
 	*out = lines.list;
 	*count = lines.count;
 	return code;

@@ -21,29 +21,29 @@ static const struct listing finding_listing = {&import_finding_record, NULL, NUL
 static const struct listing group_listing = {&import_group_record, NULL, NULL};
 
 /* Percent as a line that is written over, on a terminal alone. */
-struct progress {
+struct percent {
 	FILE *notes;
-	int shown;
+	int percent;			/* shown last; -1: none */
 };
 
 static void
-show_progress(void *context, const char *file, double done)
+show_percent(void *context, const char *file, double done)
 {
-	struct progress *const progress = context;
-	const int percent = (int)(done * 100);
+	struct percent *const shown = context;
+	const int now = (int)(done * 100);
 
-	if (percent == progress->shown)
+	if (now == shown->percent)
 		return;
-	progress->shown = percent;
-	fprintf(progress->notes, "\r%s: %d %%\033[K", file, percent);
-	fflush(progress->notes);
+	shown->percent = now;
+	fprintf(shown->notes, "\r%s: %d %%\033[K", file, now);
+	fflush(shown->notes);
 }
 
 static void
-end_progress(const struct progress *progress)
+end_percent(const struct percent *percent)
 {
-	if (progress->shown >= 0)
-		fprintf(progress->notes, "\r\033[K");
+	if (percent->percent >= 0)
+		fprintf(percent->notes, "\r\033[K");
 }
 
 static void
@@ -70,11 +70,11 @@ static enum code
 import_into(struct input *in, struct desk *desk)
 {
 	const char *const map = input_text(in, "MAP"), *const file = input_text(in, "FILE");
-	struct progress progress = {in->out->notes, -1};
+	struct percent percent = {in->out->notes, -1};
 	const struct import_options options = {
 		.dry_run = input_has(in, "dry-run"), .update = input_has(in, "update"),
-		.progress = isatty(fileno(in->out->notes)) ? show_progress : NULL,
-		.context = &progress, .from = NONE, .to = NONE,
+		.progress = isatty(fileno(in->out->notes)) ? show_percent : NULL,
+		.context = &percent, .from = NONE, .to = NONE,
 	};
 	struct import_report report = {0};
 	const enum code code = file
@@ -83,7 +83,7 @@ import_into(struct input *in, struct desk *desk)
 			: import_patients(desk, in->arena, file, &options, &report)
 		: import_by_map(desk, in->arena, map, &options, &report);
 
-	end_progress(&progress);
+	end_percent(&percent);
 	if (code == OK)
 		print_report(in, &report);
 	return code;

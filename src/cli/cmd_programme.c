@@ -132,11 +132,13 @@ page_read(struct input *in, struct programme_page *out)
 	struct programme programme;
 	struct programme_line *lines;
 	struct programme_note *notes;
+	struct progress progress;
 	enum code code = programme_load(in->desk, in->arena, input_number(in, "ID", 0), &programme);
 
 	*out = (struct programme_page){ .aim = setting_text(in->desk, in->arena, "aim", NULL) };
 	if (code == OK)
-		code = programme_measure(in->desk, in->arena, &programme, &lines, &out->count);
+		code = programme_measure(in->desk, in->arena, &programme,
+				output_progress(in->out, &progress), &lines, &out->count);
 	if (code == OK)
 		code = programme_notes(in->desk, in->arena, &programme, &notes, &out->note_count);
 	if (code != OK)

@@ -5,7 +5,6 @@
 #include "groups.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "care/measure.h"
 #include "care/report.h"
@@ -15,16 +14,6 @@
 
 static const char *const by_words[] = { "provider", "weekday", "hour", "month", "type", "reason",
 	"kind", "owner", NULL };
-
-/* The part that is being counted, on a line that is written over. */
-static void
-show_part(void *context, const char *part)
-{
-	FILE *const notes = context;
-
-	fprintf(notes, part ? "\r%s\033[K" : "\r\033[K", part ? part : "");
-	fflush(notes);
-}
 
 static void
 print_figures(struct input *in, const struct listing *listing, const char *help, const void *rows,
@@ -41,8 +30,8 @@ print_figures(struct input *in, const struct listing *listing, const char *help,
 static enum code
 report_file(struct input *in, const char *by)
 {
-	const struct report_progress progress = { show_part, in->out->notes };
 	struct report found;
+	struct progress progress;
 	struct listing listing = { .record = &found.record };
 	void *rows;
 	size_t count;
@@ -51,7 +40,7 @@ report_file(struct input *in, const char *by)
 	if (code == OK)
 		code = report_run(in->desk, in->arena, &found, input_day(in, "from"),
 				input_day(in, "to"), by,
-				isatty(fileno(in->out->notes)) ? &progress : NULL, &rows, &count);
+				output_progress(in->out, &progress), &rows, &count);
 	if (code != OK)
 		return code;
 	listing.keys = by ? NULL : found.ungrouped;
@@ -151,11 +140,11 @@ report(struct input *in)
 static enum code
 slipping(struct input *in)
 {
-	const struct report_progress progress = { show_part, in->out->notes };
+	struct progress progress;
 	struct slip_line *rows;
 	size_t count;
 	const enum code code = slipping_load(in->desk, in->arena,
-			isatty(fileno(in->out->notes)) ? &progress : NULL, &rows, &count);
+			output_progress(in->out, &progress), &rows, &count);
 
 	if (code == OK)
 		print_rows(in->out, &slipping_listing, rows, count);

@@ -188,6 +188,23 @@ print_said(struct output *out, const char *sentence)
 		write_clean(out->format == FORMAT_TABLE ? out->file : out->notes, "", sentence);
 }
 
+/* The part on a line that is written over. */
+static void
+show_part(void *context, const char *part)
+{
+	FILE *const notes = context;
+
+	fprintf(notes, part ? "\r%s\033[K" : "\r\033[K", part ? part : "");
+	fflush(notes);
+}
+
+const struct progress *
+output_progress(struct output *out, struct progress *keep)
+{
+	*keep = (struct progress){ show_part, out->notes };
+	return isatty(fileno(out->notes)) ? keep : NULL;
+}
+
 void
 print_note(struct output *out, const char *format, ...)
 {
