@@ -112,6 +112,9 @@ test_stream_is_flat(void **state)
 
 	(void)state;
 	need_server();
+#ifdef __SANITIZE_ADDRESS__
+	skip();		/* it keeps what was freed, so nothing is flat */
+#endif
 	flat = read_many(true);
 	whole = read_many(false);
 	assert_in_range(flat, 0, FLAT_KB);
