@@ -126,7 +126,7 @@ enum code desk_newest(struct desk *desk, int64_t *change);
 /* Are there changes of other desks since the last call? Cheap; once a second. */
 enum code desk_news(struct desk *desk, bool *news);
 /* A descriptor that becomes readable when another desk may have written, until desk_news is asked;
- * -1 where the store has none, or its connection is lost: then ask once a second. */
+ * -1 where the store has none or is yet to be founded, or its connection is lost: then ask once a second. */
 int desk_wake(struct desk *desk);
 
 #endif

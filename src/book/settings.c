@@ -58,12 +58,12 @@ check_colour(const char *name, const char *value)
 const char *const setting_words[] = {
 	[SETTING_ADDRESS] = "address", [SETTING_ALARM_MINUTES] = "alarm_minutes",
 	[SETTING_CALL_FROM] = "call_from", [SETTING_CALL_UNTIL] = "call_until",
-	[SETTING_COLOUR] = "colour", [SETTING_EMAIL] = "email", [SETTING_GRACE] = "grace",
-	[SETTING_GRID] = "grid", [SETTING_ICS_PRIVATE] = "ics_private", [SETTING_LATE] = "late",
-	[SETTING_NAME] = "name", [SETTING_NEAR] = "near",
+	[SETTING_COLOUR] = "colour", [SETTING_CONFIRMATIONS] = "confirmations",
+	[SETTING_CONFIRM_BY] = "confirm_by", [SETTING_EMAIL] = "email", [SETTING_GRACE] = "grace",
+	[SETTING_GRID] = "grid", [SETTING_ICS_PRIVATE] = "ics_private",
+	[SETTING_LANGUAGE] = "language", [SETTING_LATE] = "late",
+	[SETTING_MISSED_NOTES] = "missed_notes", [SETTING_NAME] = "name", [SETTING_NEAR] = "near",
 	[SETTING_NOTICE_DAYS] = "notice_days", [SETTING_PHONE] = "phone",
-	[SETTING_CONFIRM_BY] = "confirm_by", [SETTING_CONFIRMATIONS] = "confirmations",
-	[SETTING_LANGUAGE] = "language", [SETTING_MISSED_NOTES] = "missed_notes",
 	[SETTING_REMINDER_DAYS] = "reminder_days",
 	[SETTING_STAFF_ALARM_MINUTES] = "staff_alarm_minutes", [SETTING_ZONE] = "zone", NULL
 };

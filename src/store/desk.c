@@ -304,5 +304,5 @@ desk_news(struct desk *desk, bool *news)
 int
 desk_wake(struct desk *desk)
 {
-	return db_wake(desk->db);
+	return desk->db ? db_wake(desk->db) : -1;
 }
