@@ -133,7 +133,9 @@ check: | packages-server
 	@rm -f $(BUILD)/tests/log*/summary; \
 		$(MAKE) --no-print-directory check-files; files=$$?; \
 		$(MAKE) --no-print-directory check-pg; server=$$?; \
-		tail -n 1 $(BUILD)/tests/log/summary; tail -n 1 $(BUILD)/tests/log-pg/summary 2>/dev/null; \
+		cat $(BUILD)/tests/log*/summary; \
+		awk '{ p += $$(NF-5); f += $$(NF-3); s += $$(NF-1) } \
+			END { print p " passed, " f " failed, " s " skipped" }' $(BUILD)/tests/log*/summary; \
 		[ $$files = 0 ] && [ $$server = 0 ]
 
 check-files: tests

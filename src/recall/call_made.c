@@ -71,7 +71,7 @@ calls_made(struct desk *desk, struct arena *arena, int day, struct call_made **o
 			" FROM contact k JOIN patient p ON p.id = k.patient"
 			" WHERE k.at >= $1 AND k.at < $2 AND k.channel = 'call'"
 			" AND k.direction = 'out' AND k.outcome IS NOT NULL"
-			" ORDER BY k.at, p.household, k.id", "tt",
+			" ORDER BY k.at, coalesce(p.household, 0), k.id", "tt",
 			stamp_format(first, zone_instant(day, 0)),
 			stamp_format(next, zone_instant(day + 1, 0)));
 
