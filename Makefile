@@ -19,11 +19,21 @@ MODULES  = ncursesw sqlite3 libical jansson libutf8proc libsodium
 WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wpedantic
 STANDARD = -std=c17 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DCHAIRTIME_VERSION='"$(VERSION)"'
 INCLUDES = -Iinclude $(PKG_INCLUDES)
-COMPILE  = $(CC) $(STANDARD) $(WARNINGS) $(INCLUDES) $(CFLAGS)
+COMPILE  = $(CC) $(STANDARD) $(WARNINGS) $(INCLUDES) $(HARDENED) $(CPPFLAGS) $(CFLAGS)
+LINK     = $(COMPILE) $(HARDENED_LINK) $(LDFLAGS)
 LIBS     = $(PKG_LIBS) -lcsv -lm
 once     = $(eval $(1) := $(shell $(2)))$($(1))
 PKG_INCLUDES = $(call once,PKG_INCLUDES,pkg-config --cflags-only-I $(MODULES) $(PG_MODULE) $(CURL_MODULE))
 PKG_LIBS     = $(call once,PKG_LIBS,pkg-config --libs $(MODULES))
+
+# What makes a mistake hard to use, where compiler and linker have it. Your own CPPFLAGS, CFLAGS and
+# LDFLAGS stand behind it and win; sanitizers, -O0 and HARDEN=no do without.
+HARDEN   = $(if $(findstring -fsanitize,$(CFLAGS)),no,$(if $(filter -O1 -O2 -O3 -Os -Og,$(CFLAGS)),yes,no))
+HARDENED = $(if $(filter yes,$(HARDEN)),$(if $(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),\
+	$(filter-out %_FORTIFY_SOURCE %_FORTIFY_SOURCE=2 %_FORTIFY_SOURCE=3,$(HARD)),$(HARD)))
+HARDENED_LINK = $(if $(filter yes,$(HARDEN)),$(HARD_LINK))
+HARD      = $(call once,HARD,data/harden compile '$(CC)')
+HARD_LINK = $(call once,HARD_LINK,data/harden link '$(CC)')
 
 # The sources. All but main.c make a library, so that tests link what the program links. PostgreSQL's
 # driver is there where libpq's headers are; libpq itself is loaded by whoever opens a postgresql:// URL.
@@ -77,10 +87,10 @@ help:
 	@echo 'make bench       the figures of tests/bench beside their yardsticks'
 	@echo 'make install     under $$DESTDIR$$PREFIX ($(DESTDIR)$(PREFIX)); uninstall takes it away'
 	@echo 'make dist clean  a tar file of this version; remove $(BUILD)'
-	@echo 'Variables: CC CFLAGS PREFIX DESTDIR BUILD PYTHON POSTGRES=yes CURL=yes CHECK_DEPS=no'
+	@echo 'Variables: CC CPPFLAGS CFLAGS LDFLAGS PREFIX DESTDIR BUILD PYTHON POSTGRES=yes CURL=yes CHECK_DEPS=no HARDEN=no'
 
 $(BUILD)/chairtime: $(BUILD)/src/main.o $(LIB)
-	$(COMPILE) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(LINK) -o $@ $^ $(LIBS)
 
 $(LIB): $(OBJ) $(shell find src -type d)
 	@rm -f $@
@@ -103,7 +113,7 @@ $(BUILD)/embedded.c: data/embed $(DATA) $(DATA_DIRS)
 	data/embed $(DATA) > $@
 
 $(TESTS) $(BENCHES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(LIB)
-	$(COMPILE) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+	$(LINK) -o $@ $^ $(LIBS) -lcmocka
 
 $(TESTS:%=%.o) $(BENCHES:%=%.o) $(SUPPORT): | packages-check
 
@@ -185,13 +195,13 @@ fuzz: $(BUILD)/embedded.c | packages-lint
 		-print_final_stats=1 $(BUILD)/fuzz/found/$$f tests/fuzz/corpus/$$f || exit; done
 
 $(BUILD)/fuzz-%: $(BUILD)/tests/fuzz/%.o $(LIB)
-	$(COMPILE) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 
 # Who frees what lies in an arena is beyond gcc's analyzer; leaks are for check-asan to find.
 ANALYZE  = -O1 -Werror -fanalyzer -Wno-analyzer-malloc-leak
 
 lint: $(BUILD)/embedded.c | packages-lint
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/lint-gcc CC=gcc CFLAGS='$(ANALYZE)' all
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/lint-gcc CC=gcc CFLAGS='$(ANALYZE)' HARDEN=no all
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/lint-clang CC=clang CFLAGS='-O1 -Werror' all
 	@printf '%s\n' $(SRC) $(MAIN) | xargs -P 2 -I FILE \
 		clang-tidy --quiet FILE -- $(STANDARD) $(WARNINGS) $(INCLUDES)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/guard.h"
 #include "cli/command.h"
 #include "cli/found.h"
 #include "ui/ui.h"
@@ -103,6 +104,7 @@ main(int argc, char **argv)
 	enum code code;
 	int used;
 
+	guard_process();
 	setlocale(LC_ALL, "");
 	out = output_standard();
 	code = globals_parse(argc - 1, argv + 1, &globals, &used);

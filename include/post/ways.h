@@ -50,4 +50,7 @@ bool way_is_local(const char *url);
  * WORLD where it can't be had. */
 enum code secret_read(struct arena *arena, const struct secret *secret, const char **out);
 
+/* Overwrites it where it stands, as soon as it isn't wanted any more; then it is NULL. */
+void secret_wipe(const char **secret);
+
 #endif

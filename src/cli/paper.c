@@ -61,6 +61,16 @@ run(struct input *in, struct paper *paper, char *const words[])
 	return in->out->file ? OK : fail(WORLD, "%s: %s", words[0], strerror(errno));
 }
 
+static enum code
+into_file(struct input *in, struct paper *paper, const char *path)
+{
+	const enum code code = new_file_open(&paper->file, path);
+
+	if (code == OK)
+		in->out->file = paper->file.stream;
+	return code;
+}
+
 enum code
 paper_open(struct input *in, struct paper *paper)
 {
@@ -68,23 +78,18 @@ paper_open(struct input *in, struct paper *paper)
 	const char *const file = input_text(in, "o");
 	char *words[WORDS_MOST];
 
-	*paper = (struct paper){.was = in->out->file, .child = 0, .file = file};
+	*paper = (struct paper){.was = in->out->file, .child = 0};
 	if ((file != NULL) + lp + input_has(in, "page") > 1)
 		return fail(USAGE, "one of -o, --page and --lp is enough");
-	if (file) {
-		in->out->file = fopen(file, "w");
-		if (in->out->file)
-			return OK;
-		in->out->file = paper->was;
-		return fail(WORLD, "%s: %s", file, strerror(errno));
-	}
+	if (file)
+		return into_file(in, paper, file);
 	if (!lp && !input_has(in, "page"))
 		return OK;
 	if (lp)
 		lp_words(in, words);
 	else
 		pager_words(in->arena, words);
-	paper->file = words[0];
+	paper->program = words[0];
 	return run(in, paper, words);
 }
 
@@ -99,11 +104,12 @@ paper_close(struct input *in, struct paper *paper, enum code result)
 		return result;
 	}
 	in->out->file = paper->was;
-	if (fclose(file) != 0 && result == OK && !paper->child)
-		result = fail(WORLD, "%s: %s", paper->file, strerror(errno));
+	if (paper->file.stream)
+		return new_file_close(&paper->file, result);
+	fclose(file);
 	if (paper->child && waitpid(paper->child, &status, 0) == paper->child && result == OK &&
 	    (!WIFEXITED(status) || WEXITSTATUS(status) != 0))
-		result = fail(WORLD, "%s: it couldn't be run, or failed", paper->file);
+		result = fail(WORLD, "%s: it couldn't be run, or failed", paper->program);
 	if (paper->child)
 		signal(SIGPIPE, paper->on_pipe);
 	return result;

@@ -5,6 +5,7 @@
 
 #include <sys/types.h>
 
+#include "base/newfile.h"
 #include "cli/command.h"
 
 /* The options of a command that prints on paper. */
@@ -18,13 +19,15 @@ struct paper {
 	FILE *was;			/* private */
 	pid_t child;
 	void (*on_pipe)(int);		/* what a broken pipe did */
-	const char *file;
+	const char *program;
+	struct new_file file;		/* not open: no stream */
 };
 
 /* Turns the output there. The programs are run by their words, never through a shell. USAGE for more
  * than one place, WORLD where it can't be opened. */
 enum code paper_open(struct input *in, struct paper *paper);
-/* Ends it and turns the output back: the result, or WORLD where the file or program failed. */
+/* Ends it and turns the output back: the result, or WORLD where the file or program failed. The file
+ * is there whole or not at all (base/newfile.h). */
 enum code paper_close(struct input *in, struct paper *paper, enum code result);
 
 #endif

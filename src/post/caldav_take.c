@@ -3,10 +3,9 @@
  * What stands in a calendar there as closures here.
  */
 #include <inttypes.h>
+#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/text.h"
 #include "book/setup.h"
@@ -90,24 +89,6 @@ hear_nothing(void *context, bool mended, int line, const char *field, const char
 	(void)context, (void)mended, (void)line, (void)field, (void)value, (void)words;
 }
 
-/* ical_read reads files. */
-static enum code
-file_of(struct arena *arena, const char *text, char **path)
-{
-	const char *const folder = getenv("TMPDIR");
-	const size_t length = strlen(text);
-	int file;
-	bool whole;
-
-	*path = arena_print(arena, "%s/chairtime-XXXXXX", folder ? folder : "/tmp");
-	file = mkstemp(*path);
-	if (file < 0)
-		return fail(WORLD, "%s: a temporary file can't be written", *path);
-	whole = write(file, text, length) == (ssize_t)length;
-	close(file);
-	return whole ? OK : fail(WORLD, "%s: it can't be written", *path);
-}
-
 static enum code
 read_events(struct taking *taking, const char *text, int from, int to)
 {
@@ -115,12 +96,13 @@ read_events(struct taking *taking, const char *text, int from, int to)
 	const struct ical_reading reading = { .from = from, .to = to, .take = take_event,
 		.zone = setting_text(at->desk, at->arena, "zone", "UTC"), .report = hear_nothing,
 		.context = taking };
-	char *path;
-	enum code code = file_of(at->arena, text, &path);
+	FILE *const stream = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
+	enum code code;
 
-	if (code == OK)
-		code = ical_read(path, &reading);
-	unlink(path);
+	if (!stream)	/* nothing is in it */
+		return OK;
+	code = ical_read_stream(stream, taking->object->url, &reading);
+	fclose(stream);
 	if (code == INPUT) {
 		caldav_tell(at, "%s can't be read: %s", taking->object->url, error_text());
 		error_clear();

@@ -64,8 +64,10 @@ net_open(struct arena *arena, const struct way *way, struct net **out)
 		code = secret_read(arena, &way->secret, &net->password);
 	if (code != OK)
 		return code;
-	if (!(net->easy = net->curl.curl_easy_init()))
+	if (!(net->easy = net->curl.curl_easy_init())) {
+		secret_wipe(&net->password);
 		return fail(WORLD, "%s: libcurl can't be used", way->url);
+	}
 	*out = net;
 	return OK;
 }
@@ -73,8 +75,10 @@ net_open(struct arena *arena, const struct way *way, struct net **out)
 void
 net_close(struct net *net)
 {
-	if (net && net->easy)
-		net->curl.curl_easy_cleanup(net->easy);
+	if (!net)
+		return;
+	net->curl.curl_easy_cleanup(net->easy);
+	secret_wipe(&net->password);
 }
 
 /* What holds for every act. Connections stay open for the next. */

@@ -15,6 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/guard.h"
+
 extern char **environ;
 
 struct child {
@@ -126,6 +128,7 @@ listen_to(struct child *child, struct buffer *output)
 		close_end(&child->out);
 	else if (output->length < PROGRAM_OUTPUT)
 		buffer_add(output, bytes, (size_t)count);
+	guard_wipe(bytes, sizeof bytes);	/* it may have been a password */
 }
 
 /* False when its time is up before it has closed its output. */

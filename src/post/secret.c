@@ -3,12 +3,14 @@
  * Passwords: from a file that nobody else may read, a program that prints one, or systemd.
  */
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/guard.h"
 #include "base/text.h"
 #include "post/ways.h"
 #include "program.h"
@@ -45,7 +47,7 @@ read_open(struct arena *arena, int file, const char *path, bool strict, const ch
 	if (length < 0)
 		return fail(WORLD, "%s: it can't be read", path);
 	code = take_line(arena, text, (size_t)length, path, out);
-	memset(text, 0, sizeof text);
+	guard_wipe(text, sizeof text);
 	return code;
 }
 
@@ -78,7 +80,7 @@ from_command(struct arena *arena, const char *command, const char **out)
 		code = take_line(arena, printed.length ? printed.bytes : "", printed.length,
 				words[0], out);
 	if (printed.length)
-		memset(printed.bytes, 0, printed.length);
+		guard_wipe(printed.bytes, printed.room);
 	buffer_free(&printed);
 	return code;
 }
@@ -92,6 +94,14 @@ from_credential(struct arena *arena, const char *name, const char **out)
 		return fail(WORLD, "password_credential %s: systemd gave no credentials: it isn't "
 				"run by a unit with LoadCredential=", name);
 	return from_file(arena, arena_print(arena, "%s/%s", folder, name), false, out);
+}
+
+void
+secret_wipe(const char **secret)
+{
+	if (*secret)
+		guard_wipe((void *)(uintptr_t)*secret, strlen(*secret));
+	*secret = NULL;
 }
 
 enum code
