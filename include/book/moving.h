@@ -4,6 +4,9 @@
  * doesn't work here any more may leave visits where they can't take place. They are marked with the
  * reason and stay where they are, in sight, until the patient has been told; a visit that gets
  * another place, or is cancelled, loses the mark. A change taken back takes its marks back.
+ *
+ * Where a visit could take place but for the dentist's check, another dentist who can looks in, and
+ * it isn't marked; it is where nobody can.
  */
 #ifndef BOOK_MOVING_H
 #define BOOK_MOVING_H

@@ -8,13 +8,17 @@
 
 #define END_OF_DAYS "9999-12-31"
 
+/* How a visit stands: where it can take place; where it can but for the dentist's check, for which
+ * whoever was to look in isn't there; where it can't. */
+enum stand { STANDS, UNCHECKED, OUTSIDE };
+
 struct moving {
 	struct desk *desk;
 	struct arena *arena;
 	int first, last;
 	struct appointment *visits;	/* to come, of these days */
 	size_t count;
-	bool *outside;			/* of each, before */
+	enum stand *before;		/* of each */
 };
 
 /* What can put a visit outside. */
@@ -35,6 +39,15 @@ holds_provider(const struct cells *cells, const struct appointment *visit)
 {
 	const struct shape shape = shape_of(visit->pattern, visit->minutes, visit->start);
 	const struct cells begin = shape_with_provider(&shape, cells);
+
+	return cells_begin(&begin, visit->start);
+}
+
+static bool
+holds_checker(const struct cells *cells, const struct appointment *visit)
+{
+	const struct shape shape = shape_of(visit->pattern, visit->minutes, visit->start);
+	const struct cells begin = shape_with_checker(&shape, cells);
 
 	return cells_begin(&begin, visit->start);
 }
@@ -71,16 +84,48 @@ keeps(const struct moving *moving, const struct block *block, const struct appoi
 	       !holds_whole(&free, visit);
 }
 
+/* Does a block keep whoever is to look in from it? */
 static bool
-is_outside(const struct moving *moving, const struct bounds *bounds,
+keeps_checker(const struct moving *moving, const struct block *block,
+		const struct appointment *visit)
+{
+	struct cells free = cells_all();
+
+	if (block->provider != visit->checker || !block_is_on(block, visit->day) ||
+	    block_has_opened(moving->desk, block, visit->day))
+		return false;
+	cells_clear(&free, block->start, block->start + block->minutes);
+	return !holds_checker(&free, visit);
+}
+
+/* Can whoever is to look in do so, where anybody is? */
+static bool
+is_checked(const struct moving *moving, const struct bounds *bounds,
+		const struct appointment *visit)
+{
+	const int n = plan_index(bounds->plan, visit->day);
+	const struct lane *const checker = plan_provider_lane(bounds->plan, visit->checker);
+
+	if (!visit->checker || visit->chair_kind == CHAIR_SQUEEZE)
+		return true;
+	if (!checker || !holds_checker(&checker->open[n], visit))
+		return false;
+	for (size_t i = 0; i < bounds->block_count; i++)
+		if (keeps_checker(moving, &bounds->blocks[i], visit))
+			return false;
+	return true;
+}
+
+static enum stand
+stand_of(const struct moving *moving, const struct bounds *bounds,
 		const struct appointment *visit)
 {
 	if (!is_open(bounds->plan, visit))
-		return true;
+		return OUTSIDE;
 	for (size_t i = 0; visit->chair_kind != CHAIR_SQUEEZE && i < bounds->block_count; i++)
 		if (keeps(moving, &bounds->blocks[i], visit))
-			return true;
-	return false;
+			return OUTSIDE;
+	return is_checked(moving, bounds, visit) ? STANDS : UNCHECKED;
 }
 
 static enum code
@@ -93,15 +138,15 @@ bounds_load(const struct moving *moving, struct bounds *out)
 						  moving->last, &out->plan);
 }
 
-/* Those that are outside now, a flag for each. */
+/* How each stands now. */
 static enum code
-look(const struct moving *moving, bool *outside)
+look(const struct moving *moving, enum stand *stands)
 {
 	struct bounds bounds;
 	const enum code code = bounds_load(moving, &bounds);
 
 	for (size_t i = 0; code == OK && i < moving->count; i++)
-		outside[i] = is_outside(moving, &bounds, &moving->visits[i]);
+		stands[i] = stand_of(moving, &bounds, &moving->visits[i]);
 	return code;
 }
 
@@ -152,24 +197,47 @@ moving_watch(struct desk *desk, struct arena *arena, int first, int last, struct
 	if (code != OK || moving->count == 0)
 		return code;
 	moving->last = moving->visits[moving->count - 1].day;
-	moving->outside = arena_take(arena, moving->count * sizeof *moving->outside);
-	return look(moving, moving->outside);
+	moving->before = arena_take(arena, moving->count * sizeof *moving->before);
+	return look(moving, moving->before);
+}
+
+/* Another dentist looks in, where one can. */
+static enum code
+hand_over(const struct moving *moving, struct appointment *visit, bool *handed)
+{
+	int64_t checker;
+	const enum code code = who_can_check(moving->desk, moving->arena, visit, &checker);
+
+	*handed = code == OK && checker;
+	if (!*handed)
+		return code;
+	visit->checker = checker;
+	return record_put(moving->desk, &appointment_record, visit);
 }
 
 /* Writes the mark of one, where the change has moved it out or in. */
 static enum code
-mark(const struct moving *moving, struct appointment *visit, bool was, bool is, const char *why)
+mark(const struct moving *moving, struct appointment *visit, enum stand was, enum stand is,
+		const char *why)
 {
-	if (was == is || (is && visit->to_move) || (!is && !visit->to_move))
+	const bool out = is != STANDS;
+	bool handed = false;
+	enum code code = OK;
+
+	if ((was != STANDS) == out || out == (visit->to_move != NULL))
 		return OK;
-	visit->to_move = is ? why : NULL;
+	if (is == UNCHECKED)
+		code = hand_over(moving, visit, &handed);
+	if (code != OK || handed)
+		return code;
+	visit->to_move = out ? why : NULL;
 	return record_put(moving->desk, &appointment_record, visit);
 }
 
 enum code
 moving_mark(struct moving *moving, const char *why)
 {
-	bool *now;
+	enum stand *now;
 	enum code code;
 
 	if (moving->count == 0)
@@ -177,6 +245,6 @@ moving_mark(struct moving *moving, const char *why)
 	now = arena_take(moving->arena, moving->count * sizeof *now);
 	code = look(moving, now);
 	for (size_t i = 0; code == OK && i < moving->count; i++)
-		code = mark(moving, &moving->visits[i], moving->outside[i], now[i], why);
+		code = mark(moving, &moving->visits[i], moving->before[i], now[i], why);
 	return code;
 }

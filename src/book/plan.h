@@ -135,6 +135,9 @@ size_t who_may_do(const struct plan *plan, const struct visit_type *type,
 /* Those who may check: dentists, in the same order. */
 size_t who_may_check(const struct plan *plan, const struct patient *patient, int64_t asked,
 		const struct provider **out);
+/* The first of them who can look in during a visit as it stands; 0: nobody can. */
+enum code who_can_check(struct desk *desk, struct arena *arena, const struct appointment *visit,
+		int64_t *checker);
 bool provider_may_do(const struct provider *provider, const struct visit_type *type);
 
 /* Between which days a visit of a type may be, by those of the patient's that it follows or that

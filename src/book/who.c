@@ -57,3 +57,33 @@ who_may_check(const struct plan *plan, const struct patient *patient, int64_t as
 {
 	return choose(plan, NULL, patient, asked, out);
 }
+
+enum code
+who_can_check(struct desk *desk, struct arena *arena, const struct appointment *visit,
+		int64_t *checker)
+{
+	const struct shape shape = shape_of(visit->pattern, visit->minutes, visit->start);
+	struct appointment open = *visit;
+	const struct provider **checkers;
+	struct patient patient;
+	struct plan *plan = NULL;
+	size_t count;
+	enum code code = record_get(desk, arena, &patient_record, visit->patient, &patient);
+
+	*checker = open.checker = 0;
+	if (code == OK)
+		code = plan_load_visit(desk, arena, &open, &plan);
+	if (code != OK)
+		return code;
+	checkers = arena_take(arena, plan->provider_count * sizeof(*checkers));
+	count = who_may_check(plan, &patient, 0, checkers);
+	for (size_t i = 0; i < count && !*checker; i++) {
+		const struct lane *const lane = plan_provider_lane(plan, checkers[i]->row.id);
+		const struct cells free = lane_free(lane, 0);
+		const struct cells begin = shape_with_checker(&shape, &free);
+
+		if (cells_begin(&begin, visit->start))
+			*checker = checkers[i]->row.id;
+	}
+	return OK;
+}
