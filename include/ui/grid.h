@@ -23,6 +23,10 @@ enum style {
 	STYLE_COUNT
 };
 
+/* A colour that a cell has instead of its style's: of a visit type or a provider (colour_words of
+ * book/practice.h, from 1 on). Words and signs stay as they are, so that it is never needed. */
+enum tint { TINT_NONE, TINT_RED, TINT_GREEN, TINT_YELLOW, TINT_BLUE, TINT_MAGENTA, TINT_CYAN, TINT_COUNT };
+
 /* The sign of a style, as UTF-8 ("" for a style without one), and its word for the legend. */
 const char *sign_text(enum style style);
 const char *sign_word(enum style style);
@@ -35,7 +39,7 @@ bool sign_known(const char *cluster);
 
 struct cell {
 	char bytes[CELL_BYTES];	/* "" in the right half of a wide one */
-	unsigned char style;
+	unsigned char style, tint;
 	bool focus;		/* of the focused row */
 };
 
@@ -81,6 +85,8 @@ int grid_rows(struct grid *grid, int y, int x, enum style style, int cells, cons
 		int rows, int last);
 /* The sign of a style, in its style. */
 void grid_sign(struct grid *grid, int y, int x, enum style style);
+/* Gives what was written in these cells that tint. */
+void grid_tint(struct grid *grid, int y, int x, int cells, enum tint tint);
 /* Blanks, or one cluster of one cell again and again. */
 void grid_blank(struct grid *grid, int y, int x, int cells);
 void grid_rule(struct grid *grid, int y, int x, int cells, const char *cluster);

@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The Day screen: a column for each chair, a row for each step of the grid. Here is what it
- * loads.
+ * The Day screen: a column for each chair, a row for each step of the grid, or one list. Here is
+ * what it loads, and where its cursor stands.
  */
-#include "day.h"
+#include "day_parts.h"
 #include "base/arena.h"
-#include "book/mark.h"
-#include "base/local.h"
-#include "book/rule.h"
 #include "recall/calls.h"
 #include "ui/shows.h"
-#include "words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,9 +14,7 @@
 
 #define DAY_FROM (8 * 60)		/* of a day without hours */
 #define DAY_UNTIL (17 * 60)
-#define GRID_MINUTES 15
 #define LATE_MINUTES 10
-#define CONTACTS_SEEN 20		/* back to which one is looked for about a visit */
 
 const struct item *
 item_at(const struct column *column, int minute)
@@ -60,134 +54,6 @@ day_item(const struct day *day)
 	if (!column)
 		return NULL;
 	return day->visit ? item_of(column, day->visit) : item_at(column, day->minute);
-}
-
-static const struct visit_mark *
-find_mark(const struct visit_mark *marks, size_t count, int64_t visit)
-{
-	for (size_t i = 0; i < count; i++)
-		if (marks[i].visit == visit)
-			return &marks[i];
-	return NULL;
-}
-
-/* What a day is made of, while its columns are filled. */
-struct sources {
-	struct mark *offered;		/* what other desks have in their hands */
-	size_t offered_count;
-	struct chair *chairs;
-	size_t chair_count;
-	struct kept *kept;
-	size_t kept_count;
-	struct slot *gaps;
-	size_t gap_count;
-	struct visit_mark *marks;
-	size_t mark_count;
-};
-
-static enum code
-load_sources(struct ui *ui, struct arena *arena, struct day *day, struct sources *out)
-{
-	struct desk *const desk = ui_desk(ui);
-	struct day_loaded *const loaded = &day->loaded;
-	enum code code = chairs_load(desk, arena, &out->chairs, &out->chair_count);
-
-	if (code == OK)
-		code = day_visits(
-				desk, arena, day->day, true, &loaded->visits, &loaded->visit_count);
-	if (code == OK)
-		code = visit_marks(desk, arena, day->day, loaded->visits, loaded->visit_count,
-				&out->marks, &out->mark_count);
-	if (code == OK)
-		code = day_kept(desk, arena, day->day, &out->kept, &out->kept_count);
-	if (code == OK)
-		code = day_gaps(desk, arena, day->day, loaded->grid, &out->gaps, &out->gap_count);
-	if (code == OK)
-		code = day_hours(desk, arena, day->day, &loaded->from, &loaded->until);
-	if (code == OK)
-		code = marks_load(desk, arena, &out->offered, &out->offered_count);
-	return code;
-}
-
-static void
-add_item(struct column *column, struct item item)
-{
-	if (item.until > item.start)
-		column->items[column->count++] = item;
-}
-
-/* A stretch that is free from now on begins at the next row. */
-static int
-gap_start(const struct day *day, const struct slot *gap)
-{
-	const struct day_loaded *const loaded = &day->loaded;
-	const int now = (loaded->minute + loaded->grid - 1) / loaded->grid * loaded->grid;
-
-	if (day->day < loaded->today)
-		return gap->start + gap->minutes;
-	return day->day == loaded->today && gap->start < now ? now : gap->start;
-}
-
-static void
-add_visits(struct day *day, struct column *column, const struct sources *from, bool gone)
-{
-	for (size_t i = 0; i < day->loaded.visit_count; i++) {
-		const struct appointment_line *const visit = &day->loaded.visits[i];
-
-		if (visit->chair != column->chair->row.id || visit->start == NONE ||
-		    visit->state == VISIT_CANCELLED || state_is_live(visit->state) == gone)
-			continue;
-		add_item(column, (struct item){
-			.kind = gone ? ITEM_GONE : ITEM_VISIT, .start = visit->start,
-			.until = visit->start + visit->minutes, .visit = visit,
-			.mark = find_mark(from->marks, from->mark_count, visit->row.id) });
-	}
-}
-
-static void
-fill_column(struct day *day, struct arena *arena, struct column *column, const struct sources *from)
-{
-	const int64_t chair = column->chair->row.id;
-
-	column->items = arena_take(arena, sizeof(struct item) *
-			(from->kept_count + from->gap_count + day->loaded.visit_count + 1));
-	for (size_t i = 0; i < from->kept_count; i++)
-		if (from->kept[i].slot.chair == chair)
-			add_item(column, (struct item){ .kind = ITEM_KEPT,
-				.start = from->kept[i].slot.start,
-				.until = from->kept[i].slot.start + from->kept[i].slot.minutes,
-				.words = from->kept[i].words, .shut = from->kept[i].shut });
-	for (size_t i = 0; i < from->gap_count; i++)
-		if (from->gaps[i].chair == chair)
-			add_item(column, (struct item){ .kind = ITEM_GAP,
-				.offered = mark_offered_by(from->offered, from->offered_count,
-						&from->gaps[i]),
-				.start = gap_start(day, &from->gaps[i]),
-				.until = from->gaps[i].start + from->gaps[i].minutes });
-	add_visits(day, column, from, true);
-	add_visits(day, column, from, false);
-}
-
-/* Who has most visits in a column. */
-static const char *
-column_provider(const struct column *column)
-{
-	const char *most = NULL;
-	size_t most_visits = 0;
-
-	for (size_t i = 0; i < column->count; i++) {
-		const struct appointment_line *const visit = column->items[i].visit;
-		size_t visits = 0;
-
-		for (size_t k = 0; visit && k < column->count; k++)
-			visits += column->items[k].visit &&
-				  column->items[k].visit->provider == visit->provider;
-		if (visits > most_visits) {
-			most_visits = visits;
-			most = visit_provider(visit);
-		}
-	}
-	return most;
 }
 
 /* Rows from the first hour or visit to the last, whole hours. */
@@ -241,181 +107,32 @@ settle_cursor(struct day *day)
 		day->minute -= day->minute % loaded->grid;
 }
 
-/* The last contact about this visit, in words. */
-static enum code
-load_said(struct ui *ui, struct arena *arena, const struct appointment_line *visit,
-		struct day_loaded *loaded)
-{
-	struct contact_line *contacts;
-	size_t count;
-	char day[DAY_WORDS];
-	int contact_day, minute;
-	time_t at;
-	const enum code code = contacts_of_patient(
-			ui_desk(ui), arena, visit->patient, CONTACTS_SEEN, &contacts, &count);
-
-	for (size_t i = 0; code == OK && i < count; i++) {
-		if (contacts[i].appointment != visit->row.id || !stamp_parse(contacts[i].at, &at))
-			continue;
-		zone_local(at, &contact_day, &minute);
-		loaded->selected.said = arena_print(arena, "%s %s, %s",
-				contact_channel_words[contacts[i].channel],
-				day_words(day, contact_day, false), contacts[i].outcome == NONE
-				? "no answer yet" : outcome_words[contacts[i].outcome]);
-		break;
-	}
-	return code;
-}
-
-static bool
-is_member(const struct patient_line *members, size_t count, int64_t patient)
-{
-	for (size_t i = 0; i < count; i++)
-		if (members[i].row.id == patient)
-			return true;
-	return false;
-}
-
-/* Who of the household has a visit that day too; and when they are to come, of those to be told. */
-static enum code
-load_with_her(struct ui *ui, struct arena *arena, int64_t patient, struct day_loaded *loaded)
-{
-	struct selected *const selected = &loaded->selected;
-	struct patient_line *members;
-	size_t count;
-	char clock[CLOCK_SIZE];
-	const enum code code = household_members(ui_desk(ui), arena, selected->patient.household,
-			&members, &count);
-
-	for (size_t i = 0; code == OK && i < loaded->visit_count; i++) {
-		const struct appointment_line *const visit = &loaded->visits[i];
-
-		if (visit->patient == patient || !state_is_open(visit->state) ||
-		    !is_member(members, count, visit->patient))
-			continue;
-		selected->with_her = arena_print(arena, "%s%s%s %s", selected->with_her ?
-				selected->with_her : "", selected->with_her ? ", " : "",
-				name_given(arena, visit->name), clock_said(clock, visit->start));
-		if (selected->say && day_to_tell(loaded, visit))
-			selected->say = arena_print(arena, "%s and %s", selected->say,
-					clock_said(clock, day_come_at(loaded, visit)));
-	}
-	return code;
-}
-
-/* What to say of a delay; what a later start would run into is asked. */
-static enum code
-load_say(struct ui *ui, struct arena *arena, const struct appointment_line *visit,
-		struct day_loaded *loaded)
-{
-	struct selected *const selected = &loaded->selected;
-	const int come = day_come_at(loaded, visit);
-	char clock[CLOCK_SIZE];
-	const enum code code = told_runs_into(ui_desk(ui), arena, visit, come,
-			&selected->runs_into);
-
-	clock_said(clock, come);
-	selected->say = selected->runs_into ? arena_print(arena, "could you come at %s, into your %s?",
-			clock, selected->runs_into) : arena_print(arena, "come at %s", clock);
-	return code;
-}
-
-static enum code
-load_selected(struct ui *ui, struct arena *arena, struct day *day)
-{
-	const struct item *const item = day_item(day);
-	struct day_loaded *const loaded = &day->loaded;
-	enum code code;
-
-	if (!item || !item->visit)
-		return OK;
-	code = record_get(ui_desk(ui), arena, &patient_line_record, item->visit->patient,
-			&loaded->selected.patient);
-	if (code == OK)
-		code = load_said(ui, arena, item->visit, loaded);
-	if (code == OK && state_is_open(item->visit->state))
-		code = next_commitment(ui_desk(ui), arena, item->visit,
-				&loaded->selected.next_of_hers);
-	if (code == OK && day_to_tell(loaded, item->visit))
-		code = load_say(ui, arena, item->visit, loaded);
-	if (code == OK && loaded->selected.patient.household)
-		code = load_with_her(ui, arena, item->visit->patient, loaded);
-	return code;
-}
-
-/* Whether what is carried can stand where it is now, by the rules that booking asks. */
-static enum code
-load_refused(struct ui *ui, struct arena *arena, struct day_loaded *loaded)
-{
-	const struct hand *const hand = &loaded->hand;
-	struct appointment visit;
-	struct broken_rule *broken;
-	size_t count;
-	enum code code;
-
-	if (!hand->carries)
-		return OK;
-	code = record_get(ui_desk(ui), arena, &appointment_record, hand->visit, &visit);
-	if (code != OK)
-		return code;
-	visit.chair = hand->slot.chair;
-	visit.day = hand->slot.day;
-	visit.start = hand->slot.start;
-	visit.provider = hand->provider;
-	code = booking_rules_ask(ui_desk(ui), arena, &visit, &broken, &count);
-	for (size_t i = 0; code == OK && i < count && !loaded->refused; i++)
-		if (broken[i].rule->kind != RULE_WARN)
-			loaded->refused = broken[i].why;
-	return code;
-}
-
-/* Openings for who was found, until the cursor moves: for moving the visit of theirs that it stands
- * on, else for a new one. */
-static enum code
-load_offered(struct ui *ui, struct arena *arena, struct day *day)
-{
-	const struct item *const item = day_item(day);
-	const int64_t found = day->loaded.hand.found;
-	const bool theirs = item && item->visit && item->visit->patient == found &&
-			item->visit->state == VISIT_BOOKED;
-
-	if (!found || day->loaded.hand.carries)
-		return OK;
-	return offered_load(ui, arena, found, theirs ? day->visit : 0, &day->loaded.offered);
-}
-
 static enum code
 day_load(struct ui *ui, struct arena *arena, void *state)
 {
 	struct desk *const desk = ui_desk(ui);
 	struct day *const day = state;
 	struct day_loaded *const loaded = &day->loaded;
-	struct sources from = { 0 };
 	enum code code;
 
 	loaded->today = desk_today(desk);
 	loaded->minute = desk_minute(desk);
-	loaded->grid = setting_int(desk, "grid", GRID_MINUTES);
+	loaded->grid = day->row_minutes ? day->row_minutes
+			: setting_int(desk, "grid", GRID_MINUTES);
 	loaded->hand = *ui_hand(ui);
-	code = load_sources(ui, arena, day, &from);
+	code = tints_load(desk, arena, &loaded->tints);
+	if (code == OK)
+		code = day_load_columns(ui, arena, day);
 	if (code != OK)
 		return code;
 	if (day->day == loaded->today)
 		loaded->foreseen = day_foreseen(desk, arena, loaded->visits, loaded->visit_count);
 	loaded->late = setting_int(desk, "late", LATE_MINUTES);
 	set_rows(loaded);
-	loaded->columns = arena_take(arena, sizeof(struct column) * (from.chair_count + 1));
-	loaded->column_count = from.chair_count;
-	for (size_t i = 0; i < from.chair_count; i++) {
-		loaded->columns[i].chair = &from.chairs[i];
-		fill_column(day, arena, &loaded->columns[i], &from);
-		loaded->columns[i].provider = column_provider(&loaded->columns[i]);
-	}
 	settle_cursor(day);
-	code = load_refused(ui, arena, loaded);
-	if (code == OK)
-		code = load_selected(ui, arena, day);
-	return code == OK ? load_offered(ui, arena, day) : code;
+	if (day->as_list)
+		day_load_list(arena, day);
+	return day_load_about(ui, arena, day);
 }
 
 /* The first calls of today; what is left of them is the Calls screen's. */

@@ -7,6 +7,7 @@
 
 #include "book/sheet.h"
 #include "offered.h"
+#include "ui/tint.h"
 #include "ui/screen.h"
 
 /* What stands in a column; a later kind is drawn over an earlier one. */
@@ -27,6 +28,12 @@ struct column {
 	const char *provider;			/* who has most visits there; NULL: nobody */
 	struct item *items;			/* in the order of drawing */
 	size_t count;
+};
+
+/* A row of the day as a list: a visit or a free stretch, and in whose column it stands. */
+struct listed {
+	const struct column *column;
+	const struct item *item;
 };
 
 /* Of the visit under the cursor. */
@@ -50,6 +57,9 @@ struct day_loaded {
 	int late;				/* minutes from which they are warned */
 	struct column *columns;
 	size_t column_count;
+	struct listed *listed;			/* by start; none where the day isn't seen as a list */
+	size_t listed_count;
+	struct tints tints;
 	struct selected selected;
 	struct hand hand;			/* as it is */
 	const char *refused;			/* why what is carried can't go there, or NULL */
@@ -58,6 +68,7 @@ struct day_loaded {
 
 /* Whom to call first: asked later, see screen.h. */
 #define DAY_CALLS 4
+#define GRID_MINUTES 15		/* a row, where the practice says nothing else */
 
 struct day_calls {
 	char name[DAY_CALLS][64], by[DAY_CALLS][16];
@@ -69,6 +80,8 @@ struct day {
 	int64_t chair;				/* the cursor: its chair, its minute, and by id */
 	int minute;
 	int64_t visit;				/* the visit that it stands on; 0: none */
+	bool as_list;				/* one below the other, by time */
+	int row_minutes;			/* minutes a row; 0: the practice's */
 	struct day_calls calls;
 	struct day_loaded loaded;
 };
@@ -116,6 +129,10 @@ enum code day_right(struct ui *ui, void *state);
 enum code day_back(struct ui *ui, void *state);
 enum code day_on(struct ui *ui, void *state);
 enum code day_today(struct ui *ui, void *state);
+/* Seen as a list, or as columns again; more of the day in a row, or less. */
+enum code day_turn_list(struct ui *ui, void *state);
+enum code day_coarser(struct ui *ui, void *state);
+enum code day_finer(struct ui *ui, void *state);
 enum code day_first(struct ui *ui, void *state);
 enum code day_last(struct ui *ui, void *state);
 

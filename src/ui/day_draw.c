@@ -13,6 +13,7 @@
 #define COLUMN_LEAST 22
 #define COLUMN_MOST 36
 #define REMARK_GAP 2		/* blanks at a column's end: one takes the next one's focus */
+#define OTHERS_WIDTH 3		/* "+2" */
 #define PANE_FROM 120		/* columns of a screen that has room for the pane */
 #define PANE_WIDTH 40
 #define PANE_MOST 64
@@ -75,6 +76,10 @@ lay_out(const struct day *day, const struct grid *grid)
 	at.offered = at.last;
 	if (day->loaded.offered.count > 0)
 		at.offered = --at.last;
+	if (day_is_list(day) && grid->cols >= PANE_FROM)
+		at.pane = grid->cols - PANE_WIDTH;
+	if (day_is_list(day))
+		return at;
 	at.shift = shift_rows(day, at.last - at.first);
 	at.shown = (size_t)(room / COLUMN_LEAST);
 	at.shown = columns < at.shown ? columns : at.shown;
@@ -156,19 +161,55 @@ draw_texts(struct grid *grid, int y, int x, int width, enum style style, const c
 	grid_text(grid, y, x + 2, style, text, end - x - 2);
 }
 
-static void
-draw_visit_head(const struct item *item, const struct visit_look *look, struct grid *grid, int y,
-		int x, int width)
+/* ":20 " where it begins after its row does; "". */
+static const char *
+odd_start(const struct day *day, const struct item *item, char out[8])
 {
-	char name[256];
+	const bool odd = (item->start - day->loaded.from) % day->loaded.grid != 0;
 
-	snprintf(name, sizeof(name), "%s%s%s%s%s", item->visit->name,
+	snprintf(out, 8, odd ? ":%02d " : "", item->start % 60);
+	return out;
+}
+
+/* Visits that begin in the same row, beside it. */
+static int
+others_in_row(const struct day *day, const struct column *column, const struct item *item)
+{
+	int count = -1;
+
+	for (size_t i = 0; i < column->count; i++)
+		count += column->items[i].visit &&
+			row_of(day, column->items[i].start) == row_of(day, item->start);
+	return count;
+}
+
+static void
+draw_visit_head(const struct day *day, const struct item *item, const struct visit_look *look,
+		struct grid *grid, int y, int x, int width)
+{
+	char name[256], odd[8];
+
+	snprintf(name, sizeof(name), "%s%s%s%s%s%s", odd_start(day, item, odd), item->visit->name,
 			item->mark && item->mark->alert ? " " : "",
 			item->mark && item->mark->alert ? sign_text(STYLE_ALERT) : "",
 			item->mark && item->mark->need ? " " : "",
 			item->mark && item->mark->need ? sign_text(STYLE_NEED) : "");
 	grid_sign(grid, y, x, look->style);
 	draw_texts(grid, y, x, width, look->style, name, look->remark);
+}
+
+/* The line down a visit, or its name, in the colour of its type or provider. */
+static void
+tint_row(const struct day *day, const struct item *item, struct grid *grid, int y, int x, int width,
+		const struct visit_look *look, int row)
+{
+	const enum tint tint = tint_of(&day->loaded.tints, item->visit);
+	const int remark = row == 0 ? text_width(look->remark) : row == 1 ? text_width(look->remark2) : 0;
+
+	if (row == 0)
+		grid_tint(grid, y, x + 2, width - REMARK_GAP - 3 - remark, tint);
+	else
+		grid_tint(grid, y, x, width - REMARK_GAP - remark, tint);
 }
 
 static void
@@ -187,7 +228,7 @@ draw_item_row(const struct day *day, const struct item *item, struct grid *grid,
 {
 	const enum style style = item->kind == ITEM_GAP ? STYLE_FREE : STYLE_KEPT;
 	struct visit_look look;
-	char words[128], offered[32] = "";
+	char words[128], offered[32] = "", odd[8];
 
 	grid_blank(grid, y, x, width - 1);
 	if (item->visit) {
@@ -195,17 +236,18 @@ draw_item_row(const struct day *day, const struct item *item, struct grid *grid,
 		if (row > 0)
 			grid_text(grid, y, x, STYLE_DIM, "│", 1);
 		if (row == 0)
-			draw_visit_head(item, &look, grid, y, x, width);
+			draw_visit_head(day, item, &look, grid, y, x, width);
 		else if (row == 1)
 			draw_visit_type(item, &look, grid, y, x, width);
+		tint_row(day, item, grid, y, x, width, &look, row);
 		return;
 	}
 	if (item->kind == ITEM_KEPT || row == 0)
 		grid_sign(grid, y, x, style);
 	if (row > 0)
 		return;
-	snprintf(words, sizeof(words), "%s %d", item->kind == ITEM_GAP ? "free" : item->words,
-			item->until - item->start);
+	snprintf(words, sizeof(words), "%s%s %d", odd_start(day, item, odd),
+			item->kind == ITEM_GAP ? "free" : item->words, item->until - item->start);
 	if (item->offered)
 		snprintf(offered, sizeof(offered), "offered: %.10s", item->offered);
 	draw_texts(grid, y, x, width, style, words, offered);
@@ -226,6 +268,34 @@ draw_item(const struct day *day, const struct layout *at, const struct item *ite
 		if (y >= at->first && y < at->last)
 			draw_item_row(day, item, grid, y, x, at->width, row - from);
 	}
+}
+
+/* One of several that begin in a row, and how many more there are. */
+static void
+draw_one_of(const struct day *day, const struct layout *at, const struct item *item, int others,
+		struct grid *grid, int x)
+{
+	const int y = at->first + row_of(day, item->start) - at->shift;
+
+	if (y < at->first || y >= at->last)
+		return;
+	draw_item_row(day, item, grid, y, x, at->width - OTHERS_WIDTH, 0);
+	grid_print(grid, y, x + at->width - REMARK_GAP - 2, STYLE_BOLD, 2, "+%d", others);
+}
+
+/* Of them the last is seen, or that under the cursor. */
+static void
+draw_crowded(const struct day *day, const struct layout *at, const struct column *column,
+		struct grid *grid, int x)
+{
+	for (int cursor = 0; cursor <= 1; cursor++)
+		for (size_t i = 0; i < column->count; i++) {
+			const struct item *const item = &column->items[i];
+			const int others = item->visit ? others_in_row(day, column, item) : 0;
+
+			if (others > 0 && (!cursor || item->visit->row.id == day->visit))
+				draw_one_of(day, at, item, others, grid, x);
+		}
 }
 
 static bool
@@ -290,6 +360,7 @@ draw_column(const struct day *day, const struct layout *at, size_t n, struct gri
 	spot_column(day, at, n, grid);
 	for (size_t i = 0; i < column->count; i++)
 		draw_item(day, at, &column->items[i], grid, x);
+	draw_crowded(day, at, column, grid, x);
 	if (in_column(&day->loaded.hand, column) && day->loaded.hand.slot.day == day->day)
 		draw_carried(day, at, grid, x);
 	if (column->chair->row.id == day->chair && day_has_cursor(day))
@@ -311,6 +382,16 @@ draw_legend(struct grid *grid, int y)
 	}
 }
 
+static void
+draw_columns(const struct day *day, const struct layout *at, struct grid *grid)
+{
+	for (int y = at->first; y < at->last; y++)
+		draw_label(day, at, grid, y);
+	draw_heads(day, at, grid);
+	for (size_t n = at->left; n < at->left + at->shown; n++)
+		draw_column(day, at, n, grid);
+}
+
 void
 day_draw(const void *state, struct grid *grid)
 {
@@ -319,11 +400,10 @@ day_draw(const void *state, struct grid *grid)
 
 	if (day->loaded.grid == 0)
 		return;			/* nothing was loaded: the message line says why */
-	for (int y = at.first; y < at.last; y++)
-		draw_label(day, &at, grid, y);
-	draw_heads(day, &at, grid);
-	for (size_t n = at.left; n < at.left + at.shown; n++)
-		draw_column(day, &at, n, grid);
+	if (day_is_list(day))
+		day_draw_list(day, grid, at.head, at.last, at.pane ? at.pane - 1 : grid->cols - 1);
+	else
+		draw_columns(day, &at, grid);
 	offered_draw(&day->loaded.offered, grid, at.offered, 1, at.pane ? at.pane - 1
 			: grid->cols - 1);
 	if (at.pane) {

@@ -3,7 +3,7 @@
  * Moving over the Day screen: the cursor from one thing to the next, or what is carried by steps
  * of the grid.
  */
-#include "day.h"
+#include "day_parts.h"
 
 #include <stdio.h>
 
@@ -84,6 +84,11 @@ day_point(struct ui *ui, void *state, const char *key)
 	unsigned long column;
 	int minute;
 
+	if (day_is_list(day) && sscanf(key, "@%lu", &column) == 1) {
+		forget_found(ui);
+		day_list_go(day, column);
+		return true;
+	}
 	if (sscanf(key, "@%lu.%d", &column, &minute) != 2 || column >= day->loaded.column_count)
 		return false;
 	day->chair = day->loaded.columns[column].chair->row.id;
@@ -97,6 +102,13 @@ day_point(struct ui *ui, void *state, const char *key)
 	return true;
 }
 
+static void
+step_in_list(struct ui *ui, struct day *day, int by)
+{
+	forget_found(ui);
+	day_list_step(day, by);
+}
+
 enum code
 day_up(struct ui *ui, void *state)
 {
@@ -105,6 +117,8 @@ day_up(struct ui *ui, void *state)
 
 	if (ui_hand(ui)->carries)
 		carry_minutes(ui, -day->loaded.grid);
+	else if (day_is_list(day))
+		step_in_list(ui, day, -1);
 	else if (column)
 		move_cursor(ui, day, minute_above(day, column));
 	return OK;
@@ -118,6 +132,8 @@ day_down(struct ui *ui, void *state)
 
 	if (ui_hand(ui)->carries)
 		carry_minutes(ui, day->loaded.grid);
+	else if (day_is_list(day))
+		step_in_list(ui, day, 1);
 	else if (column)
 		move_cursor(ui, day, minute_below(day, column));
 	return OK;
@@ -138,11 +154,23 @@ chair_beside(const struct day *day, int64_t chair, int by)
 }
 
 static enum code
+other_day(struct ui *ui, struct day *day, int to)
+{
+	day->day = to;
+	day->visit = 0;
+	if (ui_hand(ui)->carries)
+		ui_hand(ui)->slot.day = to;
+	return OK;
+}
+
+static enum code
 sideways(struct ui *ui, struct day *day, int by)
 {
 	struct hand *const hand = ui_hand(ui);
 
 	forget_found(ui);
+	if (day_is_list(day))
+		return other_day(ui, day, day->day + by);
 	if (hand->carries) {
 		hand->slot.chair = chair_beside(day, hand->slot.chair, by);
 		day->chair = hand->slot.chair;
@@ -163,16 +191,6 @@ enum code
 day_right(struct ui *ui, void *state)
 {
 	return sideways(ui, state, 1);
-}
-
-static enum code
-other_day(struct ui *ui, struct day *day, int to)
-{
-	day->day = to;
-	day->visit = 0;
-	if (ui_hand(ui)->carries)
-		ui_hand(ui)->slot.day = to;
-	return OK;
 }
 
 enum code
@@ -205,7 +223,9 @@ day_first(struct ui *ui, void *state)
 {
 	struct day *const day = state;
 
-	if (!ui_hand(ui)->carries)
+	if (day_is_list(day))
+		step_in_list(ui, day, -(int)day->loaded.listed_count);
+	else if (!ui_hand(ui)->carries)
 		move_cursor(ui, day, day->loaded.from);
 	return OK;
 }
@@ -215,7 +235,47 @@ day_last(struct ui *ui, void *state)
 {
 	struct day *const day = state;
 
-	if (!ui_hand(ui)->carries)
+	if (day_is_list(day))
+		step_in_list(ui, day, (int)day->loaded.listed_count);
+	else if (!ui_hand(ui)->carries)
 		move_cursor(ui, day, day->loaded.until - 1);
 	return OK;
+}
+
+enum code
+day_turn_list(struct ui *ui, void *state)
+{
+	struct day *const day = state;
+
+	(void)ui;
+	day->as_list = !day->as_list;
+	return OK;
+}
+
+/* Minutes a row that can be chosen: the next in that direction from those of now. */
+static enum code
+step_rows(struct ui *ui, struct day *day, int by)
+{
+	static const int steps[] = { 5, 10, 15, 20, 30, 60 };
+	const int count = (int)(sizeof(steps) / sizeof(steps[0]));
+	int at = 0;
+
+	while (at < count - 1 && steps[at] < day->loaded.grid)
+		at++;
+	at += by;
+	day->row_minutes = steps[at < 0 ? 0 : at >= count ? count - 1 : at];
+	ui_say(ui, "%d minutes a row", day->row_minutes);
+	return OK;
+}
+
+enum code
+day_coarser(struct ui *ui, void *state)
+{
+	return step_rows(ui, state, 1);
+}
+
+enum code
+day_finer(struct ui *ui, void *state)
+{
+	return step_rows(ui, state, -1);
 }

@@ -161,7 +161,7 @@ pane_selected(struct pane *pane)
 void
 day_draw_pane(const struct day *day, struct grid *grid, int y, int x)
 {
-	struct pane pane = { day, grid, y, x, body_end(grid) - 1 - SELECTED_ROWS };
+	struct pane pane = { day, grid, y, x, body_end(grid) - 2 - SELECTED_ROWS };
 	char words[DAY_WORDS];
 
 	if (day->day == day->loaded.today) {
@@ -178,7 +178,7 @@ day_draw_pane(const struct day *day, struct grid *grid, int y, int x)
 	pane_title(&pane, "NOT CONFIRMED");
 	pane_visits(&pane, is_unconfirmed);
 	pane_calls(&pane);
-	pane.y = pane.last;
+	pane.y = pane.last + 1;
 	pane.last = body_end(grid) - 1;
 	if (day->loaded.hand.carries)
 		day_draw_carried(day, grid, pane.y + 1, pane.x);

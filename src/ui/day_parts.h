@@ -19,6 +19,19 @@ const struct appointment_line *day_next_visit(const struct day_loaded *loaded,
 const struct item *day_next_gap(const struct day_loaded *loaded, const struct item *last,
 		const struct chair **chair);
 
+/* Parts of the load: what stands in the columns; then, once the cursor is settled, what is told of
+ * where it stands. */
+enum code day_load_columns(struct ui *ui, struct arena *arena, struct day *day);
+enum code day_load_about(struct ui *ui, struct arena *arena, struct day *day);
+
+/* The day as a list (day_list.c). While a visit is carried the columns are seen. */
+bool day_is_list(const struct day *day);
+void day_load_list(struct arena *arena, struct day *day);
+void day_draw_list(const struct day *day, struct grid *grid, int y, int last, int right);
+/* The cursor to the row `by` rows on; to the n-th row. */
+void day_list_step(struct day *day, int by);
+void day_list_go(struct day *day, size_t n);
+
 /* The lines above the columns, those below them, the pane beside them. day_draw_head gives the row
  * after it. */
 int day_draw_head(const struct day *day, struct grid *grid, int y);

@@ -282,6 +282,14 @@ grid_rows(struct grid *grid, int y, int x, enum style style, int cells, const ch
 }
 
 void
+grid_tint(struct grid *grid, int y, int x, int cells, enum tint tint)
+{
+	for (int i = x; i < x + cells; i++)
+		if (inside(grid, y, i))
+			cell_at(grid, y, i)->tint = (unsigned char)tint;
+}
+
+void
 grid_sign(struct grid *grid, int y, int x, enum style style)
 {
 	grid_text(grid, y, x, style, sign_text(style), 2);

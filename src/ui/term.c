@@ -65,15 +65,36 @@ static const struct look {
 	[STYLE_NEED] = { A_NORMAL, COLOR_YELLOW },
 };
 
+/* Tints are quieter than states where the terminal has 256 colours; with 16 they are its bright ones. */
+static const short tints[TINT_COUNT][3] = {	/* of 8, 16, 256 */
+	[TINT_RED] = { COLOR_RED, 9, 174 },
+	[TINT_GREEN] = { COLOR_GREEN, 10, 108 },
+	[TINT_YELLOW] = { COLOR_YELLOW, 11, 179 },
+	[TINT_BLUE] = { COLOR_BLUE, 12, 75 },
+	[TINT_MAGENTA] = { COLOR_MAGENTA, 13, 176 },
+	[TINT_CYAN] = { COLOR_CYAN, 14, 73 },
+};
+
+static short
+tint_pair(int tint)
+{
+	return (short)(STYLE_COUNT + tint);
+}
+
 static void
 start_colours(struct live *live)
 {
 	const char *const refused = getenv("NO_COLOR");
 
+	int depth;
+
 	live->colours = !(refused && *refused) && has_colors() && start_color() == OK &&
 			use_default_colors() == OK;
+	depth = COLORS >= 256 ? 2 : COLORS >= 16 ? 1 : 0;
 	for (short i = 0; live->colours && i < STYLE_COUNT; i++)
 		init_pair((short)(i + 1), looks[i].colour, -1);
+	for (int i = TINT_NONE + 1; live->colours && i < TINT_COUNT; i++)
+		init_pair(tint_pair(i), tints[i][depth], -1);
 }
 
 /* Joiners and variation selectors change what a terminal makes of the character before: left
@@ -112,10 +133,10 @@ put_characters(const struct live *live, int y, int x, const struct cell *cell,
 {
 	const struct look *const look = &looks[cell->style];
 	const attr_t attributes = look->attributes | (cell->focus ? A_BOLD | A_UNDERLINE : 0);
+	const short pair = cell->tint ? tint_pair(cell->tint) : (short)(cell->style + 1);
 	cchar_t complex;
 
-	setcchar(&complex, characters, attributes,
-			live->colours ? (short)(cell->style + 1) : 0, NULL);
+	setcchar(&complex, characters, attributes, live->colours ? pair : 0, NULL);
 	mvadd_wch(y, x, &complex);
 }
 

@@ -4,13 +4,13 @@
  * is what it loads, and its keys.
  */
 #include "week.h"
+#include "day.h"
 #include "goto.h"
 #include "pushed.h"
 #include "ui/shows.h"
 
 #include <stdlib.h>
 
-#define GRID_MINUTES 15
 #define WORKDAYS 5
 #define DAY_FROM (8 * 60)		/* of a week without hours */
 #define DAY_UNTIL (17 * 60)
@@ -155,6 +155,8 @@ week_load(struct ui *ui, struct arena *arena, void *state)
 	code = fills_load(desk, arena, loaded->first, loaded->first + WEEK - 1, &loaded->fills);
 	if (code == OK)
 		code = providers_load(desk, arena, &loaded->providers, &loaded->provider_count);
+	if (code == OK)
+		code = tints_load(desk, arena, &loaded->tints);
 	if (code != OK)
 		return code;
 	choose_days(week, loaded);

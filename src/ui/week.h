@@ -6,6 +6,7 @@
 #define UI_WEEK_H
 
 #include "book/fill.h"
+#include "ui/tint.h"
 #include "ui/screen.h"
 
 #define WEEK 7
@@ -22,6 +23,7 @@ struct week_loaded {
 	struct appointment_line *visits;	/* of who; else of the chair and day under the cursor */
 	size_t visit_count;
 	struct cells free[WEEK];		/* who's */
+	struct tints tints;
 	struct slot gap;			/* the first free one there; minutes 0: none */
 	int gap_minutes;			/* of all of them */
 };

@@ -144,6 +144,7 @@ draw_name(const struct week_loaded *loaded, const struct appointment_line *visit
 	grid_sign(grid, y, x, look.style);
 	grid_text(grid, y, x + 2, look.style, cells >= NAME_WHOLE ? visit->name :
 			name_family(&arena, visit->name), cells - 2);
+	grid_tint(grid, y, x + 2, cells - 2, tint_of(&loaded->tints, visit));
 	arena_free(&arena);
 }
 
@@ -162,6 +163,7 @@ draw_visit(const struct week_loaded *loaded, const struct rows *rows, struct gri
 		if (y == first + 1)
 			grid_print(grid, y, x + 2, STYLE_NORMAL, cells - 2, "%s %d",
 					visit->type_name, visit->minutes);
+		grid_tint(grid, y, x, cells, tint_of(&loaded->tints, visit));
 	}
 	if (first >= rows->top && first < rows->last)
 		draw_name(loaded, visit, grid, first, x, cells);

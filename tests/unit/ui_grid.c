@@ -6,7 +6,9 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "book/practice.h"
 #include "ui/grid.h"
+#include "ui/tint.h"
 
 #define COLS 12
 
@@ -172,6 +174,35 @@ test_signs(void **state)
 	}
 }
 
+static void
+test_tint(void **state)
+{
+	struct visit_type types[] = { { .code = "exam", .colour = "blue" }, { .code = "check" } };
+	struct provider providers[] = { { .row = { 7, 1 }, .colour = "red" } };
+	const struct tints by_type = { .types = types, .type_count = 2 };
+	const struct tints by_provider = { .providers = providers, .provider_count = 1 };
+	const struct tints by_state = { 0 };
+	struct appointment_line visit = { .type = "exam", .provider = 7 };
+
+	(void)state;
+	assert_int_equal(tint_of(&by_type, &visit), TINT_BLUE);
+	assert_int_equal(tint_of(&by_provider, &visit), TINT_RED);
+	assert_int_equal(tint_of(&by_state, &visit), TINT_NONE);
+	visit.type = "check";
+	visit.provider = 8;
+	assert_int_equal(tint_of(&by_type, &visit), TINT_NONE);
+	assert_int_equal(tint_of(&by_provider, &visit), TINT_NONE);
+	grid_text(&grid, 0, 2, STYLE_LATE, "Bose", 8);
+	grid_tint(&grid, 0, 8, 5, TINT_BLUE);		/* as far as there are cells */
+	grid_tint(&grid, 5, 0, 5, TINT_BLUE);
+	grid_tint(&grid, 0, 2, 4, TINT_CYAN);
+	assert_int_equal(grid_cell(&grid, 0, 3)->tint, TINT_CYAN);
+	assert_int_equal(grid_cell(&grid, 0, 3)->style, STYLE_LATE);
+	assert_int_equal(grid_cell(&grid, 0, 11)->tint, TINT_BLUE);
+	grid_text(&grid, 0, 2, STYLE_NORMAL, "Ibe", 8);	/* what is written anew has none */
+	assert_int_equal(grid_cell(&grid, 0, 3)->tint, TINT_NONE);
+}
+
 int
 main(void)
 {
@@ -183,6 +214,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_ascii, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_right_and_focus, setup, teardown),
 		cmocka_unit_test(test_signs),
+		cmocka_unit_test_setup_teardown(test_tint, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
