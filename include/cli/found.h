@@ -21,6 +21,10 @@ bool store_is_there(const char *path);
 /* Copies the store `from` whole into `to`, which must be empty or not be, says so. */
 enum code practice_move(struct input *in, const char *from, const char *to);
 
+/* Examines the store that is open, and its log against the head of a seal (NULL: none); findings are
+ * printed. STORE where there are some. */
+enum code practice_examine(struct input *in, const char *head);
+
 /* Makes the folders that `path` lies in, for this user alone (a URL has none). WORLD where that is refused. */
 enum code folders_make(const char *path);
 

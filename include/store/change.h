@@ -58,6 +58,13 @@ typedef void check_found(void *context, const char *sentence);
 /* The whole examination: the engine's integrity, foreign keys, overlaps, derived fields
  * recomputed, the log replayed row by row against the tables, the chain. *count findings. */
 enum code store_check(struct desk *desk, check_found *found, void *context, int64_t *count);
+/* The end of the log in one line, "ID:HASH", to be kept where whoever could rewrite the store can't
+ * reach: in the arena. That it was taken is a change of its own, the one that it names. */
+enum code store_seal(struct desk *desk, struct arena *arena, const char **head);
+/* Does the log still hold that head? Whether the chain up to it holds, store_check says; together they
+ * find a log that was written anew or cut short since. INPUT where it is no head. */
+enum code store_check_seal(struct desk *desk, const char *head, check_found *found, void *context,
+		int64_t *count);
 /* Replays this desk's log into another store's log and tables: an empty one (a desk opened with
  * DB_CREATE, without practice and zone), or one that was replayed up to some change before. */
 enum code store_replay(struct desk *from, struct desk *into);

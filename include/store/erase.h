@@ -2,7 +2,8 @@
 /*
  * Erasing what the log says (design section 5): of some rows' changes before, after and salt are
  * blanked; digests and the chain stay, and an `erase` change lists the blanked ids, so that `check`
- * tells an erasure from an alteration.
+ * tells an erasure from an alteration. What is left of each row is logged behind it, whole, so that an
+ * alteration of it is found as in any other row.
  */
 #ifndef STORE_ERASE_H
 #define STORE_ERASE_H

@@ -277,7 +277,9 @@ batch_words(struct desk *desk, struct arena *arena, int64_t batch, const char **
 	}
 	if (code != OK)
 		return code;
-	if (is_kind(desk, &changes[0]))
+	if (strcmp(changes[0].tbl, "seal") == 0)
+		*words = arena_print(arena, "the log was sealed (%s)", who);
+	else if (is_kind(desk, &changes[0]))
 		*words = arena_print(arena, "%s%s of %zu rows (%s)", prefix, changes[0].tbl,
 				     count - 1, who);
 	else

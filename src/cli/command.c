@@ -17,7 +17,8 @@ const struct command *const command_groups[] = {
 	recall_commands,
 	care_commands, answers_commands, report_commands, charter_commands, programme_commands,
 	post_commands, sync_commands, export_commands, ics_commands,
-	reply_text_commands, reply_commands, feed_commands, import_commands, safety_commands, journal_commands,
+	reply_text_commands, reply_commands, feed_commands, import_commands, backup_commands,
+	check_commands, journal_commands,
 	template_commands, huddle_commands, letters_commands, move_commands, help_commands, NULL
 };
 

@@ -14,7 +14,7 @@ extern const struct command init_commands[], demo_commands[], day_commands[], bo
 	settings_commands[], calls_commands[], recall_commands[], care_commands[], answers_commands[],
 	report_commands[], charter_commands[], programme_commands[],
 	post_commands[], sync_commands[], export_commands[], ics_commands[], reply_text_commands[],
-	reply_commands[], feed_commands[], import_commands[], safety_commands[],
+	reply_commands[], feed_commands[], import_commands[], backup_commands[], check_commands[],
 	template_commands[], huddle_commands[], letters_commands[], move_commands[], journal_commands[],
 	help_commands[];
 

@@ -18,6 +18,7 @@
 
 #include "base/arena.h"
 #include "driver.h"
+#include "sqlite_check.h"
 #include "sqlite_days.h"
 #include "sqlite_file.h"
 
@@ -510,55 +511,6 @@ sqlite_practices(const char *where, db_found *found, void *context)
 	(void)found;
 	(void)context;
 	return fail(USAGE, "%s: a file holds one practice", where);
-}
-
-static enum code
-find_damage(struct db *db, db_found *found, void *context)
-{
-	struct stmt *stmt;
-	bool row = true;
-	enum code code = db_query(db, &stmt, "PRAGMA integrity_check", "");
-
-	while (code == OK && (code = db_step(stmt, &row)) == OK && row) {
-		const char *const text = db_text(stmt, 0);
-		char sentence[512];
-
-		if (strcmp(text, "ok") == 0)
-			continue;
-		snprintf(sentence, sizeof sentence, "the file is damaged: %s: bring back a backup "
-				"with `chairtime restore`", text);
-		found(context, sentence);
-	}
-	db_done(stmt);
-	return code;
-}
-
-static enum code
-find_orphans(struct db *db, db_found *found, void *context)
-{
-	struct stmt *stmt;
-	bool row = true;
-	enum code code = db_query(db, &stmt, "PRAGMA foreign_key_check", "");
-
-	while (code == OK && (code = db_step(stmt, &row)) == OK && row) {
-		char sentence[256];
-
-		snprintf(sentence, sizeof sentence, "%s %lld refers to a row of %s that isn't "
-				"there: another program wrote it; bring back a backup or mend the "
-				"row", db_text(stmt, 0), (long long)db_int64(stmt, 1),
-				db_text(stmt, 2));
-		found(context, sentence);
-	}
-	db_done(stmt);
-	return code;
-}
-
-static enum code
-sqlite_integrity(struct db *db, db_found *found, void *context)
-{
-	const enum code code = find_damage(db, found, context);
-
-	return code == OK ? find_orphans(db, found, context) : code;
 }
 
 const struct db_driver sqlite_driver = {

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "put.h"
+#include "sql.h"
 #include "store/move.h"
 
 void
@@ -52,6 +53,38 @@ check_overlaps(struct check *check)
 	return code;
 }
 
+/* An id is given once: a counter behind the log or its table would give one again. */
+static enum code
+check_counter(struct check *check, const struct record *record)
+{
+	struct db *const db = check->desk->db;
+	int64_t value, logged;
+	enum code code = db_value(db, &value, "SELECT value FROM counter WHERE name = $1", "t",
+			record->table);
+
+	if (code == OK)
+		code = db_value(db, &logged, "SELECT max(row) FROM change WHERE tbl = $1", "t",
+				record->table);
+	if (code == OK && value < logged)
+		check_report(check, "the counter of %s stands at %lld, and id %lld was given: another "
+				"program set it back; set its row in the table counter to %lld",
+				record->table, (long long)value, (long long)logged,
+				(long long)logged);
+	return code;
+}
+
+static enum code
+check_counters(struct check *check)
+{
+	const struct record *const *record = check->desk->rooms->records;
+	enum code code = OK;
+
+	for (; *record && code == OK; record++)
+		if (texts_of(check->desk, *record)->insert)
+			code = check_counter(check, *record);
+	return code;
+}
+
 /* All that one state of the store can tell, while other desks go on. */
 static enum code
 check_state(struct check *check)
@@ -70,6 +103,8 @@ check_state(struct check *check)
 		code = check_rows(check);
 	if (code == OK)
 		code = check_chain(check);
+	if (code == OK)
+		code = check_counters(check);
 	return db_end(db, code);
 }
 

@@ -4,13 +4,25 @@
  */
 #include "store/erase.h"
 
+#include <string.h>
+
 #include "batch.h"
+#include "image.h"
+#include "put.h"
+
+/* A row of which changes were gathered. */
+struct erased_row {
+	struct erased_row *next;
+	const char *table;
+	int64_t row;
+};
 
 struct erasing {
 	struct desk *desk;
 	struct arena *arena;
 	int64_t *ids;
 	size_t count, room;
+	struct erased_row *rows;
 };
 
 struct erasing *
@@ -37,6 +49,20 @@ add_id(struct erasing *erasing, int64_t id)
 	erasing->ids[erasing->count++] = id;
 }
 
+static void
+note_row(struct erasing *erasing, const char *table, int64_t id)
+{
+	struct erased_row *row = erasing->rows;
+
+	while (row && (row->row != id || strcmp(row->table, table) != 0))
+		row = row->next;
+	if (row)
+		return;
+	row = arena_take(erasing->arena, sizeof *row);
+	*row = (struct erased_row){erasing->rows, arena_copy(erasing->arena, table), id};
+	erasing->rows = row;
+}
+
 enum code
 erasing_add(struct erasing *erasing, const char *table, int64_t row)
 {
@@ -46,6 +72,7 @@ erasing_add(struct erasing *erasing, const char *table, int64_t row)
 			"WHERE tbl = $1 AND row = $2 AND salt IS NOT NULL ORDER BY id", "tI",
 			table, row);
 
+	note_row(erasing, table, row);
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more)
 		add_id(erasing, db_int64(stmt, 0));
 	db_done(stmt);
@@ -90,6 +117,29 @@ log_ids(const struct erasing *erasing)
 	return code;
 }
 
+/* What is left of a row is logged as if it were made now: else nobody could tell whether it is altered
+ * later on. */
+static enum code
+log_rest(const struct erasing *erasing, const struct erased_row *row)
+{
+	struct desk *const desk = erasing->desk;
+	const struct record *const record = record_of(desk, row->table);
+	struct row *const rest = arena_take(erasing->arena, record->size);
+	struct change change = {.tbl = record->table, .row = row->row};
+	struct buffer image = {0};
+	bool found;
+	enum code code = record_find(desk, erasing->arena, record, row->row, rest, &found);
+
+	if (code != OK || !found)
+		return code;
+	image_whole(&image, record, rest);
+	change.rev = rest->rev;
+	change.after = image.bytes;
+	code = log_append(desk, &change);
+	buffer_free(&image);
+	return code;
+}
+
 enum code
 erasing_finish(struct erasing *erasing)
 {
@@ -98,7 +148,11 @@ erasing_finish(struct erasing *erasing)
 	for (size_t i = 0; code == OK && i < erasing->count; i++)
 		code = db_run(erasing->desk->db, "UPDATE change SET before = NULL, after = NULL, "
 				"salt = NULL WHERE id = $1", "I", erasing->ids[i]);
-	return code == OK ? log_ids(erasing) : code;
+	if (code == OK)
+		code = log_ids(erasing);
+	for (const struct erased_row *row = erasing->rows; code == OK && row; row = row->next)
+		code = log_rest(erasing, row);
+	return code;
 }
 
 enum code

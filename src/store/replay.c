@@ -18,11 +18,10 @@ apply_after(struct desk *into, const struct record *record, const struct change 
 	const struct texts *const texts = texts_of(into, record);
 	struct row *const row = arena_take(scratch, record->size);
 	bool found = false;
-	enum code code = OK;
+	enum code code = record_find(into, scratch, record, change->row, row, &found);
 
-	record_blank(record, row);
-	if (change->before)
-		code = record_find(into, scratch, record, change->row, row, &found);
+	if (!change->before)	/* made, or what an erase left of it */
+		record_blank(record, row);
 	if (code == OK && change->before && !found)
 		return fail(STORE, "change %lld is of %s %lld, which the log doesn't have: see "
 				"`chairtime check`", (long long)change->id, record->label,

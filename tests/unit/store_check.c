@@ -8,6 +8,7 @@
 #include "../support/toy.h"
 #include "../support/where.h"
 #include "store/change.h"
+#include "store/erase.h"
 
 static struct desk desk;
 static struct arena arena;
@@ -261,6 +262,73 @@ test_unknown_table(void **state)
 			"is of a table \"chairs\" that isn't known");
 }
 
+/* What is left of a row stands in the log again, so that it is as well kept as any other. */
+static void
+test_rest_of_erased(void **state)
+{
+	struct erasing *erasing;
+
+	(void)state;
+	toy_ok(batch_begin(&desk, "erase", NULL));
+	erasing = erasing_begin(&desk, &arena);
+	toy_ok(erasing_add(erasing, "appointment", 1));
+	toy_ok(erasing_finish(erasing));
+	toy_ok(batch_end(&desk, OK));
+	assert_int_equal(count_findings(), 0);
+	finds("UPDATE appointment SET start = 550 WHERE id = 1", 1, "visit 1: start is 550");
+}
+
+/* Another type that reads the same: only SQLite takes it. */
+static void
+test_types(void **state)
+{
+	(void)state;
+	if (!stores_are_files())
+		skip();
+	finds("UPDATE change SET who = CAST(who AS BLOB) WHERE id = 3", 1, "change 3: who holds");
+	finds("UPDATE appointment SET note = 'a' || char(0) || 'b' WHERE id = 1", 3,
+			"appointment 1: note holds");
+	finds("UPDATE appointment SET sequence = 0.5 WHERE id = 2", 5,
+			"appointment 2: sequence holds");
+}
+
+static void
+test_counter(void **state)
+{
+	(void)state;
+	finds("UPDATE counter SET value = 1 WHERE name = 'appointment'", 1,
+			"the counter of appointment stands at 1, and id 3 was given");
+}
+
+static void
+seal_finds(const char *head, int64_t times, const char *words)
+{
+	int64_t count;
+
+	findings[0] = '\0';
+	toy_ok(store_check_seal(&desk, head, note, NULL, &count));
+	assert_int_equal(count, times);
+	assert_true(times == 0 || strstr(findings, words));
+}
+
+static void
+test_seal(void **state)
+{
+	const char *head;
+	int64_t count;
+
+	(void)state;
+	toy_ok(store_seal(&desk, &arena, &head));
+	seal_finds(head, 0, NULL);
+	assert_int_equal(count_findings(), 0);
+	toy_code(store_check_seal(&desk, "12:ab", note, NULL, &count), INPUT);
+	toy_ok(db_script(desk.db, "UPDATE change SET hash = digest WHERE tbl = 'seal'"));
+	seal_finds(head, 1, "isn't the one that was sealed");
+	toy_ok(db_script(desk.db, "DELETE FROM change WHERE tbl = 'seal'"));
+	assert_int_equal(count_findings(), 0);
+	seal_finds(head, 1, "it was cut short");
+}
+
 static void
 test_backup(void **state)
 {
@@ -287,7 +355,9 @@ main(void)
 		CASE(test_derived_field), CASE(test_derived_table), CASE(test_derived_table_empty),
 		CASE(test_overlap), CASE(test_orphan), CASE(test_an_image), CASE(test_who),
 		CASE(test_digest), CASE(test_hash), CASE(test_a_change_taken_out),
-		CASE(test_blanked), CASE(test_erased), CASE(test_unknown_table), CASE(test_backup),
+		CASE(test_blanked), CASE(test_erased), CASE(test_unknown_table),
+		CASE(test_rest_of_erased), CASE(test_types), CASE(test_counter), CASE(test_seal),
+		CASE(test_backup),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,19 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Safety: copies and examination.
+ * Backups, and bringing one back.
  */
 #include "groups.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "book/appointment.h"
 #include "book/mark.h"
 #include "cli/found.h"
-#include "cli/rooms.h"
-#include "recall/contact.h"
 #include "store/change.h"
 
 static enum code
@@ -36,59 +32,6 @@ static const struct option backup_options[] = {
 	{"FILE", OPTION_TEXT, POSITIONAL | REQUIRED, "FILE", "Where to; it must not exist yet",
 		NULL},
 };
-
-/* A finding is a line of what was asked for. */
-static void
-print_finding(void *context, const char *sentence)
-{
-	print_said(context, sentence);
-}
-
-/* How many rows there are of what people speak of: "12 changes, 3 patients". */
-static enum code
-count_rows(struct input *in, const char **words)
-{
-	static const struct {
-		const struct record *record;
-		const char *plural;
-	} counted[] = {
-		{&change_record, "changes"}, {&patient_record, "patients"},
-		{&appointment_record, "visits"}, {&recall_record, "recalls"},
-		{&contact_record, "contacts"},
-	};
-	enum code code = OK;
-
-	*words = "";
-	for (size_t i = 0; code == OK && i < sizeof counted / sizeof counted[0]; i++) {
-		int64_t count;
-
-		code = record_count(in->desk, counted[i].record, &count);
-		*words = arena_print(in->arena, "%s%s%" PRId64 " %s", *words, i ? ", " : "", count,
-				     counted[i].plural);
-	}
-	return code;
-}
-
-/* Examines a store; findings are printed. */
-static enum code
-examine(struct input *in)
-{
-	const char *const warning = db_warning(in->desk->db);
-	int64_t found = 0;
-	const char *words;
-	enum code code = store_check(in->desk, print_finding, in->out, &found);
-
-	if (warning)
-		print_note(in->out, "%s", warning);
-	if (code != OK)
-		return code;
-	if (found > 0)
-		return fail(STORE, "%s: findings: %" PRId64, db_where(in->desk->db), found);
-	code = count_rows(in, &words);
-	if (code == OK)
-		print_said(in->out, arena_print(in->arena, "%s: nothing wrong", words));
-	return code;
-}
 
 static enum code
 copy_back(const char *from, const char *path)
@@ -122,7 +65,7 @@ restore(struct input *in)
 	if (code != OK)
 		return code;
 	in->desk = &desk;
-	code = examine(in);
+	code = practice_examine(in, NULL);
 	in->desk = NULL;
 	desk_close(&desk);
 	return code;
@@ -134,12 +77,10 @@ static const struct option restore_options[] = {
 		NULL},
 };
 
-const struct command safety_commands[] = {
+const struct command backup_commands[] = {
 	{"backup", "A consistent copy of the store, while desks go on working",
 		OPTIONS(backup_options), STORE_WRITE, 0, backup},
 	{"restore", "Puts a backup in the place of a store that isn't there",
 		OPTIONS(restore_options), STORE_MAKE, 0, restore},
-	{"check", "Examines the store: its file, what it holds and its log", NULL, 0, STORE_WRITE,
-		0, examine},
 	{0}
 };

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the scripts of tests/faults share: TAP, rows of the table that `make faults` prints, and how
+often a fault is tried: $TIMES where it is set (make faults TIMES=1000), else few times."""
+import os
+import subprocess
+import sys
+
+CHAIRTIME = os.environ['CHAIRTIME']
+NOW = '2026-11-23T09:00'
+tests = 0
+
+
+def times(few):
+    """How often: few in `make check`, as often as asked in `make faults`."""
+    return int(os.environ.get('TIMES') or few)
+
+
+def ok(good, name, *details):
+    global tests
+    tests += 1
+    print(f'{"ok" if good else "not ok"} {tests} - {name}')
+    for detail in details if not good else ():
+        print(*(f'# {line}' for line in str(detail).split('\n')[:20]), sep='\n')
+    sys.stdout.flush()
+    return good
+
+
+def row(what, tried, lost=0, doubled=0, sentence=''):
+    """A row of the table: what was tried, how many times, what was lost or done twice, what was said."""
+    print(f'#| {what} | {tried} | {lost} | {doubled} | {" ".join(sentence.split())[:160]}')
+    sys.stdout.flush()
+
+
+def skip(name, reason):
+    global tests
+    tests += 1
+    print(f'ok {tests} - {name} # SKIP {reason}')
+    row(name, 0, '-', '-', f'skipped: {reason}')
+
+
+def end():
+    print(f'1..{tests}')
+
+
+def run(*words, store='t.db', env=None, now=NOW, **more):
+    """A command to its end: its status, output and what it said."""
+    argv = [CHAIRTIME] + (['--now', now] if now else []) + list(words)
+    return subprocess.run(argv, env=dict(os.environ, CHAIRTIME_DB=os.path.abspath(store), **(env or {})),
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding='utf-8',
+                          errors='replace', **more)
+
+
+def made(*words, **more):
+    done = run(*words, **more)
+    assert done.returncode == 0, (words, done.stderr)
+    return done.stdout.strip()
