@@ -408,6 +408,20 @@ term_close(struct terminal *terminal)
 	free(live);
 }
 
+/* Arrows that a terminal sends as it does outside keypad mode: terminfo knows only the others. */
+static void
+know_plain_arrows(void)
+{
+	static const struct { const char *sent; int key; } plain[] = {
+		{ "\033[A", KEY_UP }, { "\033[B", KEY_DOWN }, { "\033[C", KEY_RIGHT },
+		{ "\033[D", KEY_LEFT }, { "\033[H", KEY_HOME }, { "\033[F", KEY_END },
+	};
+
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+		if (key_defined(plain[i].sent) == 0)
+			define_key(plain[i].sent, plain[i].key);
+}
+
 static void
 set_modes(void)
 {
@@ -415,6 +429,7 @@ set_modes(void)
 	noecho();
 	nonl();
 	keypad(stdscr, TRUE);
+	know_plain_arrows();
 	nodelay(stdscr, TRUE);
 	set_escdelay(ESCAPE_MS);
 	mouseinterval(0);		/* a press counts at once; where TERM has no mouse, nothing */
