@@ -29,13 +29,6 @@ extern const struct record morning_line_record;
 enum code morning_plan(struct desk *desk, struct arena *arena, bool dry_run,
 		struct morning_line **out, size_t *count);
 
-/* What follows a visit by itself (a consequence of appointments): one that was booked or moved, for
- * another day, queues a confirmation where the practice wants it (setting confirmations: 1); one that
- * was missed a word that another time is to be found (setting missed_notes: 1). What waits to be sent
- * about a visit that has changed or is over is withdrawn, and all that waits for who has died. */
-enum code messages_follow(struct desk *desk, const struct written *rows, size_t count);
-enum code deaths_quiet(struct desk *desk, const struct written *rows, size_t count);
-
 /* The number or address that is used for a message of that purpose by that channel (NONE: whichever
  * she prefers), else her first that may be used; reach 0: there is none. */
 enum code message_way(struct desk *desk, int64_t patient, enum purpose purpose, int wanted,

@@ -12,7 +12,8 @@
 #include "post/message.h"
 
 enum template_name { TEMPLATE_REMINDER, TEMPLATE_CONFIRMATION, TEMPLATE_RECALL,
-	TEMPLATE_REACTIVATION, TEMPLATE_MISSED, TEMPLATE_LATE, TEMPLATE_OFFER };
+	TEMPLATE_REACTIVATION, TEMPLATE_MISSED, TEMPLATE_LATE, TEMPLATE_OFFER,
+	TEMPLATE_CANCELLATION };
 extern const char *const template_words[];
 
 struct template {
@@ -63,6 +64,8 @@ struct filling {
 	int start;			/* late: when to come instead; NONE */
 	const struct offer *offers;	/* at most so many are named as fit the text */
 	size_t offer_count;
+	const char *whom;		/* whom it is for; NULL: the patient, if she isn't told herself */
+	int until;			/* the minute at which what it is about ends; 0: the visit's end */
 	bool sample;			/* a preview: made-up values where nobody is named */
 };
 

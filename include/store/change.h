@@ -42,6 +42,8 @@ enum code batch_renew(struct desk *desk);
 /* The id of the batch begun, or of the last one ended with OK: 0 where it changed nothing. */
 int64_t batch_id(const struct desk *desk);
 bool batch_begun(const struct desk *desk);
+/* The kind of the batch begun; NULL: what somebody does at the desk. */
+const char *batch_kind(const struct desk *desk);
 
 /* Who wrote a row last, and when, for a sentence: "Kim at 10:41", in the arena. */
 const char *row_last_writer(struct desk *desk, struct arena *arena, const char *table, int64_t row);

@@ -35,20 +35,34 @@ struct written {
 	const void *before, *after;
 };
 
+/* Of a record: what undo does where taking a row back isn't the whole truth. Either may be NULL. */
+struct lasting {
+	const struct record *record;
+	/* A row that was made stays as it is: what it tells of can't be taken back (a message that has
+	 * gone out). */
+	bool (*stays)(const void *now);
+	/* A row that was made can't be removed, since others refer to it: *ends where it becomes
+	 * another instead, which is written into the row (a visit that somebody was told of is
+	 * cancelled). */
+	enum code (*give_up)(struct desk *desk, void *row, bool *ends);
+};
+
 /* What the store must know of the rooms above it, handed to desk_open: every stored record, the
- * owners before those that refer to them, and the consequences in the order of their calling.
- * Both end with a row of NULLs. A record of which every field is DERIVED is a derived table, without
+ * owners before those that refer to them, the consequences in the order of their calling, and what
+ * lasts (NULL: nothing). All end with a row of NULLs. A record of which every field is DERIVED is a derived table, without
  * ids: check compares it whole. `derive` recomputes every derived field and table of the store (for
  * check and replay). */
 struct rooms {
 	const struct record *const *records;
 	const struct consequence *consequences;
 	enum code (*derive)(struct desk *desk);
+	const struct lasting *lasting;
 };
 
 enum batch_mode {
 	MODE_WRITE,		/* somebody does something */
-	MODE_BACK,		/* undo, redo, replay: consequences derive, and do nothing else */
+	MODE_BACK,		/* undo, redo, replay: consequences derive, and queue corrections of
+				 * what has gone out; nothing else */
 };
 
 struct desk {

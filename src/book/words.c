@@ -256,18 +256,32 @@ batch_undone(struct desk *desk, const struct change *first, int64_t *batch)
 			first->undoes);
 }
 
+/* "; 2 messages go out about it": what an undo queued to put right what had gone out. */
+static const char *
+corrections_said(struct arena *arena, const struct change *changes, size_t count)
+{
+	size_t queued = 0;
+
+	for (size_t i = 0; changes[0].undoes && i < count; i++)
+		queued += !changes[i].undoes && !changes[i].before &&
+			strcmp(changes[i].tbl, "message") == 0;
+	return queued == 0 ? "" : queued == 1 ? "; a message goes out about it" :
+		arena_print(arena, "; %zu messages go out about it", queued);
+}
+
 enum code
 batch_words(struct desk *desk, struct arena *arena, int64_t batch, const char **words)
 {
 	struct change *changes;
 	size_t count;
 	int64_t undone;
-	const char *prefix = "", *who;
+	const char *prefix = "", *who, *more;
 	enum code code = batch_load(desk, arena, batch, &changes, &count);
 
 	if (code != OK)
 		return code;
 	who = changes[0].who;
+	more = corrections_said(arena, changes, count);
 	code = batch_undone(desk, &changes[0], &undone);
 	for (int depth = 0; code == OK && undone && depth < UNDO_DEEPEST; depth++) {
 		prefix = depth % 2 == 0 ? "undone: " : "done again: ";
@@ -283,7 +297,7 @@ batch_words(struct desk *desk, struct arena *arena, int64_t batch, const char **
 		*words = arena_print(arena, "%s%s of %zu rows (%s)", prefix, changes[0].tbl,
 				     count - 1, who);
 	else
-		*words = arena_print(arena, "%s%s (%s)", prefix,
-				     changes_said(desk, arena, changes, count), who);
+		*words = arena_print(arena, "%s%s (%s)%s", prefix,
+				     changes_said(desk, arena, changes, count), who, more);
 	return OK;
 }

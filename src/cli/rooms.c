@@ -14,8 +14,8 @@
 #include "care/programme.h"
 #include "care/standard.h"
 #include "post/caldav.h"
+#include "post/follow.h"
 #include "post/message.h"
-#include "post/morning.h"
 #include "post/template.h"
 #include "recall/contact.h"
 #include "recall/recall.h"
@@ -68,4 +68,10 @@ derive(struct desk *desk)
 	return code == OK ? recall_derive(desk) : code;
 }
 
-const struct rooms chairtime_rooms = {records, consequences, derive};
+static const struct lasting lasting[] = {
+	{&message_record, message_stays, NULL},
+	{&appointment_record, NULL, visit_give_up},
+	{NULL, NULL, NULL}
+};
+
+const struct rooms chairtime_rooms = {records, consequences, derive, lasting};

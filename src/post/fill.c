@@ -29,6 +29,7 @@ static const unsigned places_of[] = {
 	[TEMPLATE_REACTIVATION] = COMMON | 1u << OPENINGS, [TEMPLATE_MISSED] = COMMON | VISIT,
 	[TEMPLATE_LATE] = COMMON | VISIT | 1u << COME | 1u << LATE,
 	[TEMPLATE_OFFER] = COMMON | 1u << OPENINGS,
+	[TEMPLATE_CANCELLATION] = COMMON | VISIT,
 };
 
 /* How a language says what fields say. */
@@ -98,8 +99,8 @@ fields_check(struct arena *arena, const struct template *template, const char *t
 
 /* Names */
 
-static const char *
-given(struct arena *arena, const struct patient *patient)
+const char *
+patient_given(struct arena *arena, const struct patient *patient)
 {
 	const char *const comma = strchr(patient->name, ',');
 	const char *const blank = strrchr(patient->name, ' ');
@@ -127,7 +128,7 @@ guardian_find(struct filler *at)
 			at->patient.row.id, civil_format(today, desk_today(at->desk)));
 
 	if (code == OK) {
-		at->name = given(at->arena, &(struct patient){ .name = person.name });
+		at->name = patient_given(at->arena, &(struct patient){ .name = person.name });
 		return OK;
 	}
 	if (code != NOT_FOUND || !at->patient.household)
@@ -139,7 +140,7 @@ guardian_find(struct filler *at)
 			at->patient.household, civil_format(born,
 			civil_add_months(desk_today(at->desk), -12 * GROWN_UP)), at->from->reach);
 	if (code == OK)
-		at->name = given(at->arena, &grown_up);
+		at->name = patient_given(at->arena, &grown_up);
 	return code == NOT_FOUND ? OK : code;
 }
 
@@ -159,11 +160,11 @@ names_find(struct filler *at)
 				at->from->reach);
 	if (code != OK)
 		return code;
-	at->name = given(at->arena, &at->patient);
+	at->name = patient_given(at->arena, &at->patient);
 	age = patient_age(at->patient.birth, desk_today(at->desk));
 	if (whose) {
 		at->whom = at->name;
-		at->name = given(at->arena, &(struct patient){ .name = whose });
+		at->name = patient_given(at->arena, &(struct patient){ .name = whose });
 		return OK;
 	}
 	if (age == NONE || age >= GROWN_UP)
@@ -269,7 +270,7 @@ place_said(const struct filler *at, enum place place)
 	case START:
 		return clock_in(at, slot.start);
 	case END:
-		return clock_in(at, slot.start + slot.minutes);
+		return clock_in(at, at->from->until ? at->from->until : slot.start + slot.minutes);
 	case COME:
 		return clock_in(at, come);
 	case LATE:
@@ -360,6 +361,8 @@ template_fill_with(struct desk *desk, struct arena *arena, const struct template
 		names_sample(&at);
 	if (code != OK)
 		return code;
+	if (filling->whom)
+		at.whom = filling->whom;
 	if (template->channel == MESSAGE_TEXT) {
 		text_fill(&at, out);
 		return OK;

@@ -17,7 +17,7 @@
 #define SUBJECT "Subject: "
 
 const char *const template_words[] = { "reminder", "confirmation", "recall", "reactivation",
-	"missed", "late", "offer", NULL };
+	"missed", "late", "offer", "cancellation", NULL };
 
 static const struct field template_row_fields[] = {
 	FIELD_ROW(template),

@@ -10,4 +10,7 @@
 /* Are all {fields} of a text such as the occasion has? INPUT with the one that isn't. */
 enum code fields_check(struct arena *arena, const struct template *template, const char *text);
 
+/* "Elena" of "Ruiz, Elena", or what she is called; in the arena. */
+const char *patient_given(struct arena *arena, const struct patient *patient);
+
 #endif

@@ -10,6 +10,7 @@
 #include "hand.h"
 #include "mail.h"
 #include "post/send.h"
+#include "post/template.h"
 #include "recall/calls.h"
 
 #define NUMBER_DIGITS 5		/* a telephone number has at least */
@@ -35,6 +36,18 @@ answer(struct question *question, enum verdict verdict, const char *why)
 	}
 }
 
+/* Does it speak of a visit to come? Others follow one: that it is off, was missed, how it was. */
+static bool
+is_before_visit(const struct message *message)
+{
+	static const enum template_name after[] = { TEMPLATE_CANCELLATION, TEMPLATE_MISSED };
+
+	for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+		if (strcmp(message->template, template_words[after[i]]) == 0)
+			return false;
+	return message->purpose != PURPOSE_OPINION;
+}
+
 /* Is the visit still that visit? A cancellation is about one that isn't any more. */
 static enum code
 ask_visit(struct question *question)
@@ -52,7 +65,8 @@ ask_visit(struct question *question)
 	if (message->sequence != NONE && message->sequence != visit.sequence)
 		answer(question, VERDICT_WITHDRAW, visit.state == VISIT_CANCELLED ?
 				"the visit was cancelled" : "the visit was changed");
-	else if (message->sequence != NONE && !state_is_open(visit.state))
+	else if (message->sequence != NONE && is_before_visit(message) &&
+			!state_is_open(visit.state))
 		answer(question, VERDICT_WITHDRAW, arena_print(question->arena, "the visit is %s",
 				visit_state_words[visit.state]));
 	return OK;

@@ -233,3 +233,9 @@ batch_begun(const struct desk *desk)
 {
 	return desk->batch->depth > 0;
 }
+
+const char *
+batch_kind(const struct desk *desk)
+{
+	return batch_begun(desk) ? desk->batch->kind : NULL;
+}

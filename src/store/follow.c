@@ -99,13 +99,16 @@ enum code
 follow_all(struct desk *desk)
 {
 	struct batch *const batch = desk->batch;
+	const int64_t undoes = batch->undoes;
 	enum code code = OK;
 	int rounds = 0;
 
 	batch->following = true;
+	batch->undoes = 0;	/* what follows takes nothing back */
 	while (batch->pending.count > 0 && code == OK)
 		code = rounds++ < MOST_ROUNDS ? run_round(desk)
 			: fail(STORE, "the consequences of a write never come to rest");
 	batch->following = false;
+	batch->undoes = undoes;
 	return code;
 }

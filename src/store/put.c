@@ -175,7 +175,7 @@ enum code
 record_put(struct desk *desk, const struct record *record, void *row)
 {
 	assert(batch_begun(desk) && !record->view);
-	assert(desk->mode == MODE_WRITE);	/* consequences of an undo only derive */
+	assert(desk->mode == MODE_WRITE || desk->batch->following);
 	arena_reset(&desk->batch->scratch);
 	if (((const struct row *)row)->rev == 0)
 		return create(desk, record, row);

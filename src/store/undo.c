@@ -131,24 +131,53 @@ put_back(struct desk *desk, const struct record *record, const json_t *before, c
 	return put_over(desk, record, now, row);
 }
 
+static const struct lasting *
+lasting_of(const struct desk *desk, const struct record *record)
+{
+	const struct lasting *lasting = desk->rooms->lasting;
+
+	while (lasting && lasting->record && lasting->record != record)
+		lasting++;
+	return lasting && lasting->record ? lasting : NULL;
+}
+
+/* A row that was made goes; where others refer to it, it may become another. */
+static enum code
+take_away(struct desk *desk, const struct record *record, const void *now)
+{
+	const struct lasting *const lasting = lasting_of(desk, record);
+	struct arena *const scratch = &desk->batch->scratch;
+	void *const row = row_copy(scratch, record, now);
+	bool ends = false;
+	enum code code = lasting && lasting->give_up ? lasting->give_up(desk, row, &ends) : OK;
+
+	if (code != OK || !ends)
+		return code == OK ? put_away(desk, record, now) : code;
+	settle(desk, record, now, row);
+	return put_over(desk, record, now, row);
+}
+
 /* A change that left a row: it was made, or written over. */
 static enum code
 take_back_written(struct desk *desk, const struct record *record, const struct change *change,
 		const json_t *before, const json_t *after)
 {
 	struct arena *const scratch = &desk->batch->scratch;
+	const struct lasting *const lasting = lasting_of(desk, record);
 	void *const now = arena_take(scratch, record->size);
 	bool found;
 	enum code code = record_find(desk, scratch, record, change->row, now, &found);
 
 	if (code == OK && !found)
 		code = fail_gone(desk, record, change);
+	if (code == OK && !change->before && lasting && lasting->stays && lasting->stays(now))
+		return put_over(desk, record, now, row_copy(scratch, record, now));
 	if (code == OK)
 		code = compare(desk, record, change, after, now);
 	if (code != OK)
 		return code;
 	return change->before ? put_back(desk, record, before, now)
-		: put_away(desk, record, now);
+		: take_away(desk, record, now);
 }
 
 static enum code
@@ -264,8 +293,8 @@ find_newest(struct desk *desk, struct arena *arena, int64_t *batch)
 			return fail(NOT_FOUND, "there is nothing to take back at this desk");
 		if (code == OK)
 			code = get_first(desk, arena, change.batch, &first);
-		if (code == OK && !kind_is(first.tbl))
-			code = find_undone(desk, change.id, &undone);
+		if (code == OK && !kind_is(first.tbl) && !first.undoes)
+			code = find_undone(desk, first.id, &undone);
 	}
 	*batch = change.batch;
 	return code;
@@ -296,7 +325,7 @@ examine(struct desk *desk, struct arena *arena, int64_t batch)
 static enum code
 find_newest_undo(struct desk *desk, struct arena *arena, int64_t *batch)
 {
-	struct change change = { .batch = desk->batch->first };
+	struct change change = { .batch = desk->batch->first }, first;
 	bool undone = true;
 	int64_t of_undo = 1;
 	enum code code = OK;
@@ -305,13 +334,16 @@ find_newest_undo(struct desk *desk, struct arena *arena, int64_t *batch)
 		code = record_first(desk, arena, &change_record, &change, "WHERE desk = $1 "
 				"AND id < $2 ORDER BY id DESC LIMIT 1", "tI", desk->name,
 				change.batch);
-		if (code == NOT_FOUND || (code == OK && !change.undoes))
+		if (code == OK)
+			code = get_first(desk, arena, change.batch, &first);
+		if (code == NOT_FOUND || (code == OK && !first.undoes))
 			return fail(NOT_FOUND, "there is no undo to take back at this desk");
 		if (code == OK)
-			code = db_value(desk->db, &of_undo, "SELECT undoes FROM change "
-					"WHERE id = $1", "I", change.undoes);
+			code = db_value(desk->db, &of_undo, "SELECT undoes FROM change"
+					" WHERE id = (SELECT batch FROM change WHERE id = $1)", "I",
+					first.undoes);
 		if (code == OK)
-			code = find_undone(desk, change.id, &undone);
+			code = find_undone(desk, first.id, &undone);
 	}
 	*batch = change.batch;
 	return code;

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The outbox follows the visits.
+ */
+#include "post/follow.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "draft.h"
+#include "post/queue.h"
+#include "template_parts.h"
+
+/* A visit that is to be put in writing, by the way that is used for it. */
+struct word {
+	const struct appointment *visit;
+	struct message message;		/* as it would be queued for it alone */
+	int64_t household;
+	const char *name;		/* the patient's, as it is said */
+	bool taken;			/* it is in a text with others */
+};
+
+struct following {
+	struct desk *desk;
+	struct arena *arena;
+	bool back;			/* an undo or redo: only what has gone out is put right */
+	bool wants;			/* the practice wants it in writing */
+	struct word *words;		/* booked or moved just now */
+	size_t count;
+};
+
+/* One visit, as it was and as it is. */
+struct turn {
+	const struct appointment *before, *after;	/* before NULL: it was made */
+	bool other_time;		/* than she knows of */
+	bool withdrew;			/* its confirmation was still waiting */
+	struct message told;		/* what she has in writing last; row.id 0: nothing */
+};
+
+/* What waits */
+
+static bool
+is_other_time(const struct appointment *before, const struct appointment *after)
+{
+	return before->day != after->day || before->start != after->start ||
+		before->minutes != after->minutes;
+}
+
+/* Speaks it of what isn't so any more? What an undo has put back has an earlier sequence, and is so
+ * again. */
+static bool
+is_overtaken(const struct following *at, const struct turn *turn, const struct message *message)
+{
+	if (!turn->other_time && turn->before->state == turn->after->state)
+		return false;
+	return !at->back || message->sequence == NONE ||
+		message->sequence >= turn->before->sequence;
+}
+
+static enum code
+waiting_update(struct following *at, struct turn *turn, struct message *message)
+{
+	if (is_overtaken(at, turn, message)) {
+		if (strcmp(message->template, template_words[TEMPLATE_CONFIRMATION]) == 0)
+			turn->withdrew = true;
+		message->state = MESSAGE_WITHDRAWN;
+		message->error = "the visit has changed";
+	} else if (message->sequence != NONE) {
+		message->sequence = turn->after->sequence;
+	}
+	return record_put(at->desk, &message_record, message);
+}
+
+/* What waits about a visit goes, or goes on to be about it. */
+static enum code
+waiting_follow(struct following *at, struct turn *turn)
+{
+	struct message *rows;
+	size_t count;
+	enum code code = record_select(at->desk, at->arena, &message_record, &rows, &count,
+			"WHERE state = 'waiting' AND appointment = $1 ORDER BY id", "I",
+			turn->after->row.id);
+
+	for (size_t i = 0; code == OK && i < count; i++)
+		code = waiting_update(at, turn, &rows[i]);
+	return code;
+}
+
+/* What is said */
+
+static enum code
+told_find(struct following *at, struct turn *turn)
+{
+	const enum code code = !turn->before ? NOT_FOUND :
+		record_first(at->desk, at->arena, &message_record, &turn->told,
+			"WHERE appointment = $1 AND state IN ('sent', 'uncertain')"
+			" AND (method IS NOT NULL OR template IN ('confirmation', 'cancellation'))"
+			" ORDER BY id DESC LIMIT 1", "I", turn->after->row.id);
+
+	if (code == NOT_FOUND)
+		turn->told = (struct message){ .row.id = 0 };
+	return code == NOT_FOUND ? OK : code;
+}
+
+static bool
+told_off(const struct turn *turn)
+{
+	return turn->told.method == MESSAGE_CANCEL ||
+		strcmp(turn->told.template, template_words[TEMPLATE_CANCELLATION]) == 0;
+}
+
+/* By the way by which she has it: nothing where she was told just that already. */
+static enum code
+correct(struct following *at, const struct turn *turn, struct draft *draft)
+{
+	struct message message;
+	bool any;
+	enum code code;
+
+	draft->reach = turn->told.reach;
+	draft->wanted = turn->told.channel;
+	if (turn->told.method == NONE)
+		draft->method = NONE;
+	code = draft_make(at->desk, at->arena, draft, &message, &any);
+	if (code != OK || (message.method == NONE && strcmp(message.text, turn->told.text) == 0))
+		return code;
+	return message_queue(at->desk, at->arena, &message);
+}
+
+static enum code
+is_alive(struct following *at, const struct appointment *visit, struct patient *patient, bool *alive)
+{
+	const enum code code = record_get(at->desk, at->arena, &patient_record, visit->patient,
+			patient);
+
+	*alive = code == OK && patient->state != PATIENT_DECEASED;
+	return code;
+}
+
+/* An invitation needs somebody to whom it can be answered. */
+static int
+method_here(struct following *at, enum message_method method)
+{
+	return text_is_blank(setting_text(at->desk, at->arena, "email", NULL)) ? NONE : (int)method;
+}
+
+/* Put in writing when all of the batch are known. */
+static enum code
+word_add(struct following *at, const struct draft *draft, const struct patient *patient)
+{
+	struct word word = { .visit = draft->visit, .household = patient->household,
+		.name = patient_given(at->arena, patient) };
+	bool any;
+	const enum code code = draft_make(at->desk, at->arena, draft, &word.message, &any);
+
+	if (code != OK || !any)
+		return code;
+	at->words = arena_grow(at->arena, at->words, at->count * sizeof word,
+			(at->count + 1) * sizeof word);
+	at->words[at->count++] = word;
+	return OK;
+}
+
+static enum code
+say_booked(struct following *at, struct turn *turn)
+{
+	const int today = desk_today(at->desk);
+	struct draft draft = { .template = TEMPLATE_CONFIRMATION, .purpose = PURPOSE_SERVICE,
+		.patient = turn->after->patient, .visit = turn->after, .wanted = NONE,
+		.method = method_here(at, MESSAGE_REQUEST) };
+	struct patient patient;
+	bool alive;
+	enum code code = told_find(at, turn);
+
+	if (code != OK || turn->after->day < today || (!turn->told.row.id && (!at->wants ||
+			turn->after->day == today)))
+		return code;
+	if ((code = is_alive(at, turn->after, &patient, &alive)) != OK || !alive)
+		return code;
+	return turn->told.row.id ? correct(at, turn, &draft) : word_add(at, &draft, &patient);
+}
+
+/* What never went out needn't be taken back. */
+static enum code
+say_off(struct following *at, struct turn *turn)
+{
+	const int today = desk_today(at->desk);
+	struct appointment visit = *turn->after;
+	struct draft draft = { .template = TEMPLATE_CANCELLATION, .purpose = PURPOSE_SERVICE,
+		.patient = visit.patient, .visit = &visit, .wanted = NONE,
+		.method = MESSAGE_CANCEL };
+	struct patient patient;
+	struct message message;
+	bool alive, any;
+	enum code code = told_find(at, turn);
+
+	visit.day = turn->before->day;
+	visit.start = turn->before->start;
+	if (code != OK || visit.day < today || (turn->told.row.id ? told_off(turn) : !at->wants ||
+			turn->withdrew || visit.day == today || visit.state == VISIT_PLANNED))
+		return code;
+	if ((code = is_alive(at, &visit, &patient, &alive)) != OK || !alive)
+		return code;
+	if (turn->told.row.id)
+		return correct(at, turn, &draft);
+	draft.method = NONE;
+	return draft_queue(at->desk, at->arena, &draft, &message, &any);
+}
+
+static enum code
+say_missed(struct following *at, const struct turn *turn)
+{
+	const struct draft draft = { .template = TEMPLATE_MISSED, .purpose = PURPOSE_SERVICE,
+		.patient = turn->after->patient, .visit = turn->after, .wanted = NONE,
+		.method = NONE };
+	struct message message;
+	bool any;
+
+	if (at->back || turn->after->day < desk_today(at->desk) - 1 ||
+			!setting_int(at->desk, "missed_notes", 0))
+		return OK;
+	return draft_queue(at->desk, at->arena, &draft, &message, &any);
+}
+
+static bool
+is_off(const struct appointment *visit)
+{
+	return visit->state == VISIT_CANCELLED || visit->state == VISIT_PLANNED;
+}
+
+static enum code
+visit_follow(struct following *at, const struct appointment *before,
+		const struct appointment *after)
+{
+	struct turn turn = { .before = before, .after = after,
+		.other_time = before && is_other_time(before, after), .told.method = NONE };
+	const bool same = before && !turn.other_time && before->state == after->state;
+	enum code code = OK;
+
+	if (same && before->sequence == after->sequence)
+		return OK;
+	if (before && (!at->back || before->sequence != after->sequence))
+		code = waiting_follow(at, &turn);
+	if (code != OK || same)
+		return code;
+	if (after->state == VISIT_BOOKED && (turn.other_time || !before || is_off(before)))
+		return say_booked(at, &turn);
+	if (before && before->state == VISIT_BOOKED && is_off(after))
+		return say_off(at, &turn);
+	if (before && before->state == VISIT_BOOKED && after->state == VISIT_MISSED)
+		return say_missed(at, &turn);
+	return OK;
+}
+
+/* Those of one home, for one day, are one text; an invitation holds one visit. */
+static bool
+belongs(const struct word *word, const struct word *other)
+{
+	return !other->taken && word->household && word->household == other->household &&
+		word->message.reach == other->message.reach &&
+		word->message.channel == other->message.channel &&
+		word->visit->day == other->visit->day && word->message.method == NONE &&
+		other->message.method == NONE;
+}
+
+static enum code
+word_queue(struct following *at, struct word *word)
+{
+	struct draft draft = { .template = TEMPLATE_CONFIRMATION, .purpose = PURPOSE_SERVICE,
+		.patient = word->message.patient, .visit = word->visit, .method = NONE,
+		.wanted = word->message.channel, .reach = word->message.reach,
+		.whom = word->name };
+	size_t others = 0;
+	bool any;
+
+	for (struct word *other = word + 1; other < at->words + at->count; other++) {
+		const int end = other->visit->start + other->visit->minutes;
+
+		if (!belongs(word, other))
+			continue;
+		other->taken = true;
+		if (other->visit->start < draft.visit->start)
+			draft.visit = other->visit;
+		if (others++ == 0)
+			draft.until = word->visit->start + word->visit->minutes;
+		if (end > draft.until)
+			draft.until = end;
+		draft.whom = arena_print(at->arena, "%s, %s", draft.whom, other->name);
+	}
+	if (others == 0)
+		return message_queue(at->desk, at->arena, &word->message);
+	draft.patient = draft.visit->patient;
+	return draft_queue(at->desk, at->arena, &draft, &word->message, &any);
+}
+
+static enum code
+words_queue(struct following *at)
+{
+	enum code code = OK;
+
+	for (size_t i = 0; code == OK && i < at->count; i++)
+		if (!at->words[i].taken)
+			code = word_queue(at, &at->words[i]);
+	return code;
+}
+
+enum code
+messages_follow(struct desk *desk, const struct written *rows, size_t count)
+{
+	const char *const kind = batch_kind(desk);
+	struct arena arena = { 0 };
+	struct following at = { .desk = desk, .arena = &arena, .back = desk->mode == MODE_BACK,
+		.wants = desk->mode == MODE_WRITE && !kind && setting_int(desk, "confirmations", 0) };
+	enum code code = OK;
+
+	for (size_t i = 0; code == OK && i < count; i++)
+		if (rows[i].after)
+			code = visit_follow(&at, rows[i].before, rows[i].after);
+	if (code == OK)
+		code = words_queue(&at);
+	arena_free(&arena);
+	return code;
+}
+
+/* Who has died */
+
+static enum code
+withdraw(struct desk *desk, struct arena *arena, int64_t patient)
+{
+	struct message *rows;
+	size_t count;
+	enum code code = record_select(desk, arena, &message_record, &rows, &count,
+			"WHERE state = 'waiting' AND patient = $1 ORDER BY id", "I", patient);
+
+	for (size_t i = 0; code == OK && i < count; i++) {
+		rows[i].state = MESSAGE_WITHDRAWN;
+		rows[i].error = "has died";
+		code = record_put(desk, &message_record, &rows[i]);
+	}
+	return code;
+}
+
+enum code
+deaths_quiet(struct desk *desk, const struct written *rows, size_t count)
+{
+	struct arena arena = { 0 };
+	enum code code = OK;
+
+	for (size_t i = 0; desk->mode == MODE_WRITE && code == OK && i < count; i++) {
+		const struct patient *const before = rows[i].before, *const after = rows[i].after;
+
+		if (after && after->state == PATIENT_DECEASED &&
+				(!before || before->state != PATIENT_DECEASED))
+			code = withdraw(desk, &arena, after->row.id);
+	}
+	arena_free(&arena);
+	return code;
+}
+
+/* Undo */
+
+bool
+message_stays(const void *now)
+{
+	const struct message *const message = now;
+
+	return message->state != MESSAGE_WAITING;
+}
+
+enum code
+visit_give_up(struct desk *desk, void *row, bool *ends)
+{
+	struct appointment *const visit = row;
+	int64_t count = 0;
+	const enum code code = db_value(desk->db, &count,
+			"SELECT count(*) FROM message WHERE appointment = $1", "I", visit->row.id);
+
+	*ends = count > 0;
+	if (*ends) {
+		visit->state = VISIT_CANCELLED;
+		visit->by = BY_PRACTICE;
+		visit->reason = "taken back";
+	}
+	return code;
+}
