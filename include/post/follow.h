@@ -11,8 +11,7 @@
  * A consequence of appointments. What waits about a visit that has changed is withdrawn. Where the
  * practice wants it (setting confirmations: 1), what was booked, moved or cancelled, for another day,
  * is put in writing by a number or address that the patient allows for it; by e-mail the visit comes
- * along as an invitation, and its cancellation (where the practice has an e-mail of its own). Those of
- * one household that are booked at once for one day are one text. Whatever the setting, who has it in
+ * along as an invitation, and its cancellation (where the practice has an e-mail of its own). Whatever the setting, who has it in
  * writing or in the calendar hears by the same way when it isn't so any more: after a move, a
  * cancellation, an undo. A visit that was missed queues a word that another time is to be found
  * (setting missed_notes: 1). An import writes to nobody but these last.

@@ -9,24 +9,12 @@
 #include "base/text.h"
 #include "draft.h"
 #include "post/queue.h"
-#include "template_parts.h"
-
-/* A visit that is to be put in writing, by the way that is used for it. */
-struct word {
-	const struct appointment *visit;
-	struct message message;		/* as it would be queued for it alone */
-	int64_t household;
-	const char *name;		/* the patient's, as it is said */
-	bool taken;			/* it is in a text with others */
-};
 
 struct following {
 	struct desk *desk;
 	struct arena *arena;
 	bool back;			/* an undo or redo: only what has gone out is put right */
 	bool wants;			/* the practice wants it in writing */
-	struct word *words;		/* booked or moved just now */
-	size_t count;
 };
 
 /* One visit, as it was and as it is. */
@@ -127,16 +115,6 @@ correct(struct following *at, const struct turn *turn, struct draft *draft)
 	return message_queue(at->desk, at->arena, &message);
 }
 
-static enum code
-is_alive(struct following *at, const struct appointment *visit, struct patient *patient, bool *alive)
-{
-	const enum code code = record_get(at->desk, at->arena, &patient_record, visit->patient,
-			patient);
-
-	*alive = code == OK && patient->state != PATIENT_DECEASED;
-	return code;
-}
-
 /* An invitation needs somebody to whom it can be answered. */
 static int
 method_here(struct following *at, enum message_method method)
@@ -144,21 +122,20 @@ method_here(struct following *at, enum message_method method)
 	return text_is_blank(setting_text(at->desk, at->arena, "email", NULL)) ? NONE : (int)method;
 }
 
-/* Put in writing when all of the batch are known. */
+/* By the way by which she has it, else by hers. */
 static enum code
-word_add(struct following *at, const struct draft *draft, const struct patient *patient)
+say(struct following *at, const struct turn *turn, struct draft *draft)
 {
-	struct word word = { .visit = draft->visit, .household = patient->household,
-		.name = patient_given(at->arena, patient) };
+	struct patient patient;
+	struct message message;
 	bool any;
-	const enum code code = draft_make(at->desk, at->arena, draft, &word.message, &any);
+	enum code code = record_get(at->desk, at->arena, &patient_record, draft->patient, &patient);
 
-	if (code != OK || !any)
+	if (code != OK || patient.state == PATIENT_DECEASED)
 		return code;
-	at->words = arena_grow(at->arena, at->words, at->count * sizeof word,
-			(at->count + 1) * sizeof word);
-	at->words[at->count++] = word;
-	return OK;
+	if (turn->told.row.id)
+		return correct(at, turn, draft);
+	return draft_queue(at->desk, at->arena, draft, &message, &any);
 }
 
 static enum code
@@ -168,16 +145,12 @@ say_booked(struct following *at, struct turn *turn)
 	struct draft draft = { .template = TEMPLATE_CONFIRMATION, .purpose = PURPOSE_SERVICE,
 		.patient = turn->after->patient, .visit = turn->after, .wanted = NONE,
 		.method = method_here(at, MESSAGE_REQUEST) };
-	struct patient patient;
-	bool alive;
-	enum code code = told_find(at, turn);
+	const enum code code = told_find(at, turn);
 
 	if (code != OK || turn->after->day < today || (!turn->told.row.id && (!at->wants ||
 			turn->after->day == today)))
 		return code;
-	if ((code = is_alive(at, turn->after, &patient, &alive)) != OK || !alive)
-		return code;
-	return turn->told.row.id ? correct(at, turn, &draft) : word_add(at, &draft, &patient);
+	return say(at, turn, &draft);
 }
 
 /* What never went out needn't be taken back. */
@@ -189,22 +162,16 @@ say_off(struct following *at, struct turn *turn)
 	struct draft draft = { .template = TEMPLATE_CANCELLATION, .purpose = PURPOSE_SERVICE,
 		.patient = visit.patient, .visit = &visit, .wanted = NONE,
 		.method = MESSAGE_CANCEL };
-	struct patient patient;
-	struct message message;
-	bool alive, any;
-	enum code code = told_find(at, turn);
+	const enum code code = told_find(at, turn);
 
 	visit.day = turn->before->day;
 	visit.start = turn->before->start;
 	if (code != OK || visit.day < today || (turn->told.row.id ? told_off(turn) : !at->wants ||
 			turn->withdrew || visit.day == today || visit.state == VISIT_PLANNED))
 		return code;
-	if ((code = is_alive(at, &visit, &patient, &alive)) != OK || !alive)
-		return code;
-	if (turn->told.row.id)
-		return correct(at, turn, &draft);
-	draft.method = NONE;
-	return draft_queue(at->desk, at->arena, &draft, &message, &any);
+	if (!turn->told.row.id)
+		draft.method = NONE;
+	return say(at, turn, &draft);
 }
 
 static enum code
@@ -252,58 +219,6 @@ visit_follow(struct following *at, const struct appointment *before,
 	return OK;
 }
 
-/* Those of one home, for one day, are one text; an invitation holds one visit. */
-static bool
-belongs(const struct word *word, const struct word *other)
-{
-	return !other->taken && word->household && word->household == other->household &&
-		word->message.reach == other->message.reach &&
-		word->message.channel == other->message.channel &&
-		word->visit->day == other->visit->day && word->message.method == NONE &&
-		other->message.method == NONE;
-}
-
-static enum code
-word_queue(struct following *at, struct word *word)
-{
-	struct draft draft = { .template = TEMPLATE_CONFIRMATION, .purpose = PURPOSE_SERVICE,
-		.patient = word->message.patient, .visit = word->visit, .method = NONE,
-		.wanted = word->message.channel, .reach = word->message.reach,
-		.whom = word->name };
-	size_t others = 0;
-	bool any;
-
-	for (struct word *other = word + 1; other < at->words + at->count; other++) {
-		const int end = other->visit->start + other->visit->minutes;
-
-		if (!belongs(word, other))
-			continue;
-		other->taken = true;
-		if (other->visit->start < draft.visit->start)
-			draft.visit = other->visit;
-		if (others++ == 0)
-			draft.until = word->visit->start + word->visit->minutes;
-		if (end > draft.until)
-			draft.until = end;
-		draft.whom = arena_print(at->arena, "%s, %s", draft.whom, other->name);
-	}
-	if (others == 0)
-		return message_queue(at->desk, at->arena, &word->message);
-	draft.patient = draft.visit->patient;
-	return draft_queue(at->desk, at->arena, &draft, &word->message, &any);
-}
-
-static enum code
-words_queue(struct following *at)
-{
-	enum code code = OK;
-
-	for (size_t i = 0; code == OK && i < at->count; i++)
-		if (!at->words[i].taken)
-			code = word_queue(at, &at->words[i]);
-	return code;
-}
-
 enum code
 messages_follow(struct desk *desk, const struct written *rows, size_t count)
 {
@@ -316,8 +231,6 @@ messages_follow(struct desk *desk, const struct written *rows, size_t count)
 	for (size_t i = 0; code == OK && i < count; i++)
 		if (rows[i].after)
 			code = visit_follow(&at, rows[i].before, rows[i].after);
-	if (code == OK)
-		code = words_queue(&at);
 	arena_free(&arena);
 	return code;
 }

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "book/patient.h"
 #include "hand.h"
+#include "joined.h"
 #include "sent.h"
 #include "store/change.h"
 
@@ -84,7 +85,11 @@ struct going {
 	struct sent *sent;
 	struct message message;
 	const char *to, *why;
+	struct message *others;		/* that go within it */
+	size_t other_count;
+	const char *own_text, *own_subject;	/* what it says alone */
 	struct buffer mail;
+	bool mine;			/* it was waiting */
 	bool goes;			/* claimed: to be handed over */
 };
 
@@ -98,13 +103,37 @@ tell(const struct going *going)
 				(enum message_state)going->message.state, going->why);
 }
 
+/* Of those that go within it the same is said. */
+static enum code
+put_others(struct going *going, enum code (*put)(struct going *going, struct message *message))
+{
+	enum code code = OK;
+
+	for (size_t i = 0; code == OK && i < going->other_count; i++)
+		code = put(going, &going->others[i]);
+	return code;
+}
+
+static enum code
+put_like(struct going *going, struct message *message)
+{
+	message->state = going->message.state;
+	message->error = going->message.error;
+	message->tries = going->message.tries;
+	message->due_at = going->message.due_at;
+	return record_put(going->hands->desk, &message_record, message);
+}
+
 static enum code
 put_state(struct going *going, enum message_state state, const char *why)
 {
+	enum code code;
+
 	going->message.state = (int)state;
 	going->message.error = why;
 	going->why = why;
-	return record_put(going->hands->desk, &message_record, &going->message);
+	code = record_put(going->hands->desk, &message_record, &going->message);
+	return code == OK ? put_others(going, put_like) : code;
 }
 
 /* Before it goes: it may, and it is written that it is going. In a batch. */
@@ -116,8 +145,9 @@ claim(struct going *going, int64_t id)
 	enum verdict verdict;
 	enum code code = record_get(desk, going->arena, &message_record, id, &going->message);
 
-	if (code != OK || going->message.state != MESSAGE_WAITING)
-		return code;		/* another desk took it */
+	going->mine = code == OK && going->message.state == MESSAGE_WAITING;
+	if (!going->mine)
+		return code;		/* another desk took it, or it went within another */
 	if ((code = record_get(desk, going->arena, &reach_record, going->message.reach,
 			&reach)) != OK)
 		return code;
@@ -136,7 +166,13 @@ claim(struct going *going, int64_t id)
 		return put_state(going, verdict == VERDICT_FAIL ? MESSAGE_FAILED :
 				MESSAGE_WITHDRAWN, going->why);
 	}
-	code = hand_prepare(going->hands, going->arena, &going->message, going->to, &going->mail);
+	going->own_text = going->message.text;
+	going->own_subject = going->message.subject;
+	code = joined_find(desk, going->arena, going->sending->ways, &going->message,
+			&going->others, &going->other_count);
+	if (code == OK)
+		code = hand_prepare(going->hands, going->arena, &going->message, going->to,
+				&going->mail);
 	if (code != OK)
 		return code;
 	going->goes = true;
@@ -174,14 +210,24 @@ put_off(struct going *going, const char *why)
 	}
 	going->sent->later++;
 	message->due_at = next;
+	message->text = going->own_text;
+	message->subject = going->own_subject;
 	return put_state(going, MESSAGE_WAITING, why);
+}
+
+static enum code
+put_sent(struct going *going, struct message *message)
+{
+	return message_sent(going->hands->desk, going->arena, message);
 }
 
 static enum code
 note_sent(struct going *going)
 {
-	const enum code code = message_sent(going->hands->desk, going->arena, &going->message);
+	enum code code = put_sent(going, &going->message);
 
+	if (code == OK)
+		code = put_others(going, put_sent);
 	if (code == OK)
 		going->sent->sent++;
 	going->why = NULL;
@@ -238,6 +284,7 @@ fail_prepared(struct going *going)
 	enum code code;
 
 	error_clear();
+	going->other_count = 0;
 	if ((code = batch_begin(desk, "send", NULL)) != OK)
 		return code;
 	code = record_get(desk, going->arena, &message_record, going->message.row.id,
@@ -260,7 +307,7 @@ send_one(struct hands *hands, const struct sending *sending, struct sent *sent, 
 		code = go(&going);
 	else if (code == CLASH || code == INPUT)
 		code = fail_prepared(&going);
-	if (code == OK && (going.message.state != MESSAGE_WAITING || going.why))
+	if (code == OK && going.mine && (going.message.state != MESSAGE_WAITING || going.why))
 		tell(&going);
 	buffer_free(&going.mail);
 	arena_free(&arena);
