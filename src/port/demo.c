@@ -166,7 +166,7 @@ enum code
 demo_make(struct desk *desk)
 {
 	static enum code (*const parts[])(struct demo *) = {
-		demo_practice, demo_people, make_book, demo_notes, demo_recalls
+		demo_practice, demo_people, make_book, demo_notes, demo_recalls, demo_past
 	};
 	struct arena arena = {0};
 	struct demo demo = {

@@ -90,6 +90,7 @@ void demo_soon(struct demo *demo);		/* demo_today.c: the days around today fill 
 enum code demo_diary_write(struct demo *demo);
 enum code demo_notes(struct demo *demo);	/* demo_notes.c: alerts, needs, wishes */
 enum code demo_recalls(struct demo *demo);	/* demo_recalls.c: hands, contacts */
+enum code demo_past(struct demo *demo);		/* demo_past.c: concerns that have ended */
 
 /* The diary: is that slot free for the provider, and taking it. */
 bool demo_fits(const struct demo *demo, int chair, int provider, int day, int start, int minutes);
