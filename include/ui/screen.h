@@ -164,6 +164,13 @@ void ui_prompt(struct ui *ui, const char *title, const char *text, int64_t about
 /* Text in a screen of its own, with scrolling: output of a command. Copied. */
 void ui_page(struct ui *ui, const char *title, const char *text);
 
+/* Cells of a row of the screen. */
+int ui_cols(const struct ui *ui);
+
+/* Runs a command line outside the screens when this key is done: a pager has the terminal, then the
+ * screen is put back. `said` (may be NULL) is said where it went well. Copied. */
+void ui_outside(struct ui *ui, int argc, char **argv, const char *said);
+
 /* What is in hand whatever the screen: a person found, for whom `b` and `m` are until the cursor
  * moves; and a visit that is carried to another place (with Day's arrows). */
 struct hand {

@@ -54,6 +54,9 @@ struct terminal {
 	/* Forgets what it knows to be on the screen, and draws all at the next draw; may be
 	 * NULL. */
 	void (*forget)(struct terminal *terminal);
+	/* Leaves the terminal to another program (true), and takes it again; may be NULL: nothing
+	 * is to be done for that. */
+	void (*lend)(struct terminal *terminal, bool lent);
 };
 
 /* On standard input and output. WORLD where these are no terminal, or one of no known kind. From

@@ -10,6 +10,7 @@
 #include "care/concern.h"
 #include "care/opinion.h"
 #include "cli/listings.h"
+#include "paper.h"
 #include "post/queue.h"
 #include "recall/contact.h"
 #include "store/change.h"
@@ -201,12 +202,16 @@ concerns(struct input *in)
 		.patient = input_id(in, "patient"), .closed = input_has(in, "all"),
 	};
 	struct concern_line *rows;
+	struct paper paper;
 	size_t count;
-	const enum code code = concerns_load(in->desk, in->arena, &filter, &rows, &count);
+	enum code code = concerns_load(in->desk, in->arena, &filter, &rows, &count);
 
+	if (code != OK)
+		return code;
+	code = paper_open(in, &paper);
 	if (code == OK)
 		print_rows(in->out, &concern_listing, rows, count);
-	return code;
+	return paper_close(in, &paper, code);
 }
 
 static const struct option concerns_options[] = {
@@ -216,6 +221,7 @@ static const struct option concerns_options[] = {
 	{"outcome", OPTION_WORD, 0, "O", "Complaints that ended so", concern_outcome_words},
 	{"patient", OPTION_PATIENT, 0, "P", "Of that patient alone", NULL},
 	{"all", OPTION_FLAG, 0, NULL, "Also those answered or withdrawn", NULL},
+	PAPER_OPTIONS,
 };
 
 static enum code
@@ -339,7 +345,7 @@ const struct command care_commands[] = {
 	{"answer", "Closes a question, complaint or promise with what was answered",
 		OPTIONS(answer_options), STORE_WRITE, MAKES, answer},
 	{"concerns", "Questions, complaints and promises that are open, by due time",
-		OPTIONS(concerns_options), STORE_READ, LISTS, concerns},
+		OPTIONS(concerns_options), STORE_READ, LISTS | PAGES, concerns},
 	{"concern acknowledge", "A complaint was heard: whoever complained has been told so",
 		OPTIONS(acknowledge_options), STORE_WRITE, MAKES, acknowledge},
 	{"concern putoff", "Puts one off, with the reason", OPTIONS(put_off_options), STORE_WRITE,

@@ -11,6 +11,7 @@
 #include "book/erase.h"
 #include "book/people.h"
 #include "cli/listings.h"
+#include "paper.h"
 #include "recall/contact.h"
 #include "store/change.h"
 #include "store/erase.h"
@@ -143,7 +144,7 @@ show_contacts(struct input *in, int64_t patient)
 static const struct listing card_listing = {&patient_line_record, NULL, NULL};
 
 static enum code
-show(struct input *in)
+show_all(struct input *in)
 {
 	const int64_t patient = input_id(in, "P");
 	struct patient_line line;
@@ -166,7 +167,16 @@ show(struct input *in)
 	return code == OK ? show_contacts(in, patient) : code;
 }
 
-static const struct option show_options[] = {PATIENT_OPTION};
+static enum code
+show(struct input *in)
+{
+	struct paper paper;
+	const enum code code = paper_open(in, &paper);
+
+	return paper_close(in, &paper, code == OK ? show_all(in) : code);
+}
+
+static const struct option show_options[] = {PATIENT_OPTION, PAPER_OPTIONS};
 
 /* Told after saving: whoever saved decides. */
 static void
@@ -401,7 +411,7 @@ const struct command patient_commands[] = {
 	{"patient find", "Finds people by name, number or birth date", OPTIONS(find_options),
 		STORE_READ, LISTS, find},
 	{"patient show", "What is known of a patient", OPTIONS(show_options), STORE_READ,
-		LISTS, show},
+		LISTS | PAGES, show},
 	{"patient add", "Adds a patient and prints the id", OPTIONS(add_options), STORE_WRITE,
 		MAKES, add},
 	{"patient edit", "Changes what is known of a patient", OPTIONS(edit_options), STORE_WRITE,

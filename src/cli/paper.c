@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define WORDS_MOST 16
+#define PAPER_COLUMNS 80		/* of a printed page, as lp sets text */
 
 /* The words of $PAGER ("less -R"), ended by NULL. */
 static void
@@ -78,9 +79,11 @@ paper_open(struct input *in, struct paper *paper)
 	const char *const file = input_text(in, "o");
 	char *words[WORDS_MOST];
 
-	*paper = (struct paper){.was = in->out->file, .child = 0};
+	*paper = (struct paper){.was = in->out->file, .width = in->out->width};
 	if ((file != NULL) + lp + input_has(in, "page") > 1)
 		return fail(USAGE, "one of -o, --page and --lp is enough");
+	if (file || lp)
+		in->out->width = file ? 0 : PAPER_COLUMNS;
 	if (file)
 		return into_file(in, paper, file);
 	if (!lp && !input_has(in, "page"))
@@ -99,6 +102,7 @@ paper_close(struct input *in, struct paper *paper, enum code result)
 	FILE *const file = in->out->file;
 	int status = 0;
 
+	in->out->width = paper->width;
 	if (!file || file == paper->was) {
 		in->out->file = paper->was;
 		return result;

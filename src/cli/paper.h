@@ -17,6 +17,7 @@
 
 struct paper {
 	FILE *was;			/* private */
+	int width;			/* that its tables had */
 	pid_t child;
 	void (*on_pipe)(int);		/* what a broken pipe did */
 	const char *program;

@@ -8,12 +8,12 @@
 #include "base/text.h"
 #include "ical/export.h"
 #include "ui/shows.h"
+#include "words.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define AT_HOME "~/"
 #define SUFFIX ".ics"
 
 /* "~/meyer-anna.ics"; where there is no home, in the current folder. */
@@ -23,7 +23,7 @@ preset(struct arena *arena, const char *name)
 	struct buffer out = { 0 };
 	const char *at = name, *word, *path;
 
-	buffer_text(&out, getenv("HOME") ? AT_HOME : "");
+	buffer_text(&out, getenv("HOME") ? HOME_PREFIX : "");
 	for (size_t n = 0; (word = text_next_word(arena, &at)); n++)
 		buffer_print(&out, "%s%s", n > 0 ? "-" : "", word);
 	buffer_text(&out, SUFFIX);
@@ -43,16 +43,6 @@ named(struct arena *arena, const char *typed)
 	return arena_print(arena, "%s%s", typed, SUFFIX);
 }
 
-static const char *
-at_home(struct arena *arena, const char *path)
-{
-	const char *const home = getenv("HOME");
-
-	if (!home || strncmp(path, AT_HOME, strlen(AT_HOME)) != 0)
-		return path;
-	return arena_print(arena, "%s/%s", home, path + strlen(AT_HOME));
-}
-
 static enum code
 write_file(struct ui *ui, const struct ical_choice *choice, const char *typed)
 {
@@ -64,7 +54,7 @@ write_file(struct ui *ui, const struct ical_choice *choice, const char *typed)
 	if (text_is_blank(typed))
 		return OK;
 	path = named(arena, typed);
-	code = ical_export_visits_file(ui_desk(ui), choice, at_home(arena, path), &count);
+	code = ical_export_visits_file(ui_desk(ui), choice, path_at_home(arena, path), &count);
 	if (code == OK)
 		ui_say(ui, "%" PRId64 " visit%s in %s", count, count == 1 ? "" : "s", path);
 	return code;

@@ -127,15 +127,21 @@ turn_timeline(struct ui *ui, void *state)
 	return OK;
 }
 
-/* All that the command tells of her, as text. */
+/* All that the command tells of her, or the slip of the visit that is focused. */
 static enum code
-sheet(struct ui *ui, void *state)
+on_paper(struct ui *ui, void *state)
 {
 	const struct card *const card = state;
-	char command[] = "patient", show[] = "show", id[32], *argv[] = { command, show, id, NULL };
+	const struct appointment_line *const visit = focused(card);
+	struct arena *const arena = ui_arena(ui);
 
-	snprintf(id, sizeof(id), "%lld", (long long)card->patient);
-	return command_show(ui, card->loaded.facts.patient.name, 3, argv);
+	print_show(ui, card->loaded.facts.patient.name, arena_print(arena, "~/card-%lld.txt",
+			(long long)card->patient), (struct sheet_choice[]){
+		{ "the card", arena_print(arena, "patient show %lld", (long long)card->patient) },
+		{ "slip of the visit", arena_print(arena, "slip %lld",
+			visit ? (long long)visit->row.id : 0) },
+	}, visit && visit->day != NONE ? 2 : 1);
+	return OK;
 }
 
 static const struct action card_actions[] = {
@@ -173,8 +179,8 @@ static const struct action card_actions[] = {
 		" time of the visit, else for what is due.", act_wait },
 	{ "v", "timeline", NEEDS_PATIENT, "Shows the whole timeline; again: the card.",
 		turn_timeline },
-	{ "p", "print", NEEDS_PATIENT, "Shows the card as text; on paper: chairtime patient show"
-		" ID | lpr.", sheet },
+	{ "p", "print", NEEDS_PATIENT, "The card as text, or the slip of the visit: here, in the"
+		" pager, a file, or printed.", on_paper },
 	{ "Up", "up", QUIET, "The visit or contact above.", NULL },
 	{ "Down", "down", QUIET, "The visit or contact below.", NULL },
 	ACTIONS_END

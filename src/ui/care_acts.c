@@ -51,12 +51,14 @@ question(struct ui *ui, void *state)
 
 /* The concerns as the command prints them. */
 static enum code
-sheet(struct ui *ui, void *state)
+on_paper(struct ui *ui, void *state)
 {
-	char command[] = "concerns", *argv[] = { command, NULL };
-
 	(void)state;
-	return command_show(ui, "Concerns", 1, argv);
+	print_show(ui, "concerns", "~/concerns.txt", (struct sheet_choice[]){
+		{ "those that are open, by due time", "concerns" },
+		{ "all, also those answered or withdrawn", "concerns --all" },
+	}, 2);
+	return OK;
 }
 
 void
@@ -86,7 +88,7 @@ const struct action care_actions[] = {
 	{ "l", "left message", NEEDS_PATIENT, "Left a message for who asked.", act_left_message },
 	{ "r", "rang, nobody", NEEDS_PATIENT, "Rang who asked, nobody answered.", act_rang },
 	{ "e", "edit", NEEDS_PATIENT, "Changes what is known of who asked.", act_edit_patient },
-	{ "p", "print", 0, "Shows the list as text; on paper: chairtime concerns | lpr.", sheet },
+	{ "p", "print", 0, "The list: here, in the pager, a file, or printed.", on_paper },
 	{ "Enter", "card", NEEDS_PATIENT, "Opens the card of who asked.", act_card },
 	{ "Up", "up", QUIET, "The one above.", NULL },
 	{ "Down", "down", QUIET, "The one below.", NULL },

@@ -93,7 +93,7 @@ run_words(struct ui *ui, int argc, char **argv, char **text)
 {
 	size_t size = 0;
 	FILE *const file = open_memstream(text, &size);
-	struct output out = { .file = file, .notes = file };
+	struct output out = { .file = file, .notes = file, .width = ui_cols(ui) - 2 };
 	enum code code;
 
 	if (!file)

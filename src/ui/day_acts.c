@@ -113,15 +113,27 @@ day_subject(const void *state, struct subject *out)
 	}
 }
 
-/* The sheet of the day as the command prints it. */
+/* The day's sheet, or the slip of who stands under the cursor. */
 static enum code
-sheet(struct ui *ui, void *state)
+on_paper(struct ui *ui, void *state)
 {
 	const struct day *const day = state;
-	char command[] = "day", iso[DAY_SIZE], title[DAY_WORDS], *argv[] = { command, iso, NULL };
+	const struct item *const item = day_item(day);
+	const struct appointment_line *const visit = item && day_has_cursor(day) ? item->visit : NULL;
+	struct arena *const arena = ui_arena(ui);
+	char iso[DAY_SIZE], title[DAY_WORDS];
 
 	civil_format(iso, day->day);
-	return command_show(ui, day_words(title, day->day, true), 2, argv);
+	print_show(ui, day_words(title, day->day, true), arena_print(arena, "~/sheet-%s.txt", iso),
+			(struct sheet_choice[]){
+		{ "for the desk: everything", arena_print(arena, "sheet %s --for desk", iso) },
+		{ "for the treatment room: with alerts, needs and called names",
+			arena_print(arena, "sheet %s --for room", iso) },
+		{ "for the wall: initials only", arena_print(arena, "sheet %s --for wall", iso) },
+		{ arena_print(arena, "slip of %s", visit ? visit->name : ""),
+			arena_print(arena, "slip %lld", visit ? (long long)visit->row.id : 0) },
+	}, visit ? 4 : 3);
+	return OK;
 }
 
 static void
@@ -208,7 +220,8 @@ const struct action day_actions[] = {
 	{ "g", "go to", 0, "Goes to a day (24.11, fri, +7), or to the next visit of whoever is named.",
 		go },
 	{ "v", "week", 0, "Shows the week, then the month, then the day again.", week },
-	{ "p", "sheet", 0, "Shows the day sheet as text; on paper: chairtime day | lpr.", sheet },
+	{ "p", "print", 0, "The day's sheet for the desk, the treatment room or the wall, or the slip"
+		" of who stands under the cursor: here, in the pager, a file, or printed.", on_paper },
 	{ "Tab", "list", 0, "Shows the day as a list, by time; again: as columns.", day_turn_list },
 	{ "<", "more a row", QUIET, "More minutes a row.", day_coarser },
 	{ ">", "less a row", QUIET, "Fewer minutes a row.", day_finer },

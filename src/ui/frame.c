@@ -126,6 +126,7 @@ session_draw(struct ui *ui, struct grid *grid)
 {
 	size_t tabs;
 
+	ui->cols = grid->cols;
 	grid_clear(grid);
 	if (ui->blank || too_small(grid))
 		return;

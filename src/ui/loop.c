@@ -2,6 +2,7 @@
 /*
  * The loop: an event, what it does, load, draw. The only place where keys are read.
  */
+#include "cli/command.h"
 #include "session.h"
 #include "ui/ui.h"
 
@@ -130,6 +131,31 @@ wheel(struct ui *ui, const struct event *event)
 		session_key(ui, &step);
 }
 
+/* What a key left to be run while the terminal is another program's: a pager, the printer's. */
+static void
+run_outside(struct house *house, struct ui *ui)
+{
+	struct terminal *const terminal = house->terminal;
+	struct output out = { .file = stdout, .notes = stderr, .width = ui_cols(ui) };
+	enum code code;
+
+	if (ui->outside_argc == 0)
+		return;
+	fflush(stdout);
+	if (terminal->lend)
+		terminal->lend(terminal, true);
+	error_clear();
+	code = command_run(ui->desk, ui->outside_argc, ui->outside, &out);
+	fflush(stdout);
+	if (terminal->lend)
+		terminal->lend(terminal, false);
+	if (code != OK)
+		session_fail(ui);
+	else if (ui->outside_said)
+		ui_say(ui, "%s", ui->outside_said);
+	ui->outside_argc = 0;
+}
+
 static enum code
 handle(struct house *house, const struct event *event)
 {
@@ -138,10 +164,12 @@ handle(struct house *house, const struct event *event)
 	switch (event->kind) {
 	case EVENT_KEY:
 		session_key(ui, event);
+		run_outside(house, ui);
 		ui->settled = false;
 		return OK;
 	case EVENT_CLICK:
 		click(house, ui, event);
+		run_outside(house, ui);
 		ui->settled = false;
 		return OK;
 	case EVENT_WHEEL:

@@ -11,7 +11,7 @@ extern const struct screen page_screen, confirm_screen, prompt_screen, command_s
 	outbox_screen, card_screen, offers_screen, fits_screen, off_screen, calls_off_screen, patient_form_screen,
 	visit_form_screen, care_form_screen, family_screen, goto_screen, week_screen, month_screen,
 	people_screen, concern_form_screen,
-	setup_form_screen, first_run_screen, quick_line_screen;
+	setup_form_screen, first_run_screen, print_screen, quick_line_screen;
 
 /* Asks what a new practice is made of, on a desk without a store. */
 void first_run_show(struct ui *ui);
@@ -23,5 +23,14 @@ enum code find_open(struct ui *ui, void *state);
 enum code command_open(struct ui *ui, void *state);
 /* Runs a command as if it had been typed there: its output in a page of its own. */
 enum code command_show(struct ui *ui, const char *title, int argc, char **argv);
+
+/* A sheet that can be had on paper: what it is, and the command that makes it, which has the options
+ * of paper (cli/paper.h). */
+struct sheet_choice {
+	const char *name, *command;
+};
+/* Asks which of them, and where to: on the screen, $PAGER, a file (`file` is offered), lp. Copied. */
+void print_show(struct ui *ui, const char *title, const char *file,
+		const struct sheet_choice *sheets, size_t count);
 
 #endif

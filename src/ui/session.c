@@ -279,3 +279,19 @@ ui_blank(struct ui *ui)
 	ui->blank = true;
 	ui->forget = true;
 }
+
+void
+ui_outside(struct ui *ui, int argc, char **argv, const char *said)
+{
+	ui->outside = arena_take(&ui->arena, ((size_t)argc + 1) * sizeof(*ui->outside));
+	for (int i = 0; i < argc; i++)
+		ui->outside[i] = arena_copy(&ui->arena, argv[i]);
+	ui->outside_argc = argc;
+	ui->outside_said = arena_copy(&ui->arena, said);
+}
+
+int
+ui_cols(const struct ui *ui)
+{
+	return ui->cols;
+}

@@ -49,6 +49,10 @@ struct ui {
 	bool asked;			/* it has been asked once: right after the first paint */
 	bool unfinished;		/* of what is asked later there is more */
 	bool quit, blank, forget;
+	int cols;			/* of the screen, as it was drawn last */
+	int outside_argc;		/* a command line to be run outside the screens; 0: none */
+	char **outside;
+	const char *outside_said;
 };
 
 void session_open(struct ui *ui, struct desk *desk, const struct ui_options *options);

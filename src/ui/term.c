@@ -224,6 +224,40 @@ term_forget(struct terminal *terminal)
 	clearok(stdscr, TRUE);
 }
 
+/* Standard error goes nowhere while the screen is up; gives where it went. */
+static int
+hush(void)
+{
+	const int kept = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY);
+
+	if (nowhere >= 0) {
+		dup2(nowhere, STDERR_FILENO);
+		close(nowhere);
+	}
+	return kept;
+}
+
+static void
+term_lend(struct terminal *terminal, bool lent)
+{
+	struct live *const live = (struct live *)terminal;
+
+	if (lent) {
+		def_prog_mode();
+		endwin();
+		if (live->errors_to >= 0)
+			dup2(live->errors_to, STDERR_FILENO);
+		return;
+	}
+	if (live->errors_to >= 0)
+		close(live->errors_to);
+	live->errors_to = hush();
+	reset_prog_mode();
+	getmaxyx(stdscr, terminal->rows, terminal->cols);
+	clearok(stdscr, TRUE);
+	refresh();
+}
+
 static const struct {
 	int code;
 	const char *name;
@@ -380,19 +414,6 @@ catch_signals(void)
 	sigaction(SIGTERM, &action, NULL);
 }
 
-/* Standard error goes nowhere while the screen is up; gives where it went. */
-static int
-hush(void)
-{
-	const int kept = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY);
-
-	if (nowhere >= 0) {
-		dup2(nowhere, STDERR_FILENO);
-		close(nowhere);
-	}
-	return kept;
-}
-
 static void
 term_close(struct terminal *terminal)
 {
@@ -459,7 +480,7 @@ term_open(struct terminal **out)
 		abort();
 	live->screen = screen;
 	live->terminal = (struct terminal){ .draw = term_draw, .next = term_next,
-		.close = term_close, .forget = term_forget, .ascii = shows.ascii,
+		.close = term_close, .forget = term_forget, .lend = term_lend, .ascii = shows.ascii,
 		.plain_signs = shows.plain_signs };
 	set_modes();
 	start_colours(live);

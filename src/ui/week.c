@@ -8,6 +8,8 @@
 #include "goto.h"
 #include "pushed.h"
 #include "ui/shows.h"
+#include "words.h"
+#include "base/arena.h"
 
 #include <stdlib.h>
 
@@ -378,6 +380,24 @@ go(struct ui *ui, void *state)
 }
 
 static enum code
+on_paper(struct ui *ui, void *state)
+{
+	const struct week *const week = state;
+	struct arena *const arena = ui_arena(ui);
+	char iso[DAY_SIZE], title[DAY_WORDS];
+
+	civil_format(iso, week->loaded.first);
+	print_show(ui, arena_print(arena, "week of %s", day_words(title, week->loaded.first, true)),
+			arena_print(arena, "~/week-%s.txt", iso), (struct sheet_choice[]){
+		{ "for the desk: everything", arena_print(arena, "week %s --for desk", iso) },
+		{ "for the treatment room: with alerts, needs and called names",
+			arena_print(arena, "week %s --for room", iso) },
+		{ "for the wall: initials only", arena_print(arena, "week %s --for wall", iso) },
+	}, 3);
+	return OK;
+}
+
+static enum code
 leave(struct ui *ui, void *state)
 {
 	(void)state;
@@ -394,6 +414,7 @@ static const struct action week_actions[] = {
 	{ ". ]", "week on", 0, "A week on.", week_on },
 	{ "g", "go to", 0, "Goes to a day, or to the next visit of whoever is named.", go },
 	{ "Home", "today", 0, "Goes to this week.", this_week },
+	{ "p", "print", 0, "The week's sheet: here, in the pager, a file, or printed.", on_paper },
 	{ "Esc", "back", 0, "Back to the day that was shown.", leave },
 	{ "BTab", "before", QUIET, "The view before: of another provider, of all chairs.",
 		view_before },

@@ -170,3 +170,13 @@ moment_typed(const char *text, int today, int *day, int *minute)
 	arena_free(&arena);
 	return read;
 }
+
+const char *
+path_at_home(struct arena *arena, const char *path)
+{
+	const char *const home = getenv("HOME");
+
+	if (!home || strncmp(path, HOME_PREFIX, strlen(HOME_PREFIX)) != 0)
+		return path;
+	return arena_print(arena, "%s/%s", home, path + strlen(HOME_PREFIX));
+}

@@ -32,4 +32,8 @@ bool day_typed(const char *text, int today, int *day);
  * where none is said. */
 bool moment_typed(const char *text, int today, int *day, int *minute);
 
+/* A path as it is typed: what begins with "~/" stands below $HOME, where there is one. In the arena. */
+#define HOME_PREFIX "~/"
+const char *path_at_home(struct arena *arena, const char *path);
+
 #endif
