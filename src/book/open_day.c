@@ -4,6 +4,7 @@
  */
 #include "plan.h"
 
+#define SPAN_FIRST 10		/* nearly always enough */
 #define SPAN 70
 #define FURTHEST 366
 
@@ -19,12 +20,12 @@ practice_open_on(struct desk *desk, int day, bool *open)
 	return code;
 }
 
-/* Counts on or back within one span that begins beside `day`; *left open days are still to go. */
+/* Counts on or back within one span that begins with `day`; *left open days are still to go. */
 static enum code
-count_span(struct desk *desk, int day, int step, int *left, int *out)
+count_span(struct desk *desk, int day, int step, int span, int *left, int *out)
 {
 	struct arena arena = {0};
-	const int end = day + (SPAN - 1) * step;
+	const int end = day + (span - 1) * step;
 	struct plan *plan;
 	enum code code = plan_load_practice(desk, &arena, day < end ? day : end,
 					    day < end ? end : day, &plan);
@@ -40,16 +41,17 @@ enum code
 practice_open_day(struct desk *desk, int day, int n, int *out)
 {
 	const int step = n < 0 ? -1 : 1;
-	int left = n < 0 ? -n : n, gone = 0;
+	int left = n < 0 ? -n : n, gone = 0, span = SPAN_FIRST;
 	enum code code = OK;
 
 	*out = n == 0 ? day : NONE;
 	while (code == OK && left > 0 && gone < FURTHEST) {
 		const int before = left;
 
-		code = count_span(desk, day + step, step, &left, out);
-		day += step * SPAN;
-		gone = left < before ? 0 : gone + SPAN;
+		code = count_span(desk, day + step, step, span, &left, out);
+		day += step * span;
+		gone = left < before ? 0 : gone + span;
+		span = SPAN;
 	}
 	return code;
 }

@@ -38,7 +38,9 @@ json_write_row(struct buffer *buffer, const struct columns *columns, const void 
 
 	buffer_add(buffer, "{", 1);
 	for (size_t i = 0; i < columns->count; i++) {
-		buffer_print(buffer, "%s\"%s\": ", i ? ", " : "", columns->fields[i]->name);
+		buffer_text(buffer, i ? ", \"" : "\"");
+		buffer_text(buffer, columns->fields[i]->name);
+		buffer_text(buffer, "\": ");
 		add_value(buffer, &arena, columns->fields[i], row);
 	}
 	buffer_add(buffer, "}", 1);

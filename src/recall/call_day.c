@@ -82,6 +82,7 @@ late_reasons_load(struct calls *calls)
 {
 	struct appointment_line *visits;
 	const int *foreseen;
+	const int least = setting_int(calls->desk, "late", LATE_MINUTES);
 	size_t count;
 	enum code code;
 
@@ -93,8 +94,7 @@ late_reasons_load(struct calls *calls)
 	foreseen = day_foreseen(calls->desk, calls->arena, visits, count);
 	for (size_t i = 0; code == OK && i < count; i++)
 		if (visits[i].state == VISIT_BOOKED && expected_at(&visits[i]) > calls->minute &&
-		    foreseen[i] - expected_at(&visits[i]) >= setting_int(calls->desk,
-				"late", LATE_MINUTES))
+		    foreseen[i] - expected_at(&visits[i]) >= least)
 			code = late_add(calls, &visits[i], foreseen[i]);
 	return code;
 }

@@ -35,7 +35,7 @@ struct members {
 };
 
 static const char *const people_sql[] = {
-#define PEOPLE "SELECT id, household, name, birth, called_first, channel FROM patient"
+#define PEOPLE "SELECT id, household, name, birth, called_first, channel, state FROM patient"
 	[OF_PATIENT] = PEOPLE " WHERE id = $1",
 	[OF_HOUSEHOLD] = PEOPLE " WHERE household = $1 AND state IN ('active', 'enquirer')"
 		" ORDER BY id",
@@ -85,6 +85,7 @@ member_read(struct calls *calls, struct stmt *stmt)
 	return (struct member){ .id = id, .key = household_key(id, db_int64(stmt, 1)),
 		.name = arena_copy(arena, db_text(stmt, 2)),
 		.birth = arena_copy(arena, db_text(stmt, 3)),
+		.active = strcmp(db_text(stmt, 6), patient_state_words[PATIENT_ACTIVE]) == 0,
 		.called_first = db_int(stmt, 4), .busy_until = calls_begin_at(calls),
 		.channel = channel ? word_index(channel_words, channel) : NONE };
 }
@@ -356,6 +357,29 @@ by_home_and_order(const void *a, const void *b)
 	return (x->order > y->order) - (x->order < y->order);
 }
 
+static int
+by_id(const void *a, const void *b)
+{
+	const struct member *const x = *(const struct member *const *)a,
+		*const y = *(const struct member *const *)b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+/* The same people by id. */
+static const struct member **
+members_by_id(struct arena *arena, const struct call_ahead *ahead)
+{
+	const struct member **const out = arena_take(arena,
+			(ahead->member_count + 1) * sizeof *out);
+
+	for (size_t i = 0; i < ahead->member_count; i++)
+		out[i] = &ahead->members[i];
+	if (ahead->member_count > 1)
+		qsort(out, ahead->member_count, sizeof *out, by_id);
+	return out;
+}
+
 static enum code
 ahead_read(struct calls *calls)
 {
@@ -364,11 +388,14 @@ ahead_read(struct calls *calls)
 	enum code code;
 
 	if ((code = members_read(calls, OF_ALL, 0, &members)) != OK ||
-	    (code = names_read(calls, ahead)) != OK ||
-	    (code = due_list_read(calls, 0, 0, &ahead->recalls)) != OK)
+	    (code = names_read(calls, ahead)) != OK)
 		return code;
 	ahead->members = members.list;
 	ahead->member_count = members.count;
+	code = due_list_all(calls, members_by_id(calls->arena, ahead), ahead->member_count,
+			&ahead->recalls);
+	if (code != OK)
+		return code;
 	ahead->by_home = pointers_to(calls->arena, &ahead->recalls);
 	if (ahead->recalls.count > 1)
 		qsort(ahead->by_home, ahead->recalls.count, sizeof *ahead->by_home,

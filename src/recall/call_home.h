@@ -18,6 +18,7 @@ struct ways {
 
 struct member {
 	int64_t id, key;		/* key: household_key */
+	bool active;			/* else an enquirer */
 	const char *name, *birth;
 	int called_first, channel;	/* channel: what she prefers; NONE: nothing said */
 	struct ways ways, invited;	/* how she is reached at all; how she may be invited */
@@ -31,7 +32,7 @@ struct due_recall {
 	int64_t id, patient, key;
 	int64_t household;
 	const char *name;		/* the patient's */
-	int previous, due, urgent;
+	int previous, due, urgent, act_on;
 	int missed;			/* visits since `previous`; looked up only where `urgent` says so */
 	bool here;			/* ever been here; looked up only where nothing is due */
 	size_t order;			/* in the list, most urgent first */
@@ -62,12 +63,15 @@ bool ahead_next(struct call_ahead *ahead, struct due_recall *out);
 
 /* The recalls of a home, a patient once, added to its reasons; what rests only where asked for. */
 void recall_reasons_add(struct calls *calls, const struct home *home, struct found_list *list);
-/* Those of a household, of a patient (household 0), or of all (both 0). */
 struct due_list {
 	struct due_recall *list;
 	size_t count, room;
 };
+/* Those of a household, or of a patient (household 0). */
 enum code due_list_read(struct calls *calls, int64_t patient, int64_t household,
+		struct due_list *out);
+/* Those of all of these people, who stand by id. */
+enum code due_list_all(struct calls *calls, const struct member *const *people, size_t count,
 		struct due_list *out);
 
 #endif

@@ -10,7 +10,6 @@
 #include "call_parts.h"
 
 #define GRACE_MINUTES 10	/* from which who isn't here is called */
-#define CONFIRM_DAYS 2		/* open days ahead in which a visit is to be confirmed */
 #define DAY_MINUTES (24 * 60)
 #define PROMISE_DAYS 14		/* for which a promise that wasn't kept stays on the list */
 
@@ -166,11 +165,8 @@ unconfirmed_words(const struct calls *calls, const struct small_row *row, struct
 {
 	const char *const when = moment_said(calls, row->day, row->start);
 	const bool refused = strcmp(row->text, confirmed_words[CONFIRMED_NO]) == 0;
-	bool late = false;
+	const bool late = calls->cut_off && row->day > calls->day && row->day <= calls->open_next;
 
-	if (calls->minute != NONE && row->day > calls->day &&
-			confirm_is_late(calls->desk, row->day, &late) != OK)
-		error_clear();		/* words only: the list is read on */
 	out->reason.words = arena_print(calls->arena, refused ? "said no to %s" : late ?
 			"confirm %s, past cut-off" : "confirm %s", when);
 	out->reason.say = refused ? "Which other time suits you?" :
@@ -339,12 +335,10 @@ static enum code
 unconfirmed_query(const struct calls *calls, struct stmt **out)
 {
 	char today[DAY_SIZE], last_day[DAY_SIZE], midnight[STAMP_SIZE], first[DAY_SIZE];
-	int last;
-	const enum code code = practice_open_day(calls->desk, calls->day, CONFIRM_DAYS, &last);
 
 	*out = NULL;
-	if (code != OK || last == NONE)
-		return code;
+	if (calls->confirm_until == NONE)
+		return OK;
 	return db_query(calls->desk->db, out, OF_VISIT "a.confirmed" FROM_VISIT
 			"WHERE a.day >= $1 AND a.day <= $2 AND a.state = 'booked'"
 			" AND a.confirmed <> 'yes' AND a.to_move IS NULL AND (a.day > $1 OR a.start > $3)"
@@ -355,7 +349,7 @@ unconfirmed_query(const struct calls *calls, struct stmt **out)
 			" WHERE l.patient = k.patient AND l.id > k.id"
 			" AND l.channel IN ('call', 'desk')"
 			" AND l.outcome NOT IN ('no_answer', 'wrong_number'))))" SOONEST, "ttitt",
-			civil_format(today, calls->day), civil_format(last_day, last),
+			civil_format(today, calls->day), civil_format(last_day, calls->confirm_until),
 			calls->minute == NONE ? -1 : calls->minute,
 			stamp_format(midnight, zone_instant(calls->day, 0)),
 			civil_format(first, calls->day - PROMISE_DAYS));
@@ -365,37 +359,29 @@ static enum code
 need_query(const struct calls *calls, struct stmt **out)
 {
 	char today[DAY_SIZE], last_day[DAY_SIZE];
-	int last;
-	const enum code code = practice_open_day(calls->desk, calls->day, CONFIRM_DAYS, &last);
+	const int last = calls->confirm_until == NONE ? calls->day : calls->confirm_until;
 
-	*out = NULL;
-	if (code != OK)
-		return code;
 	return db_query(calls->desk->db, out, OF_VISIT "n.kind" FROM_VISIT
 			"JOIN need n ON n.appointment = a.id WHERE n.got IS NULL"
 			" AND a.state IN ('planned', 'booked') AND (a.day IS NULL OR a.day >= $1)"
 			" AND (n.wanted_by <= $1 OR (n.wanted_by IS NULL AND a.day <= $2))"
 			" ORDER BY a.day NULLS LAST, a.start, n.id", "tt",
 			civil_format(today, calls->day),
-			civil_format(last_day, last == NONE ? calls->day : last));
+			civil_format(last_day, last));
 }
 
 static enum code
 missed_query(const struct calls *calls, struct stmt **out)
 {
 	char today[DAY_SIZE], since_day[DAY_SIZE];
-	int since;
-	const enum code code = practice_open_day(calls->desk, calls->day, -1, &since);
+	const int since = calls->open_before == NONE ? calls->day - 1 : calls->open_before;
 
-	*out = NULL;
-	if (code != OK)
-		return code;
 	return db_query(calls->desk->db, out, OF_VISIT "a.state" FROM_VISIT
 			"WHERE a.day >= $1 AND a.day <= $2 AND a.state IN ('missed', 'left')"
 			" AND NOT EXISTS (SELECT 1 FROM appointment b WHERE b.replaces = a.id)"
 			" AND NOT EXISTS (SELECT 1 FROM appointment c WHERE c.patient = a.patient"
 			" AND c.day >= $2 AND c.state IN ('booked', 'arrived', 'seated'))" SOONEST, "tt",
-			civil_format(since_day, since == NONE ? calls->day - 1 : since),
+			civil_format(since_day, since),
 			civil_format(today, calls->day));
 }
 

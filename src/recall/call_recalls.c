@@ -5,23 +5,30 @@
  */
 #include "call_home.h"
 
+#include <stdlib.h>
+
 #define LAST_WORD_DAYS 730	/* after due: then "inactive?" is asked */
 
 /* What was missed since the last one, and whether one without a due day was ever here, is looked up
  * only where it is said. */
-#define COLUMNS "r.id, r.patient, p.household, p.name, r.previous, r.due, r.urgent," \
+#define COLUMNS "r.id, r.patient, r.previous, r.due, r.urgent, r.act_on," \
 	" CASE WHEN r.urgent < r.due THEN (SELECT count(DISTINCT a.id) FROM appointment a" \
 	" JOIN visit_type_recall v ON v.type = a.type AND v.recall_type = r.recall_type" \
 	" WHERE a.patient = r.patient AND a.state = 'missed'" \
 	" AND a.day > coalesce(r.previous, '')) ELSE 0 END," \
 	" CASE WHEN r.due IS NULL AND EXISTS (SELECT 1 FROM appointment a" \
 	" WHERE a.patient = r.patient AND a.state = 'done') THEN 1 ELSE 0 END"
+#define WHOSE ", p.household, p.name"
 /* $1 is the day. A next visit to come means scheduled, one gone by unsettled: both rest. */
 #define TO_BE_CALLED "r.act_on <= $1 AND r.next_visit IS NULL" \
 	" AND (r.paused_until IS NULL OR r.paused_until <= $1) AND p.state = 'active'"
-#define ALL "SELECT " COLUMNS " FROM recall r JOIN patient p ON p.id = r.patient" \
+#define ALL "SELECT " COLUMNS WHOSE " FROM recall r JOIN patient p ON p.id = r.patient" \
 	" WHERE r.act_on IS NOT NULL AND " TO_BE_CALLED \
 	" ORDER BY r.urgent, r.act_on, r.id"
+/* The same in the order of the table, of all states: the coalesce keeps it from the index, of which
+ * nearly all rows would have to be looked up one by one. */
+#define DUE_IN_TABLE "coalesce(r.act_on, '9999-12-31') <= $1 AND r.next_visit IS NULL" \
+	" AND (r.paused_until IS NULL OR r.paused_until <= $1)"
 
 static int
 day_read(struct stmt *stmt, int column)
@@ -31,17 +38,25 @@ day_read(struct stmt *stmt, int column)
 	return db_text(stmt, column) && civil_parse(db_text(stmt, column), &day) ? day : NONE;
 }
 
+/* All but whose it is. */
+static struct due_recall
+recall_read(struct stmt *stmt)
+{
+	return (struct due_recall){ .id = db_int64(stmt, 0), .patient = db_int64(stmt, 1),
+		.previous = day_read(stmt, 2), .due = day_read(stmt, 3),
+		.urgent = day_read(stmt, 4), .act_on = day_read(stmt, 5),
+		.missed = db_int(stmt, 6), .here = db_int(stmt, 7) == 1 };
+}
+
 static struct due_recall
 due_read(const struct calls *calls, struct stmt *stmt)
 {
-	const int64_t patient = db_int64(stmt, 1), household = db_int64(stmt, 2);
+	struct due_recall out = recall_read(stmt);
 
-	return (struct due_recall){ .id = db_int64(stmt, 0), .patient = patient,
-		.household = household, .key = household_key(patient, household),
-		.name = arena_copy(calls->arena, db_text(stmt, 3)),
-		.previous = day_read(stmt, 4), .due = day_read(stmt, 5),
-		.urgent = day_read(stmt, 6), .missed = db_int(stmt, 7),
-		.here = db_int(stmt, 8) == 1 };
+	out.household = db_int64(stmt, 8);
+	out.key = household_key(out.patient, out.household);
+	out.name = arena_copy(calls->arena, db_text(stmt, 9));
+	return out;
 }
 
 static const char *
@@ -144,8 +159,7 @@ recall_stream_next(struct calls *calls, int64_t *patient, int64_t *household, bo
 	return code;
 }
 
-/* Who has a recall of the day. The coalesce keeps to the order of the table: nearly all rows of the
- * index would have to be looked up one by one. */
+/* Who has a recall of the day. */
 static enum code
 due_find(const struct calls *calls, struct key_set *patients)
 {
@@ -153,9 +167,7 @@ due_find(const struct calls *calls, struct key_set *patients)
 	struct stmt *stmt;
 	bool more;
 	enum code code = db_query(calls->desk->db, &stmt,
-			"SELECT r.patient FROM recall r"
-			" WHERE coalesce(r.act_on, '9999-12-31') <= $1 AND r.next_visit IS NULL"
-			" AND (r.paused_until IS NULL OR r.paused_until <= $1)", "t",
+			"SELECT r.patient FROM recall r WHERE " DUE_IN_TABLE, "t",
 			civil_format(today, calls->day));
 
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more)
@@ -203,16 +215,14 @@ dues_query(const struct calls *calls, int64_t patient, int64_t household, struct
 
 	civil_format(today, calls->day);
 	if (household)
-		return db_query(db, out, "SELECT " COLUMNS
+		return db_query(db, out, "SELECT " COLUMNS WHOSE
 				" FROM patient p JOIN recall r ON r.patient = p.id"
 				" WHERE p.household = $2 AND " TO_BE_CALLED
 				" ORDER BY r.urgent, r.act_on, r.id", "tI", today, household);
-	if (patient)
-		return db_query(db, out, "SELECT " COLUMNS
-				" FROM patient p JOIN recall r ON r.patient = p.id"
-				" WHERE p.id = $2 AND " TO_BE_CALLED
-				" ORDER BY r.urgent, r.act_on, r.id", "tI", today, patient);
-	return db_query(db, out, ALL, "t", today);
+	return db_query(db, out, "SELECT " COLUMNS WHOSE
+			" FROM patient p JOIN recall r ON r.patient = p.id"
+			" WHERE p.id = $2 AND " TO_BE_CALLED
+			" ORDER BY r.urgent, r.act_on, r.id", "tI", today, patient);
 }
 
 static void
@@ -237,11 +247,69 @@ due_list_read(struct calls *calls, int64_t patient, int64_t household, struct du
 	bool more;
 	enum code code = dues_query(calls, patient, household, &stmt);
 
-	if (code == OK && !patient && !household)
-		db_stream(stmt);
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more)
 		due_add(calls->arena, out, due_read(calls, stmt));
 	db_done(stmt);
+	return code;
+}
+
+static int
+by_urgency(const void *a, const void *b)
+{
+	const struct due_recall *const x = a, *const y = b;
+
+	if (x->urgent != y->urgent)
+		return x->urgent - y->urgent;
+	if (x->act_on != y->act_on)
+		return x->act_on - y->act_on;
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static int
+by_patient(const void *key, const void *element)
+{
+	const int64_t id = *(const int64_t *)key;
+	const struct member *const member = *(const struct member *const *)element;
+
+	return (id > member->id) - (id < member->id);
+}
+
+/* Of an active patient: it is put beside the others. */
+static void
+due_of(struct arena *arena, struct due_list *list, struct due_recall recall,
+		const struct member *const *people, size_t count)
+{
+	const struct member *const *const found = bsearch(&recall.patient, people, count,
+			sizeof *people, by_patient);
+
+	if (!found || !(*found)->active)
+		return;
+	recall.key = (*found)->key;
+	recall.household = recall.key < 0 ? -recall.key : 0;
+	recall.name = (*found)->name;
+	due_add(arena, list, recall);
+}
+
+/* In the order of the table, which costs less than to follow the index; then by urgency. */
+enum code
+due_list_all(struct calls *calls, const struct member *const *people, size_t count,
+		struct due_list *out)
+{
+	char today[DAY_SIZE];
+	struct stmt *stmt;
+	bool more;
+	enum code code = db_query(calls->desk->db, &stmt, "SELECT " COLUMNS " FROM recall r"
+			" WHERE " DUE_IN_TABLE, "t", civil_format(today, calls->day));
+
+	if (code == OK)
+		db_stream(stmt);
+	while (code == OK && (code = db_step(stmt, &more)) == OK && more)
+		due_of(calls->arena, out, recall_read(stmt), people, count);
+	db_done(stmt);
+	if (out->count > 1)
+		qsort(out->list, out->count, sizeof *out->list, by_urgency);
+	for (size_t i = 0; i < out->count; i++)
+		out->list[i].order = i;
 	return code;
 }
 

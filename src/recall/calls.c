@@ -10,6 +10,8 @@
 
 #include "call_parts.h"
 
+#define CONFIRM_DAYS 2		/* open days ahead in which a visit is to be confirmed */
+
 const char *const call_reason_words[] = { "late", "to_be_moved", "promised", "concern", "gap",
 	"not_here", "confirm", "need", "missed", "planned", "unsettled", "recall", NULL };
 
@@ -96,6 +98,23 @@ hours_load(struct calls *calls)
 	return code;
 }
 
+/* The open days around, asked for once; the cut-off counts on its own day only. */
+static enum code
+days_load(struct calls *calls)
+{
+	struct desk *const desk = calls->desk;
+	enum code code;
+
+	if ((code = practice_open_day(desk, calls->day, -1, &calls->open_before)) != OK ||
+	    (code = practice_open_day(desk, calls->day, 1, &calls->open_next)) != OK ||
+	    (code = practice_open_day(desk, calls->day, CONFIRM_DAYS,
+			&calls->confirm_until)) != OK)
+		return code;
+	if (calls->minute != NONE && calls->open_next != NONE)
+		code = confirm_is_late(desk, calls->open_next, &calls->cut_off);
+	return code;
+}
+
 enum code
 calls_open(struct desk *desk, struct arena *arena, const struct calls_options *options,
 		struct calls **out)
@@ -109,6 +128,7 @@ calls_open(struct desk *desk, struct arena *arena, const struct calls_options *o
 		.rested = options->rested, .day = options->day == NONE ? today : options->day };
 	calls->minute = calls->day == today ? desk_minute(desk) : NONE;
 	if ((code = hours_load(calls)) != OK ||
+	    (code = days_load(calls)) != OK ||
 	    (code = rests_load(desk, arena, calls->day, PURPOSE_INVITATION,
 			&calls->rests)) != OK ||
 	    (code = small_reasons_load(calls)) != OK)
