@@ -1,31 +1,63 @@
--- Recalls due in these days: how many were reached by 14 days after, have a visit booked, were stopped and why; of whom is active now
+-- Recalls due in these days: how many were reached within 14 days of it, booked and seen within 90, left the visit before with the next one booked, were stopped and why
 -- by: provider month type
--- columns: group text, due int, reached int, booked int, stopped int, moved int, asked int, insurance int, cost int, other_dentist int, unhappy int
+-- gives: cases
+-- table: due reached booked seen leaving stopped
+-- columns: group text, due int, reached int, booked int, seen int, leaving int, stopped int, asked int, insurance int, cost int, other_dentist int, unhappy int, moved int
 --
--- A recall is reached by a contact that invited since the visit before it, where somebody was spoken to, a
--- message left, or a text or letter went out; or by having a visit booked. Recalls that were done in time are
--- due anew, later: they aren't among these. How many of all came in time is the standard `due_seen`.
-select d.grp, count(*), sum(d.reached), sum(d.booked),
-	sum(case when d.stopped is not null then 1 else 0 end),
-	sum(case when d.stopped = 'moved' then 1 else 0 end),
-	sum(case when d.stopped = 'asked' then 1 else 0 end),
-	sum(case when d.stopped = 'insurance' then 1 else 0 end),
-	sum(case when d.stopped = 'cost' then 1 else 0 end),
-	sum(case when d.stopped = 'other_dentist' then 1 else 0 end),
-	sum(case when d.stopped = 'unhappy' then 1 else 0 end)
-from (
-	select case $3 when 'provider' then coalesce((select v.name from provider v
-				where v.id = p.provider), 'nobody')
-			when 'type' then (select t.code from recall_type t where t.id = r.recall_type)
-			when 'month' then substr(r.due, 1, 7) else '' end as grp,
-		case when r.next_visit is not null or exists (select 1 from contact k
-			where k.patient = r.patient and k.purpose = 'invitation' and k.direction = 'out'
-			and coalesce(k.outcome, 'sent') not in ('no_answer', 'wrong_number')
-			and k.at >= coalesce(day_stamp(day_after(r.previous, '1d'), 0), '')
-			and k.at < day_stamp(day_after(r.due, '15d'), 0)) then 1 else 0 end as reached,
-		case when r.next_visit is not null then 1 else 0 end as booked,
+-- Each time a recall fell due is a case: those of now as they stand, with days and intervals of the patient's
+-- own, and those before them by the interval of the type. Reached is whom somebody spoke to, left a message,
+-- or sent a text or letter that invites, since the visit before, or who had a visit booked by then; seen is
+-- who came within 90 days of it, or early. Who died or moved away isn't counted. A span that ended 90
+-- days ago is whole.
+with span as materialized (
+	select t.id, day_before(day_before($1, t.interval), '3d') as first,
+		day_after(day_before($2, t.interval), '3d') as last, t.interval
+	from recall_type t
+), turn as materialized (
+	select r.patient, r.recall_type, r.previous, r.due,
 		case when coalesce(r.set_for, '') = coalesce(r.previous, '') then r.stopped end as stopped
-	from recall r join patient p on p.id = r.patient
-	where p.state = 'active' and r.due >= $1 and r.due <= $2
-) d
-group by d.grp
+	from recall r where r.due >= $1 and r.due <= $2
+	union
+	select a.patient, t.id, a.day, day_after(a.day, t.interval), null
+	from span t cross join appointment a cross join visit_type_recall s cross join recall r
+	where a.day >= t.first and a.day <= t.last and a.state || '' = 'done' and s.recall_type = t.id
+		and s.type = a.type and r.patient = a.patient and r.recall_type = t.id
+		and r.interval is null and r.previous > a.day
+), due as (
+	select t.*, p.provider, coalesce(day_after(t.previous, '1d'), '1900-01-01') as since,
+		day_after(t.due, '15d') as reached_by, day_after(t.due, '91d') as seen_by
+	from turn t join patient p on p.id = t.patient
+	where t.due >= $1 and t.due <= $2 and p.state not in ('deceased', 'moved', 'enquirer')
+)
+select case $3 when 'provider' then coalesce((select v.name from provider v where v.id = d.provider), 'nobody')
+		when 'type' then (select t.code from recall_type t where t.id = d.recall_type)
+		when 'month' then substr(d.due, 1, 7) else '' end as grp,
+	1 as due,
+	case when exists (select 1 from contact k where k.patient = d.patient and k.purpose = 'invitation'
+			and k.direction = 'out' and coalesce(k.outcome, 'sent') not in ('no_answer', 'wrong_number')
+			and k.at >= day_stamp(d.since, 0) and k.at < day_stamp(d.reached_by, 0))
+		or exists (select 1 from appointment b join visit_type_recall s on s.type = b.type
+			where b.patient = d.patient and s.recall_type = d.recall_type and b.day >= d.since
+				and b.day <= day_after(d.due, '24m')
+				and b.made_at < day_stamp(d.reached_by, 0)) then 1 else 0 end as reached,
+	case when exists (select 1 from appointment b join visit_type_recall s on s.type = b.type
+			where b.patient = d.patient and s.recall_type = d.recall_type and b.day >= d.since
+				and b.day <= day_after(d.due, '24m')
+				and b.made_at < day_stamp(d.seen_by, 0)) then 1 else 0 end as booked,
+	case when exists (select 1 from appointment b join visit_type_recall s on s.type = b.type
+			where b.patient = d.patient and s.recall_type = d.recall_type and b.day >= d.since
+				and b.day < d.seen_by and b.state = 'done') then 1 else 0 end as seen,
+	case when d.previous is not null and exists (select 1 from appointment b where b.patient = d.patient
+			and b.day >= d.since and b.day <= day_after(d.previous, '24m')
+			and b.made_at < day_stamp(d.since, 0)) then 1 else 0 end as leaving,
+	case when d.stopped is not null then 1 else 0 end as stopped,
+	case when d.stopped = 'asked' then 1 else 0 end as asked,
+	case when d.stopped = 'insurance' then 1 else 0 end as insurance,
+	case when d.stopped = 'cost' then 1 else 0 end as cost,
+	case when d.stopped = 'other_dentist' then 1 else 0 end as other_dentist,
+	case when d.stopped = 'unhappy' then 1 else 0 end as unhappy,
+	case when d.stopped = 'moved' then 1 else 0 end as moved,
+	d.due as day, d.patient, d.provider,
+	(select t.name from recall_type t where t.id = d.recall_type) ||
+		case when d.stopped is not null then ', stopped: ' || d.stopped else '' end as words
+from due d

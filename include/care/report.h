@@ -6,9 +6,12 @@
  *	-- What it counts, in one sentence
  *	-- by: provider weekday		what it can be grouped by
  *	-- columns: group text, visits int	what it gives, in its order
+ *	-- table: visits		which of them a table on a screen shows; else all
  *	-- of: day			it is a state of the last day; by month, of the month's last day
  *	-- gives: waits			the query gives group, minutes, number of visits; the columns are
  *					visits, within, minutes, median and p90, made of these
+ *	-- gives: cases			a row is one case: behind the columns, each 0 or 1, stand its day,
+ *					patient, provider and words, so that a figure opens into its people
  *
  * The query takes $1 and $2, the first and the last day as text, $3, the word that it is grouped by
  * ("": nothing), $4, now (UTC). Its first column is the group; the others are sums of what happened
@@ -20,6 +23,7 @@
 #define CARE_REPORT_H
 
 #include "base/progress.h"
+#include "care/measure.h"
 #include "store/desk.h"
 
 struct report {
@@ -27,8 +31,9 @@ struct report {
 	const char *by;			/* words with blanks between */
 	struct record record;		/* of its rows */
 	const char *ungrouped;		/* the names of its columns but the group's */
+	const char *table;		/* those that a table shows, but the group; NULL: all */
 	const char *sql;
-	bool of_day, waits;
+	bool of_day, waits, cases;
 };
 
 /* NOT_FOUND, with the names of all, where there is none of that name. In the arena. */
@@ -42,5 +47,17 @@ const char *report_names(struct arena *arena);
 enum code report_run(struct desk *desk, struct arena *arena, const struct report *report, int from,
 		int to, const char *by, const struct progress *progress, void **rows,
 		size_t *count);
+
+/* Which of a report's cases: of days (NONE: no bound), of a group (NULL: of all). */
+struct report_span {
+	int from, to;
+	const char *by, *group;
+};
+/* The people behind a figure of a report that gives cases, in the arena: those who don't count for it
+ * first (kept 0), the latest due first; `only` those who count (1) or don't (0), NONE: both. At most
+ * `most`, 0: all. USAGE for a report that has none, or a figure that isn't one of its columns. */
+enum code report_cases(struct desk *desk, struct arena *arena, const struct report *report,
+		const struct report_span *span, const char *figure, int only, size_t most,
+		struct case_line **out, size_t *count);
 
 #endif

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cases.h"
+
 const char *const group_words[] = {"none", "provider", "weekday", "hour", "month", NULL};
 
 /* A standard's query in a longer one, over a span of days. */
@@ -117,22 +119,40 @@ read_case(struct arena *arena, struct stmt *stmt, struct case_line *out)
 	*out = (struct case_line){ .patient = db_int64(stmt, 1),
 		.name = arena_copy(arena, db_text(stmt, 2)),
 		.phone = arena_copy(arena, db_text(stmt, 3)), .visit = db_int64(stmt, 4),
-		.provider_name = arena_copy(arena, db_text(stmt, 5)), .start = db_int(stmt, 6),
+		.provider_name = arena_copy(arena, db_text(stmt, 5)),
+		.start = db_null(stmt, 6) ? NONE : db_int(stmt, 6),
 		.kept = db_int(stmt, 7), .words = arena_copy(arena, db_text(stmt, 8)) };
 	if (!db_text(stmt, 0) || !civil_parse(db_text(stmt, 0), &out->day))
 		out->day = NONE;
 }
 
-#define CASE_SELECT "select c.day, c.patient, p.name, (select r.value from patient_reach pr" \
-	" join reach r on r.id = pr.reach where pr.patient = c.patient and r.kind = 'phone'" \
-	" and r.failed is null order by pr.position, pr.id limit 1), c.visit, v.name, c.start, c.kept," \
-	" c.words"
+enum code
+cases_read(struct arena *arena, struct stmt *stmt, struct case_line **out, size_t *count)
+{
+	size_t room = 0;
+	enum code code;
+	bool more;
+
+	*out = NULL;
+	*count = 0;
+	while ((code = db_step(stmt, &more)) == OK && more) {
+		if (*count == room) {
+			const size_t larger = room ? 2 * room : 64;
+
+			*out = arena_grow(arena, *out, room * sizeof **out, larger * sizeof **out);
+			room = larger;
+		}
+		read_case(arena, stmt, &(*out)[(*count)++]);
+	}
+	return code;
+}
 
 /* With the names of whom it is about; by day, start and name. */
 static const char *
 cases_sql(struct arena *arena, const struct standard *standard, bool failed, size_t most)
 {
-	return arena_print(arena, CASE_SELECT " from (select * from (%s) d%s order by d.day desc,"
+	return arena_print(arena, "select " CASE_OF ", c.visit, v.name, c.start,"
+			" c.kept, c.words from (select * from (%s) d%s order by d.day desc,"
 			" d.start desc, d.patient, d.visit%s) c"
 			" left join patient p on p.id = c.patient left join provider v on v.id = c.provider"
 			" order by c.day desc, c.start desc, p.name, c.visit", standard->sql,
@@ -145,8 +165,6 @@ measure_cases(struct desk *desk, struct arena *arena, const struct standard *sta
 		int last, bool failed, size_t most, struct case_line **out, size_t *count)
 {
 	struct stmt *stmt = NULL;
-	size_t room = 0;
-	bool more;
 	enum code code;
 
 	*out = NULL;
@@ -154,15 +172,8 @@ measure_cases(struct desk *desk, struct arena *arena, const struct standard *sta
 	if (standard->of_day)
 		first = last;
 	code = cases_query(desk, &stmt, standard, cases_sql(arena, standard, failed, most), first, last);
-	while (code == OK && (code = db_step(stmt, &more)) == OK && more) {
-		if (*count == room) {
-			const size_t larger = room ? 2 * room : 64;
-
-			*out = arena_grow(arena, *out, room * sizeof **out, larger * sizeof **out);
-			room = larger;
-		}
-		read_case(arena, stmt, &(*out)[(*count)++]);
-	}
+	if (code == OK)
+		code = cases_read(arena, stmt, out, count);
 	db_done(stmt);
 	return code;
 }

@@ -76,6 +76,14 @@ read_columns(struct arena *arena, char *columns, struct report *out)
 		.size = count * REPORT_SLOT, .fields = fields, .count = count, .view = true };
 }
 
+static bool
+gives(struct arena *arena, const char *sql, const char *what)
+{
+	const char *const given = head_line(arena, sql, "\n-- gives: ");
+
+	return given && strcmp(given, what) == 0;
+}
+
 enum code
 report_find(struct arena *arena, const char *name, struct report *out)
 {
@@ -89,8 +97,10 @@ report_find(struct arena *arena, const char *name, struct report *out)
 	*out = (struct report){ .name = name_of(arena, file), .sql = file->text,
 		.help = head_line(arena, file->text, "-- "),
 		.by = head_line(arena, file->text, "\n-- by: ") };
+	out->table = head_line(arena, file->text, "\n-- table: ");
 	out->of_day = head_line(arena, file->text, "\n-- of: ");
-	out->waits = head_line(arena, file->text, "\n-- gives: ");
+	out->waits = gives(arena, file->text, "waits");
+	out->cases = gives(arena, file->text, "cases");
 	columns = arena_copy(arena, head_line(arena, file->text, "\n-- columns: "));
 	assert(out->help && out->by && columns);
 	read_columns(arena, columns, out);

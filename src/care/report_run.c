@@ -12,8 +12,6 @@
 #include "report_row.h"
 
 #define MONTHS 12			/* that a state of a day by month goes back by itself */
-#define FIRST_DAY "1900-01-01"		/* without a bound; days can be added to them */
-#define LAST_DAY "9998-12-31"
 #define LONG_SPAN (2 * 366)		/* days from which on it is counted year by year */
 
 /* How many visits of a group waited so many minutes. */

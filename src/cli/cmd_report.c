@@ -27,6 +27,22 @@ print_figures(struct input *in, const struct listing *listing, const char *help,
 		print_note(in->out, "%s.", help);
 }
 
+/* The people behind one of its figures: who counts for it, or doesn't. */
+static enum code
+report_people(struct input *in, const struct report *report, const char *by)
+{
+	const struct report_span span = { .from = input_day(in, "from"), .to = input_day(in, "to"),
+		.by = by, .group = input_text(in, "of") };
+	struct case_line *rows;
+	size_t count;
+	const enum code code = report_cases(in->desk, in->arena, report, &span,
+			input_text(in, "people"), !input_has(in, "not"), 0, &rows, &count);
+
+	if (code == OK)
+		print_rows(in->out, &people_listing, rows, count);
+	return code;
+}
+
 static enum code
 report_file(struct input *in, const char *by)
 {
@@ -37,6 +53,8 @@ report_file(struct input *in, const char *by)
 	size_t count;
 	enum code code = report_find(in->arena, input_text(in, "NAME"), &found);
 
+	if (code == OK && input_has(in, "people"))
+		return report_people(in, &found, by);
 	if (code == OK)
 		code = report_run(in->desk, in->arena, &found, input_day(in, "from"),
 				input_day(in, "to"), by,
@@ -44,6 +62,8 @@ report_file(struct input *in, const char *by)
 	if (code != OK)
 		return code;
 	listing.keys = by ? NULL : found.ungrouped;
+	if (found.table)
+		listing.table = by ? arena_print(in->arena, "group %s", found.table) : found.table;
 	print_figures(in, &listing, found.help, rows, count);
 	return OK;
 }
@@ -123,6 +143,8 @@ report(struct input *in)
 	struct report found;
 	enum code code;
 
+	if (input_has(in, "of") && (!by || !input_has(in, "people")))
+		return fail(USAGE, "report: --of goes with --people and --by: one of its groups");
 	if (strcmp(name, "charter") == 0)
 		return report_charter(in, by);
 	code = report_find(in->arena, name, &found);
@@ -160,6 +182,10 @@ static const struct option report_options[] = {
 	{"to", OPTION_DAY, 0, "D", "Up to that day; else to the last (a standard: today)", NULL},
 	{"by", OPTION_WORD, 0, "provider|weekday|hour|month|…",
 		"A line for each", by_words},
+	{"people", OPTION_TEXT, 0, "FIGURE", "The people behind a figure (of recall: due, reached, "
+		"booked, seen, leaving, stopped, or a reason)", NULL},
+	{"of", OPTION_TEXT, 0, "GROUP", "Only of that group: with --by type, exam", NULL},
+	{"not", OPTION_FLAG, 0, NULL, "Those who don't count for it: due, and not reached", NULL},
 };
 
 const struct command report_commands[] = {

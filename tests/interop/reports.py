@@ -137,37 +137,77 @@ def retention(raw):
                     "five_points": points}, f"retention on {last}")
 
 
-def recalls_seen(raw):
-    """Due recalls seen within 90 days: from the CSV, and what satisfies what from the store."""
-    import sqlite3
-    store = sqlite3.connect("t.db")
-    satisfies = collections.defaultdict(set)
-    for code, recall in store.execute("select t.code, r.code from visit_type t join visit_type_recall s"
-                                      " on s.type = t.id join recall_type r on r.id = s.recall_type"):
-        satisfies[recall].add(code)
-    intervals = dict(store.execute("select code, interval from recall_type"))
-    types = dict(store.execute("select a.ref, t.code from appointment a join visit_type t on t.id = a.type"))
-    own = set(store.execute("select p.ref, t.code from recall r join patient p on p.id = r.patient"
-                            " join recall_type t on t.id = r.recall_type where r.interval is null"))
-    done = collections.defaultdict(list)
-    for row in raw:
-        if row["status"] == "completed":
-            done[row["patient_id"]].append((moment(row["scheduled_start_at"]).date(),
-                                            types[row["appointment_id"]]))
+class Recalls:
+    """Who fell due, from the CSV; what satisfies what, and how long after, from the store."""
+
+    def __init__(self, raw):
+        import sqlite3
+        store = sqlite3.connect("t.db")
+        self.satisfies = collections.defaultdict(set)
+        for code, recall in store.execute(
+                "select t.code, r.code from visit_type t join visit_type_recall s"
+                " on s.type = t.id join recall_type r on r.id = s.recall_type"):
+            self.satisfies[recall].add(code)
+        self.intervals = dict(store.execute("select code, interval from recall_type"))
+        self.own = set(store.execute(
+            "select p.ref, t.code from recall r join patient p on p.id = r.patient"
+            " join recall_type t on t.id = r.recall_type where r.interval is null"))
+        types = dict(store.execute(
+            "select a.ref, t.code from appointment a join visit_type t on t.id = a.type"))
+        self.done = collections.defaultdict(list)  # (day, type)
+        self.made = collections.defaultdict(list)  # (booked on, day, type)
+        for row in raw:
+            day, code = moment(row["scheduled_start_at"]).date(), types[row["appointment_id"]]
+            if row["status"] == "completed":
+                self.done[row["patient_id"]].append((day, code))
+            self.made[row["patient_id"]].append((moment(row["booked_at"]).date(), day, code))
+
+    def due(self):
+        """(patient, the visit before, due, types that satisfy) of each time somebody fell due."""
+        for patient, visits in self.done.items():
+            for recall, codes in self.satisfies.items():
+                if (patient, recall) not in self.own:
+                    continue
+                for day in sorted({day for day, code in visits if code in codes}):
+                    yield patient, day, due_after(day, self.intervals[recall]), codes
+
+
+def recalls_seen(recalls):
+    """Due recalls seen within 90 days."""
     first, last = datetime.date(2025, 8, 1), datetime.date(2025, 11, 30)
     cases = kept = 0
-    for patient, visits in done.items():
-        for day, code in visits:
-            for recall, codes in satisfies.items():
-                if code not in codes or (patient, recall) not in own:
-                    continue
-                counted = due_after(day, intervals[recall]) + datetime.timedelta(90)
-                if first <= counted <= last:
-                    cases += 1
-                    kept += any(day < d <= counted and c in codes for d, c in visits)
+    for patient, day, due, codes in recalls.due():
+        counted = due + datetime.timedelta(90)
+        if first <= counted <= last:
+            cases += 1
+            kept += any(day < d <= counted and c in codes for d, c in recalls.done[patient])
     came = json.loads(chairtime("report", "due_seen", "--json", "--from", str(first), "--to", str(last)))
     same([(line["cases"], line["kept"]) for line in came], [(cases, kept)] if cases else [],
          f"recalls seen within 90 days: {kept} of {cases}")
+
+
+def recall_report(recalls):
+    """Due, reached (here: booked within 14 days; nobody was called), booked, seen, leaving."""
+    first, last = datetime.date(2025, 3, 1), datetime.date(2025, 8, 31)
+    want = collections.Counter(due=0, reached=0, booked=0, seen=0, leaving=0)
+    for patient, day, due, codes in recalls.due():
+        if not first <= due <= last:
+            continue
+        later = [(on, d) for on, d, c in recalls.made[patient]
+                 if c in codes and day < d <= months(due, 24)]
+        want["due"] += 1
+        want["reached"] += any((on - due).days <= 14 for on, _ in later)
+        want["booked"] += any((on - due).days <= 90 for on, _ in later)
+        want["seen"] += any(day < d and (d - due).days <= 90 and c in codes
+                            for d, c in recalls.done[patient])
+        want["leaving"] += any(on <= day < d <= months(day, 24) for on, d, _ in recalls.made[patient])
+    span = ("--from", str(first), "--to", str(last))
+    came = json.loads(chairtime("report", "recall", "--json", *span))[0]
+    same({key: came[key] for key in want}, dict(want), f"recalls due, and what became of them: {dict(want)}")
+    for figure, number in want.items():
+        yes, no = (len(json.loads(chairtime("report", "recall", "--json", "--people", figure, *span, *how)))
+                   for how in ((), ("--not",)))
+        same((yes, no), (number, want["due"] - number), f"{figure}: as many people stand behind it")
 
 
 def due_after(day, interval):
@@ -195,7 +235,9 @@ def main():
          "73.2 % of 5,936 are seated within 10 minutes")
     same(json.loads(chairtime("report", "missed", "--json"))[0]["missed"], 826, "826 are missed")
     retention(raw)
-    recalls_seen(raw)
+    recalls = Recalls(raw)
+    recalls_seen(recalls)
+    recall_report(recalls)
     print(f"1..{count}")
 
 
