@@ -171,6 +171,20 @@ calls_tab_count(struct ui *ui)
 	return screen->counted ? screen->counts.to_make : 0;
 }
 
+/* The figures on the foot, a week at a time. */
+static enum code
+calls_later(struct ui *ui, struct arena *arena, void *state)
+{
+	struct calls_screen *const screen = state;
+	bool more;
+	const enum code code = figures_foot_read(ui_desk(ui), &screen->foot, &more);
+
+	(void)arena;
+	if (more)
+		ui_more(ui);
+	return code;
+}
+
 static void
 calls_start(struct ui *ui, void *state)
 {
@@ -193,5 +207,5 @@ const struct screen calls_screen = {
 	.state_size = sizeof(struct calls_screen), .kept = offsetof(struct calls_screen, loaded),
 	.load = calls_load, .draw = calls_draw, .actions = calls_actions, .key = calls_key,
 	.has = calls_has, .subject = calls_subject, .count = calls_tab_count, .start = calls_start,
-	.close = calls_leave,
+	.later = calls_later, .close = calls_leave,
 };

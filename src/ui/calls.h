@@ -9,6 +9,7 @@
 #include "book/opening.h"
 #include "book/together.h"
 #include "card.h"
+#include "figures.h"
 #include "recall/calls.h"
 #include "ui/list.h"
 #include "ui/screen.h"
@@ -66,6 +67,7 @@ struct calls_screen {
 	char note[256];			/* goes with what is logged next */
 	bool counted;
 	struct calls_counts counts;
+	struct figures_foot foot;
 	struct calls_list read;
 	struct calls_loaded loaded;
 };

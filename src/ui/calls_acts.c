@@ -299,11 +299,11 @@ static enum code
 filter(struct ui *ui, void *state)
 {
 	struct calls_screen *const screen = state;
+	const bool last = screen->filter == FILTER_COUNT - 1;
 
-	(void)ui;
 	screen->filter = (screen->filter + 1) % FILTER_COUNT;
 	screen->list.at = 0;
-	return OK;
+	return last ? figures_show(ui) : OK;
 }
 
 /* Another reason of the same call: the keys are for it. */
@@ -388,7 +388,7 @@ const struct action calls_actions[] = {
 	{ "Enter Tab", "card", NEEDS_ROW, "Opens the card of whom the call is about.", act_card },
 	{ "g", "its day", NEEDS_VISIT, "Shows the day of the visit.", act_show_day },
 	{ "v", "which", 0, "Shows all calls; those with a recall; to confirm; care; what was made"
-		" today.", filter },
+		" today; and then the figures of recall.", filter },
 	{ "Right", "next reason", NEEDS_ROW | QUIET, "Chooses the next reason of the call.",
 		reason_on },
 	{ "Left", "reason before", NEEDS_ROW | QUIET, "Chooses the reason before.", reason_back },

@@ -14,6 +14,7 @@
 
 #define CALL_ROWS 10		/* of the lower half, its rule included, on 24 rows */
 #define SMALL_BODY 20
+#define FOOT_ROWS 28		/* of a screen, more than which keep one for the figures */
 #define CARD_FROM 150		/* columns that have room for the card of who is called */
 #define CARD_WIDTH 70
 #define LABEL 6
@@ -342,7 +343,7 @@ draw_note(struct place *at)
 			at->until - 1 - LABEL);
 }
 
-/* The lower half. */
+/* The lower half; where a row is left at its end, the figures of recall. */
 static void
 draw_call(const struct calls_screen *screen, struct grid *grid, int y, int until)
 {
@@ -350,11 +351,15 @@ draw_call(const struct calls_screen *screen, struct grid *grid, int y, int until
 		.last = body_end(grid), .until = until };
 	const int kept = (int)at.under->opening_count + 1 + (screen->note[0] != '\0');
 
+	if (grid->rows > FOOT_ROWS)
+		at.last--;
 	draw_whom(&at);
 	draw_says(&at, at.last - at.y - kept);
 	draw_openings(&at);
 	draw_last(&at);
 	draw_note(&at);
+	if (at.y < body_end(grid))
+		figures_foot_draw(&screen->foot, grid, body_end(grid) - 1, until);
 	arena_free(&at.arena);
 }
 

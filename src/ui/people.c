@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The people behind a standard's figure, pushed over the Charter screen: whose visit, question or recall
- * was not as it should be, the latest first; and who is slipping away.
+ * The people behind a figure: of a standard, pushed over the Charter screen, whose visit, question or
+ * recall was not as it should be, the latest first; who is slipping away; of recall, who fell due.
  */
 #include "charter.h"
 #include "care/slipping.h"
+#include "figures.h"
 #include "pushed.h"
 #include "ui/shows.h"
 #include "words.h"
@@ -117,7 +118,7 @@ static const struct action people_actions[] = {
 	{ "Enter", "card", NEEDS_PATIENT, "Opens the card.", card },
 	{ "b", "book", NEEDS_PATIENT, "Books a visit.", book },
 	{ "q", "question", NEEDS_PATIENT, "Notes a question, complaint or promise.", note },
-	{ "Esc", "back", 0, "Back to the standards.", leave },
+	{ "Esc", "back", 0, "Back to the figures.", leave },
 	{ "Up", "up", QUIET, "The one above.", NULL },
 	{ "Down", "down", QUIET, "The one below.", NULL },
 	ACTIONS_END
@@ -126,7 +127,7 @@ static const struct action people_actions[] = {
 const struct screen people_screen = {
 	.name = "people", .kind = SCREEN_WHOLE, .state_size = sizeof(struct people),
 	.kept = sizeof(struct people), .draw = people_draw,
-	.actions = people_actions, .key = people_key, .has = people_has, .tab = "cHarter",
+	.actions = people_actions, .key = people_key, .has = people_has,
 };
 
 enum code
@@ -162,4 +163,33 @@ slipping_show(struct ui *ui)
 			.words = arena_print(ui_keep(ui), "%s: %s", slip->reasons, slip->act) };
 	}
 	return OK;
+}
+
+/* "not reached: Examination" */
+static void
+say_counted(struct arena *arena, const struct figure_people *what, struct case_line *lines,
+		size_t count)
+{
+	for (size_t i = 0; what->only == NONE && i < count; i++)
+		lines[i].words = arena_print(arena, "%s%s: %s", lines[i].kept ? "" : "not ",
+				what->column, lines[i].words);
+}
+
+enum code
+figure_people_show(struct ui *ui, const struct figure_people *what)
+{
+	struct people *const people = ui_push(ui, &people_screen);
+	struct arena *const arena = ui_keep(ui);
+	struct report report;
+	enum code code = report_find(arena, "recall", &report);
+
+	people->title = arena_print(arena, "%s, %s (%d of %d)%s", what->head,
+			what->span.group ? what->span.group : "all", what->counted, what->due,
+			what->only == NONE ? ", the others first" : "");
+	if (code == OK)
+		code = report_cases(ui_desk(ui), arena, &report, &what->span, what->column,
+				what->only, PEOPLE_MOST, &people->lines, &people->count);
+	if (code == OK)
+		say_counted(arena, what, people->lines, people->count);
+	return code;
 }
