@@ -31,6 +31,8 @@ struct patient {
 	int since;			/* day */
 	int64_t provider, hygienist;
 	int condition;			/* of booking: enum condition or NONE */
+	const char *alarms;		/* of her visits in her calendar, by alarms_parse; NULL: as the
+					 * practice has them */
 	const char *note, *ref;
 };
 
@@ -110,7 +112,7 @@ struct patient_line {
 	int64_t provider;
 	const char *provider_name;
 	int condition;
-	const char *phone, *email, *note;
+	const char *phone, *email, *alarms, *note;
 	int next_visit;			/* ASKED: day of the next live visit, today or later; NONE */
 	int due;			/* ASKED: earliest due day of a recall that isn't scheduled; NONE */
 };
@@ -190,6 +192,11 @@ enum code patient_reach_change(struct desk *desk, int64_t patient, enum reach_ki
 /* Whether text messages may go to the patient's numbers: a fact of each number, for all whom it
  * serves. Needs a begun batch. */
 enum code patient_may_text(struct desk *desk, int64_t patient, bool may);
+
+/* Minutes before a visit at which a calendar reminds of it: "1d 2h", "1440, 120", "none". False where
+ * a part of it is none, or there are too many; what is good is read. */
+#define ALARMS_MOST 8
+bool alarms_parse(const char *text, int minutes[ALARMS_MOST], size_t *count);
 
 /* Age in whole years on a day; by the year alone where no more is known; NONE unknown. */
 int patient_age(const char *birth, int day);

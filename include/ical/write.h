@@ -15,7 +15,6 @@
 
 #include "book/appointment.h"
 
-#define ICAL_ALARMS 8
 
 /* Whose calendar it is for. */
 enum ical_audience {
@@ -50,7 +49,7 @@ struct ical_calendar {
 	bool steady;			/* the same rows give the same bytes: DTSTAMP is LAST-MODIFIED */
 	bool household;			/* of several patients: each visit says whose it is */
 	bool names;			/* staff may read names and treatments */
-	int alarms[ICAL_ALARMS];	/* minutes before the start */
+	int alarms[ALARMS_MOST];	/* minutes before the start */
 	size_t alarm_count;
 };
 
@@ -60,6 +59,10 @@ struct ical_calendar {
  * left NONE, name and the rest NULL. Texts go into the arena. */
 void ical_calendar_load(struct desk *desk, struct arena *arena, enum ical_audience audience,
 		struct ical_calendar *out);
+
+/* The alarms that a patient wants, where she has said so. */
+enum code calendar_alarms_of(struct desk *desk, struct arena *arena, int64_t patient,
+		struct ical_calendar *calendar);
 
 /* For one that is subscribed to: its stamps are those of the rows, a reminder's of the day, and who
  * subscribes is asked to look again after feed_minutes (15). */

@@ -33,6 +33,7 @@ static const struct field patient_fields[] = {
 	FIELD_REFERS(patient, provider, "Provider", "provider", OPTIONAL),
 	FIELD_REFERS(patient, hygienist, "Hygienist", "provider", OPTIONAL),
 	FIELD_WORDS(patient, condition, "Condition", condition_words, OPTIONAL),
+	FIELD(patient, alarms, "Alarms", FIELD_TEXT, OPTIONAL),
 	FIELD(patient, note, "Note", FIELD_TEXT, OPTIONAL | LONG),
 	FIELD(patient, ref, "Ref", FIELD_TEXT, OPTIONAL),
 };
@@ -100,6 +101,7 @@ static const struct field patient_line_fields[] = {
 	FIELD_WORDS(patient_line, condition, "Condition", condition_words, OPTIONAL),
 	FIELD(patient_line, phone, "Phone", FIELD_TEXT, OPTIONAL),
 	FIELD(patient_line, email, "E-mail", FIELD_TEXT, OPTIONAL),
+	FIELD(patient_line, alarms, "Alarms", FIELD_TEXT, OPTIONAL),
 	FIELD(patient_line, next_visit, "Next visit", FIELD_DAY, OPTIONAL | ASKED),
 	FIELD(patient_line, due, "Due", FIELD_DAY, OPTIONAL | ASKED),
 	FIELD(patient_line, note, "Note", FIELD_TEXT, OPTIONAL | LONG),
@@ -200,11 +202,23 @@ patient_add(struct desk *desk, struct arena *arena, const struct new_patient *as
 	return batch_end(desk, add_rows(desk, asked, out));
 }
 
+static enum code
+alarms_check(const char *alarms)
+{
+	int minutes[ALARMS_MOST];
+	size_t count;
+
+	return !alarms || alarms_parse(alarms, minutes, &count) ? OK : fail(INPUT, "alarms: \"%s\": "
+			"at most %d of 30m, 2h, 1d, before the visit; or none", alarms, ALARMS_MOST);
+}
+
 enum code
 patient_edit(struct desk *desk, struct patient *patient)
 {
 	enum code code = person_check(desk, patient->name, &patient->birth);
 
+	if (code == OK)
+		code = alarms_check(patient->alarms);
 	if (code == OK)
 		code = batch_begin(desk, NULL, NULL);
 	if (code != OK)

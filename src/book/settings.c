@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "book/patient.h"
 #include "store/change.h"
 
 static enum code
@@ -55,6 +56,18 @@ check_colour(const char *name, const char *value)
 	return fail(INPUT, "set %s: state, type or provider", name);
 }
 
+static enum code
+check_alarms(const char *name, const char *value)
+{
+	int minutes[ALARMS_MOST];
+	size_t count;
+
+	if (!value || alarms_parse(value, minutes, &count))
+		return OK;
+	return fail(INPUT, "set %s: at most %d of 30m, 2h, 1d, before a visit; or none", name,
+			ALARMS_MOST);
+}
+
 const char *const setting_words[] = {
 	[SETTING_ADDRESS] = "address", [SETTING_ALARM_MINUTES] = "alarm_minutes",
 	[SETTING_CALL_FROM] = "call_from", [SETTING_CALL_UNTIL] = "call_until",
@@ -71,7 +84,7 @@ const char *const setting_words[] = {
 const struct setting_kind setting_kinds[SETTING_COUNT] = {
 	[SETTING_ADDRESS] = {"Address", "", "for letters and calendars", NULL, false},
 	[SETTING_ALARM_MINUTES] = {"Patients' alarms", "1440 120",
-		"minutes before a visit, in patients' calendars", NULL, false},
+		"before a visit, in patients' calendars: 1d 2h", check_alarms, false},
 	[SETTING_CALL_FROM] = {"Calls from", "540", "the hour from which patients are rung",
 		check_number, true},
 	[SETTING_CALL_UNTIL] = {"Calls until", "1080", "the hour up to which they are", check_number,
@@ -105,7 +118,7 @@ const struct setting_kind setting_kinds[SETTING_COUNT] = {
 		false},
 	[SETTING_PHONE] = {"Telephone", "", "that patients ring", NULL, false},
 	[SETTING_STAFF_ALARM_MINUTES] = {"Staff's alarms", "",
-		"minutes before a visit, in the staff's calendars", NULL, false},
+		"before a visit, in the staff's calendars: 10m", check_alarms, false},
 	[SETTING_ZONE] = {"Time zone", "", "like Europe/Berlin", check_zone, false},
 };
 

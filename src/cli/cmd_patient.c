@@ -304,6 +304,8 @@ static const struct option edit_options[] = {
 	{"provider", OPTION_PROVIDER, 0, "X", "Whom they see", NULL},
 	{"hygienist", OPTION_PROVIDER, 0, "X", "Who cleans", NULL},
 	{"condition", OPTION_WORD, 0, "W", "A condition on booking", condition_words},
+	{"alarms", OPTION_TEXT, 0, "1d,2h", "How long before a visit their calendar reminds of it; none; "
+		"\"\": as the practice has it", NULL},
 	{"note", OPTION_TEXT, 0, "S", "A note", NULL},
 	{"with", OPTION_PATIENT, 0, "P", "Into whose household", NULL},
 };

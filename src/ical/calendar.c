@@ -4,22 +4,9 @@
  */
 #include <string.h>
 
-#include "base/text.h"
 #include "ical/write.h"
 
 #define FEED_MINUTES 15
-
-/* "1440 120": minutes, blanks or commas between them; what is no number is passed over. */
-static void
-read_alarms(struct arena *arena, const char *text, struct ical_calendar *out)
-{
-	char *rest = arena_copy(arena, text), *word;
-	long long minutes;
-
-	while ((word = strtok_r(rest, " ,", &rest)) && out->alarm_count < ICAL_ALARMS)
-		if (text_parse_int(word, &minutes) && minutes > 0 && minutes < 366 * 1440)
-			out->alarms[out->alarm_count++] = (int)minutes;
-}
 
 /* An address that can stand in a URI as it is, or NULL. */
 static const char *
@@ -28,6 +15,25 @@ read_email(struct desk *desk, struct arena *arena)
 	const char *const email = setting_text(desk, arena, "email", NULL);
 
 	return email && strchr(email, '@') && !strpbrk(email, " \t\r\n<>\"") ? email : NULL;
+}
+
+/* What is no alarm is passed over: a setting may be older than its check. */
+static void
+calendar_alarms(struct ical_calendar *calendar, const char *text)
+{
+	alarms_parse(text, calendar->alarms, &calendar->alarm_count);
+}
+
+enum code
+calendar_alarms_of(struct desk *desk, struct arena *arena, int64_t patient,
+		struct ical_calendar *calendar)
+{
+	struct patient row;
+	const enum code code = record_get(desk, arena, &patient_record, patient, &row);
+
+	if (code == OK && row.alarms)
+		calendar_alarms(calendar, row.alarms);
+	return code;
 }
 
 void
@@ -49,9 +55,9 @@ ical_calendar_load(struct desk *desk, struct arena *arena, enum ical_audience au
 	if (audience == FOR_PATIENT && out->email)
 		out->method = METHOD_PUBLISH;
 	if (audience == FOR_PATIENT)
-		read_alarms(arena, setting_text(desk, arena, "alarm_minutes", "1440 120"), out);
+		calendar_alarms(out, setting_text(desk, arena, "alarm_minutes", "1440 120"));
 	else
-		read_alarms(arena, setting_text(desk, arena, "staff_alarm_minutes", ""), out);
+		calendar_alarms(out, setting_text(desk, arena, "staff_alarm_minutes", ""));
 }
 
 void

@@ -75,7 +75,7 @@ ical_invitation(struct desk *desk, struct arena *arena, int64_t visit, enum ical
 {
 	struct ical_calendar calendar;
 	struct appointment_line line;
-	const enum code code = load_visit(desk, arena, visit, method == METHOD_REQUEST, &line);
+	enum code code = load_visit(desk, arena, visit, method == METHOD_REQUEST, &line);
 
 	if (code != OK)
 		return code;
@@ -86,7 +86,8 @@ ical_invitation(struct desk *desk, struct arena *arena, int64_t visit, enum ical
 	calendar.method = method;
 	calendar.guest = email;
 	calendar.guest_name = name;
-	return visit_text(desk, arena, &calendar, &line, text);
+	code = calendar_alarms_of(desk, arena, line.patient, &calendar);
+	return code == OK ? visit_text(desk, arena, &calendar, &line, text) : code;
 }
 
 enum code

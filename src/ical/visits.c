@@ -99,25 +99,48 @@ name_reminder(struct desk *desk, struct arena *arena, int64_t patient,
 	return code;
 }
 
-/* A visit must have its time; a chair's and a provider's calendar bears their name. */
+/* It must have its time. */
+static enum code
+look_at_visit(struct desk *desk, struct arena *arena, int64_t id, struct ical_calendar *calendar)
+{
+	struct appointment visit;
+	const enum code code = record_get(desk, arena, &appointment_record, id, &visit);
+
+	if (code == OK && !state_is_live(visit.state))
+		return fail(CLASH, "state: visit %" PRId64 " is %s: only live ones go into a calendar",
+			id, visit_state_words[visit.state]);
+	return code == OK ? calendar_alarms_of(desk, arena, visit.patient, calendar) : code;
+}
+
+/* The alarms are those of whom the home is called by, else of the first who has said so. */
+static enum code
+look_at_household(struct desk *desk, struct arena *arena, int64_t id,
+		struct ical_calendar *calendar)
+{
+	struct household household;
+	int64_t patient = 0;
+	enum code code = record_get(desk, arena, &household_record, id, &household);
+
+	calendar->household = true;
+	if (code == OK)
+		code = db_value(desk->db, &patient, "select id from patient where household = $1"
+			" and alarms is not null order by called_first desc, id limit 1", "I", id);
+	return code == OK && patient ? calendar_alarms_of(desk, arena, patient, calendar) : code;
+}
+
+/* A chair's and a provider's calendar bears their name. */
 static enum code
 look_at(struct desk *desk, struct arena *arena, const struct ical_choice *choice,
 		struct ical_calendar *calendar)
 {
-	struct appointment visit;
-	struct patient patient;
 	struct chair chair;
 	struct provider provider;
-	struct household household;
 	enum code code = OK;
 
 	if (choice->visit) {
-		code = record_get(desk, arena, &appointment_record, choice->visit, &visit);
-		if (code == OK && !state_is_live(visit.state))
-			code = fail(CLASH, "state: visit %" PRId64 " is %s: only live ones go into a calendar",
-				choice->visit, visit_state_words[visit.state]);
+		code = look_at_visit(desk, arena, choice->visit, calendar);
 	} else if (choice->patient) {
-		code = record_get(desk, arena, &patient_record, choice->patient, &patient);
+		code = calendar_alarms_of(desk, arena, choice->patient, calendar);
 		if (code == OK && choice->reminders)
 			code = name_reminder(desk, arena, choice->patient, calendar);
 	} else if (choice->chair) {
@@ -130,8 +153,7 @@ look_at(struct desk *desk, struct arena *arena, const struct ical_choice *choice
 			calendar->name = arena_print(arena, "%s, %s", provider.name, calendar->practice);
 		calendar->colour = code == OK ? provider.colour : NULL;
 	} else if (choice->household) {
-		code = record_get(desk, arena, &household_record, choice->household, &household);
-		calendar->household = true;
+		code = look_at_household(desk, arena, choice->household, calendar);
 	}
 	if (choice->feed)
 		calendar_subscribe(desk, arena, calendar);

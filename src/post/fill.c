@@ -188,6 +188,8 @@ practice_find(struct filler *at)
 {
 	at->practice = at->desk->practice;
 	at->phone = setting_text(at->desk, at->arena, "phone", at->from->sample ? "555-0100" : NULL);
+	if (!at->phone && at->template->channel == MESSAGE_EMAIL)
+		at->phone = setting_text(at->desk, at->arena, "email", NULL);
 	at->address = setting_text(at->desk, at->arena, "address", "");
 	if (!at->phone)
 		return fail(INPUT, "phone: set the practice's telephone first (chairtime set phone),"

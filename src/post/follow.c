@@ -122,7 +122,8 @@ method_here(struct following *at, enum message_method method)
 	return text_is_blank(setting_text(at->desk, at->arena, "email", NULL)) ? NONE : (int)method;
 }
 
-/* By the way by which she has it, else by hers. */
+/* By the way by which she has it, else by hers. Where no words can be found for it (there is no number
+ * at which to answer, no template) the visit is written all the same. */
 static enum code
 say(struct following *at, const struct turn *turn, struct draft *draft)
 {
@@ -133,9 +134,12 @@ say(struct following *at, const struct turn *turn, struct draft *draft)
 
 	if (code != OK || patient.state == PATIENT_DECEASED)
 		return code;
-	if (turn->told.row.id)
-		return correct(at, turn, draft);
-	return draft_queue(at->desk, at->arena, draft, &message, &any);
+	code = turn->told.row.id ? correct(at, turn, draft) :
+		draft_queue(at->desk, at->arena, draft, &message, &any);
+	if (code != INPUT && code != NOT_FOUND)
+		return code;
+	error_clear();
+	return OK;
 }
 
 static enum code
@@ -177,16 +181,14 @@ say_off(struct following *at, struct turn *turn)
 static enum code
 say_missed(struct following *at, const struct turn *turn)
 {
-	const struct draft draft = { .template = TEMPLATE_MISSED, .purpose = PURPOSE_SERVICE,
+	struct draft draft = { .template = TEMPLATE_MISSED, .purpose = PURPOSE_SERVICE,
 		.patient = turn->after->patient, .visit = turn->after, .wanted = NONE,
 		.method = NONE };
-	struct message message;
-	bool any;
 
 	if (at->back || turn->after->day < desk_today(at->desk) - 1 ||
 			!setting_int(at->desk, "missed_notes", 0))
 		return OK;
-	return draft_queue(at->desk, at->arena, &draft, &message, &any);
+	return say(at, turn, &draft);
 }
 
 static bool
@@ -200,7 +202,7 @@ visit_follow(struct following *at, const struct appointment *before,
 		const struct appointment *after)
 {
 	struct turn turn = { .before = before, .after = after,
-		.other_time = before && is_other_time(before, after), .told.method = NONE };
+		.other_time = before && is_other_time(before, after) };
 	const bool same = before && !turn.other_time && before->state == after->state;
 	enum code code = OK;
 

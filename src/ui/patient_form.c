@@ -15,7 +15,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum patient_field { NAME, PHONE, BIRTH, EMAIL, CALLED, NOTE, PATIENT_FIELDS };
+enum patient_field { NAME, PHONE, BIRTH, EMAIL, CALLED, NOTE, ALARMS, PATIENT_FIELDS };
+#define NEW_FIELDS ALARMS		/* of a new one: what is asked on the telephone */
 
 #define DOUBLES_SEEN 3
 
@@ -78,6 +79,15 @@ check_email(const char *text)
 	return text_is_blank(text) || strchr(text, '@') ? NULL : "no e-mail address";
 }
 
+static const char *
+check_alarms(const char *text)
+{
+	int minutes[ALARMS_MOST];
+	size_t count;
+
+	return alarms_parse(text, minutes, &count) ? NULL : "30m, 2h or 1d each, or none";
+}
+
 static const struct form_field fields[PATIENT_FIELDS] = {
 	[NAME] = { "Name", "Ruiz, Elena or Elena Ruiz", check_name },
 	[PHONE] = { "Telephone", "the first number to ring", check_phone },
@@ -85,6 +95,7 @@ static const struct form_field fields[PATIENT_FIELDS] = {
 	[EMAIL] = { "E-mail", "for letters and the calendar", check_email },
 	[CALLED] = { "Called", "the name that is used", NULL },
 	[NOTE] = { "Note", "what the desk should know", NULL },
+	[ALARMS] = { "Alarms", "of her calendar, before a visit: 1d 2h; none", check_alarms },
 };
 
 static struct new_patient
@@ -111,6 +122,7 @@ texts_of(const struct patient_line *line, const char *texts[PATIENT_FIELDS])
 	texts[BIRTH] = line->birth;
 	texts[EMAIL] = line->email;
 	texts[CALLED] = line->called;
+	texts[ALARMS] = line->alarms;
 	texts[NOTE] = line->note;
 }
 
@@ -239,6 +251,8 @@ fill_patient(struct ui *ui, const struct patient_form *form, struct patient *row
 	row->note = asked.note;
 	row->called = text_is_blank(form->form.inputs[CALLED].text) ? NULL
 			: form->form.inputs[CALLED].text;
+	row->alarms = text_is_blank(form->form.inputs[ALARMS].text) ? NULL
+			: form->form.inputs[ALARMS].text;
 	return OK;
 }
 
@@ -339,7 +353,7 @@ patient_form_new(struct ui *ui, const char *typed)
 {
 	struct patient_form *const form = ui_push(ui, &patient_form_screen);
 
-	form_open(&form->form, fields, PATIENT_FIELDS);
+	form_open(&form->form, fields, NEW_FIELDS);
 	typing_set(&form->form.inputs[NAME], typed);
 	form->form.at = text_is_blank(typed) ? NAME : PHONE;
 	return OK;
