@@ -181,21 +181,23 @@ SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sani
 check-asan:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='$(SANITIZE)' check
 
-# Fuzzers of tests/fuzz by libFuzzer, each for SECONDS; what they find stays in $(BUILD)/fuzz.
-FUZZERS = ics mail vcf
+# Fuzzers of tests/fuzz by libFuzzer, each for SECONDS; what they find stays in $(BUILD)/fuzz/found, and
+# what made one fail, beside it. FUZZERS="quick csv" runs those alone.
+FUZZERS = $(sort $(patsubst tests/fuzz/%.c,%,$(shell grep -l LLVMFuzzerTestOneInput tests/fuzz/*.c)))
 SECONDS = 600
+FOUND   = $(abspath $(BUILD))/fuzz/found
 
 fuzz: $(BUILD)/embedded.c | packages-lint
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang \
 		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -DFUZZING' \
 		$(FUZZERS:%=$(BUILD)/fuzz/fuzz-%)
-	@for f in $(FUZZERS); do mkdir -p $(BUILD)/fuzz/found/$$f && echo "$$f:" && \
-		ASAN_OPTIONS=detect_leaks=1 $(BUILD)/fuzz/fuzz-$$f -max_total_time=$(SECONDS) -timeout=10 \
-		-rss_limit_mb=1024 -max_len=16384 -artifact_prefix=$(BUILD)/fuzz/found/$$f- -verbosity=0 \
-		-print_final_stats=1 $(BUILD)/fuzz/found/$$f tests/fuzz/corpus/$$f || exit; done
+	@for f in $(FUZZERS); do mkdir -p $(FOUND)/$$f && echo "$$f:" && \
+		ASAN_OPTIONS=detect_leaks=1 $(BUILD)/fuzz/fuzz-$$f -max_total_time=$(SECONDS) -timeout=20 \
+		-rss_limit_mb=1500 -max_len=16384 -artifact_prefix=$(FOUND)/$$f- -verbosity=0 \
+		-print_final_stats=1 $(FOUND)/$$f $(CURDIR)/tests/fuzz/corpus/$$f || exit; done
 
-$(BUILD)/fuzz-%: $(BUILD)/tests/fuzz/%.o $(LIB)
-	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+$(BUILD)/fuzz-%: $(BUILD)/tests/fuzz/%.o $(SUPPORT) $(LIB)
+	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS) -lcmocka
 
 # Who frees what lies in an arena is beyond gcc's analyzer; leaks are for check-asan to find.
 ANALYZE  = -O1 -Werror -fanalyzer -Wno-analyzer-malloc-leak
