@@ -139,6 +139,9 @@ enum code db_keep(struct db *db, int number);
  * `found`. */
 enum code db_integrity(struct db *db, void (*found)(void *context, const char *sentence),
 		void *context);
+/* After much was written at once: the engine counts anew what its planner goes by, where it wouldn't
+ * soon by itself. Changes nothing that can be read, and tells no failure: it is slower then. */
+void db_settle(struct db *db);
 /* A number that moves when any desk commits anything: the cheap first question for news. */
 enum code db_data_version(struct db *db, int64_t *version);
 /* A descriptor that becomes readable when another desk commits, for whoever waits for keys; asking

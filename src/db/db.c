@@ -571,6 +571,13 @@ db_wake(struct db *db)
 	return db->driver->wake ? db->driver->wake(db) : -1;
 }
 
+void
+db_settle(struct db *db)
+{
+	if (db->driver->settle)
+		db->driver->settle(db);
+}
+
 enum code
 db_integrity(struct db *db, db_found *found, void *context)
 {

@@ -83,6 +83,7 @@ struct db_driver {
 	void (*remove)(const char *where);
 	enum code (*practices)(const char *where, db_found *found, void *context);
 	int (*wake)(struct db *db);	/* NULL: there is none */
+	void (*settle)(struct db *db);	/* NULL: there is nothing to count */
 	enum code (*integrity)(struct db *db, db_found *found, void *context);
 };
 

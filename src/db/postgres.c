@@ -63,7 +63,7 @@ const struct db_driver postgres_driver = {
 	.set_version = postgres_set_version,
 	.data_version = postgres_data_version,
 	.keep = postgres_keep,
-	.integrity = postgres_integrity,
+	.settle = postgres_settle, .integrity = postgres_integrity,
 	.remove = postgres_remove,
 	.practices = postgres_practices,
 	.wake = postgres_wake,

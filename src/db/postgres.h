@@ -182,5 +182,6 @@ enum code postgres_version(struct db *db, int *version);
 enum code postgres_set_version(struct db *db, int version);
 enum code postgres_keep(struct db *db, int number);
 enum code postgres_integrity(struct db *db, db_found *found, void *context);
+void postgres_settle(struct db *db);
 
 #endif

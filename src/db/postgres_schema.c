@@ -84,3 +84,14 @@ postgres_keep(struct db *db, int number)
 	arena_free(&arena);
 	return code;
 }
+
+/* A desk's login may not, which the server says by a warning. */
+void
+postgres_settle(struct db *db)
+{
+	postgres_script(db, "DO $$ DECLARE name text; BEGIN"
+			" FOR name IN SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
+			" WHERE schemaname = current_schema() LOOP"
+			" EXECUTE 'ANALYZE ' || name; END LOOP; END $$");
+	error_clear();
+}

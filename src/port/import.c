@@ -358,7 +358,10 @@ import_run(struct desk *desk, struct arena *arena, const char *path, const struc
 		batch_end(desk, USAGE);	/* no failure: all of it is let go, without a sentence */
 		return OK;
 	}
-	return batch_end(desk, code);
+	code = batch_end(desk, code);
+	if (code == OK)
+		db_settle(desk->db);
+	return code;
 }
 
 enum code

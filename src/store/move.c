@@ -382,6 +382,8 @@ store_move(struct desk *from, struct desk *to, struct move *move)
 		return code;
 	code = move_all(&moving);
 	db_end(from->db, NOT_FOUND);	/* it only read */
+	if (code == OK)
+		db_settle(to->db);
 	arena_free(&moving.arena);
 	return code;
 }
