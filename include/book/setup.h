@@ -26,6 +26,9 @@ enum code closure_save(struct desk *desk, struct closure *closure);
 enum code closure_remove(struct desk *desk, const struct closure *closure);
 /* On a day or a weekday. */
 enum code block_save(struct desk *desk, struct block *block);
+/* The same block on several weekdays (bit 0 Monday …; 0: as it stands): the row itself is that of the
+ * first, the others are new ones. */
+enum code blocks_save(struct desk *desk, struct block *block, unsigned weekdays);
 enum code block_remove(struct desk *desk, const struct block *block);
 /* "Dr Lee is away (ill)", "the practice is shut": what a closure means for a visit, in the arena. */
 enum code closure_said(struct desk *desk, struct arena *arena, const struct closure *closure,

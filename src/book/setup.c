@@ -64,11 +64,31 @@ save_active(struct desk *desk, const struct record *record, void *row, const cha
 	return code;
 }
 
+/* Visits carry their chair's kind, by which they overlap or don't: it stays once there are any. */
+static enum code
+check_kind(struct desk *desk, const struct chair *chair)
+{
+	struct arena arena = {0};
+	struct chair before;
+	int64_t visits = 0;
+	enum code code = record_get(desk, &arena, &chair_record, chair->row.id, &before);
+
+	if (code == OK && before.kind != chair->kind)
+		code = db_value(desk->db, &visits, "SELECT count(*) FROM appointment"
+				" WHERE chair = $1", "I", chair->row.id);
+	arena_free(&arena);
+	return code == OK && visits > 0
+		? fail(CLASH, "%s has visits: it stays %s; add another and take this one out of use",
+		       chair->name, chair_kind_words[before.kind]) : code;
+}
+
 enum code
 chair_save(struct desk *desk, struct chair *chair)
 {
 	enum code code = check_name(desk, &chair_record, chair->name, chair->row.id);
 
+	if (code == OK && chair->row.id)
+		code = check_kind(desk, chair);
 	if (code == OK && chair->position == NONE) {
 		code = last_position(desk, &chair->position);
 		chair->position++;

@@ -10,6 +10,7 @@
 #include "watched.h"
 
 #define DAY_MINUTES (24 * 60)
+#define WEEK 7
 
 /* "Dr Lee is away" */
 static enum code
@@ -109,6 +110,32 @@ block_save(struct desk *desk, struct block *block)
 					       block->note : block_kind_words[block->kind]));
 	arena_free(&arena);
 	return code;
+}
+
+static enum code
+put_blocks(struct desk *desk, struct block *block, unsigned weekdays)
+{
+	enum code code = OK;
+	bool first = true;
+
+	for (int weekday = 0; weekday < WEEK && code == OK; weekday++) {
+		if (!(weekdays & 1u << weekday))
+			continue;
+		if (!first)
+			block->row = (struct row){0, 0};
+		first = false;
+		block->weekday = weekday;
+		code = block_save(desk, block);
+	}
+	return code;
+}
+
+enum code
+blocks_save(struct desk *desk, struct block *block, unsigned weekdays)
+{
+	const enum code code = weekdays ? batch_begin(desk, NULL, NULL) : block_save(desk, block);
+
+	return code == OK && weekdays ? batch_end(desk, put_blocks(desk, block, weekdays)) : code;
 }
 
 enum code

@@ -8,9 +8,7 @@
 #include "book/hours.h"
 #include "book/listing.h"
 #include "book/setup.h"
-#include "store/change.h"
 
-#define WEEKDAYS 7
 #define PROVIDER_OPTION {"provider", OPTION_PROVIDER, 0, "X", "Of that provider", NULL}
 #define CHAIR_OPTION {"chair", OPTION_CHAIR, 0, "C", "Of that chair", NULL}
 #define NOTE_OPTION {"note", OPTION_TEXT, 0, "S", "A note", NULL}
@@ -147,21 +145,42 @@ static const struct option hours_day_options[] = {
 	PROVIDER_OPTION, CHAIR_OPTION,
 };
 
+/* As it stands with what was given. */
+static enum code
+closure_put(struct input *in, struct closure *closure)
+{
+	enum code code = input_fill(in, &closure_record, closure);
+
+	if (input_has(in, "from"))
+		closure->first = input_day(in, "from");
+	if (input_has(in, "to"))
+		closure->last = input_day(in, "to");
+	if (input_has(in, "until"))
+		closure->until_min = input_minute(in, "until");
+	if (input_has(in, "whole-days"))
+		closure->start = closure->until_min = NONE;
+	if (code == OK)
+		code = closure_save(in->desk, closure);
+	return code == OK ? print_changed_hours(in, &closure_listing, closure->row.id) : code;
+}
+
 static enum code
 closure_add(struct input *in)
 {
 	struct closure closure;
-	enum code code;
 
 	record_blank(&closure_record, &closure);
-	code = input_fill(in, &closure_record, &closure);
-	closure.first = input_day(in, "from");
-	closure.last = input_day(in, "to");
-	closure.start = input_minute(in, "start");
-	closure.until_min = input_minute(in, "until");
-	if (code == OK)
-		code = closure_save(in->desk, &closure);
-	return code == OK ? print_changed_hours(in, &closure_listing, closure.row.id) : code;
+	return closure_put(in, &closure);
+}
+
+static enum code
+closure_edit(struct input *in)
+{
+	struct closure closure;
+	const enum code code = record_get(in->desk, in->arena, &closure_record,
+			input_number(in, "ID", 0), &closure);
+
+	return code == OK ? closure_put(in, &closure) : code;
 }
 
 static enum code
@@ -181,12 +200,21 @@ static const struct option closure_remove_options[] = {
 	ID_OPTION("Which, as closure list numbers it"),
 };
 
+#define CLOSURE_OPTIONS(required) \
+	{"from", OPTION_DAY, required, "D", "The first day shut", NULL}, \
+	{"to", OPTION_DAY, 0, "D", "The last day shut; else only that one", NULL}, \
+	{"start", OPTION_CLOCK, 0, "H:M", "From that time of each day; else the whole day", NULL}, \
+	{"until", OPTION_CLOCK, 0, "H:M", "Until that time", NULL}, \
+	PROVIDER_OPTION, CHAIR_OPTION, NOTE_OPTION
+
 static const struct option closure_options[] = {
-	{"from", OPTION_DAY, REQUIRED, "D", "The first day shut", NULL},
-	{"to", OPTION_DAY, 0, "D", "The last day shut; else only that one", NULL},
-	{"start", OPTION_CLOCK, 0, "H:M", "From that time of each day; else the whole day", NULL},
-	{"until", OPTION_CLOCK, 0, "H:M", "Until that time", NULL},
-	PROVIDER_OPTION, CHAIR_OPTION, NOTE_OPTION,
+	CLOSURE_OPTIONS(REQUIRED),
+	{"whole-days", OPTION_FLAG, 0, NULL, "Without times", NULL},
+};
+static const struct option closure_edit_options[] = {
+	ID_OPTION("Which, as closure list numbers it"),
+	CLOSURE_OPTIONS(0),
+	{"whole-days", OPTION_FLAG, 0, NULL, "Whole days again", NULL},
 };
 
 static enum code
@@ -210,38 +238,41 @@ static const struct option closure_list_options[] = {
 	{"all", OPTION_FLAG, 0, NULL, "Also those that are over", NULL},
 };
 
-/* The same block on each weekday asked for; on a day when none is. */
+/* As it stands with what was given; of several weekdays the last one's row is printed. */
 static enum code
-save_blocks(struct input *in, struct block *block, unsigned weekdays)
+block_put(struct input *in, struct block *block)
 {
-	enum code code = OK;
+	const unsigned weekdays = input_bits(in, "days");
+	enum code code = input_fill(in, &block_record, block);
 
-	if (!weekdays)
-		return block_save(in->desk, block);
-	for (int weekday = 0; weekday < WEEKDAYS && code == OK; weekday++) {
-		if (!(weekdays & 1u << weekday))
-			continue;
-		block->row = (struct row){0, 0};
-		block->weekday = weekday;
-		code = block_save(in->desk, block);
-	}
-	return code;
+	if (input_has(in, "at"))
+		block->start = input_minute(in, "at");
+	if (weekdays)
+		block->day = NONE;
+	if (input_has(in, "day"))
+		block->weekday = NONE;
+	if (code == OK)
+		code = blocks_save(in->desk, block, weekdays);
+	return code == OK ? print_changed_hours(in, &block_listing, block->row.id) : code;
 }
 
 static enum code
 block_add(struct input *in)
 {
 	struct block block;
-	enum code code;
 
 	record_blank(&block_record, &block);
-	code = input_fill(in, &block_record, &block);
-	block.start = input_minute(in, "at");
-	if (code == OK)
-		code = batch_begin(in->desk, NULL, NULL);
-	if (code == OK)
-		code = batch_end(in->desk, save_blocks(in, &block, input_bits(in, "days")));
-	return code == OK ? print_changed_hours(in, &block_listing, block.row.id) : code;
+	return block_put(in, &block);
+}
+
+static enum code
+block_edit(struct input *in)
+{
+	struct block block;
+	const enum code code = record_get(in->desk, in->arena, &block_record,
+			input_number(in, "ID", 0), &block);
+
+	return code == OK ? block_put(in, &block) : code;
 }
 
 static enum code
@@ -260,18 +291,23 @@ static const struct option block_remove_options[] = {
 	ID_OPTION("Which, as block list numbers it"),
 };
 
-static const struct option block_options[] = {
-	{"days", OPTION_WEEKDAYS, 0, "mon,tue", "Every week on these days", NULL},
-	{"day", OPTION_DAY, 0, "D", "On one day", NULL},
-	{"at", OPTION_CLOCK, REQUIRED, "H:M", "When it begins", NULL},
-	{"minutes", OPTION_NUMBER, REQUIRED, "N", "How long it is", NULL},
-	{"kind", OPTION_WORD, REQUIRED, "W", "What it is kept for", block_kind_words},
-	{"type", OPTION_TYPE, 0, "T", "The visit type it is kept for", NULL},
-	{"opens-before", OPTION_NUMBER, 0, "N", "Minutes before it begins from which it is free",
-		NULL},
-	{"since", OPTION_DAY, 0, "D", "The first day it holds", NULL},
-	{"until-day", OPTION_DAY, 0, "D", "The last day it holds", NULL},
-	PROVIDER_OPTION, CHAIR_OPTION, NOTE_OPTION,
+#define BLOCK_OPTIONS(required) \
+	{"days", OPTION_WEEKDAYS, 0, "mon,tue", "Every week on these days", NULL}, \
+	{"day", OPTION_DAY, 0, "D", "On one day", NULL}, \
+	{"at", OPTION_CLOCK, required, "H:M", "When it begins", NULL}, \
+	{"minutes", OPTION_NUMBER, required, "N", "How long it is", NULL}, \
+	{"kind", OPTION_WORD, required, "W", "What it is kept for", block_kind_words}, \
+	{"type", OPTION_TYPE, 0, "T", "The visit type it is kept for", NULL}, \
+	{"opens-before", OPTION_NUMBER, 0, "N", "Minutes before it begins from which it is free", \
+		NULL}, \
+	{"since", OPTION_DAY, 0, "D", "The first day it holds", NULL}, \
+	{"until-day", OPTION_DAY, 0, "D", "The last day it holds", NULL}, \
+	PROVIDER_OPTION, CHAIR_OPTION, NOTE_OPTION
+
+static const struct option block_options[] = { BLOCK_OPTIONS(REQUIRED) };
+static const struct option block_edit_options[] = {
+	ID_OPTION("Which, as block list numbers it"),
+	BLOCK_OPTIONS(0),
 };
 
 static enum code
@@ -300,10 +336,35 @@ holiday_add(struct input *in)
 	return code == OK ? print_made(in, &holiday_listing, holiday.row.id) : code;
 }
 
+static enum code
+holiday_edit(struct input *in)
+{
+	struct holiday holiday;
+	enum code code = record_get(in->desk, in->arena, &holiday_record,
+			input_number(in, "ID", 0), &holiday);
+
+	if (code != OK)
+		return code;
+	if (input_has(in, "name"))
+		holiday.name = input_text(in, "name");
+	if (input_has(in, "from"))
+		holiday.first = input_day(in, "from");
+	if (input_has(in, "to"))
+		holiday.last = input_day(in, "to");
+	code = holiday_save(in->desk, &holiday);
+	return code == OK ? print_made(in, &holiday_listing, holiday.row.id) : code;
+}
+
 static const struct option holiday_options[] = {
 	{"NAME", OPTION_TEXT, POSITIONAL | REQUIRED, "NAME", "How they are called", NULL},
 	{"from", OPTION_DAY, REQUIRED, "D", "Their first day", NULL},
 	{"to", OPTION_DAY, 0, "D", "Their last day; else only that one", NULL},
+};
+static const struct option holiday_edit_options[] = {
+	ID_OPTION("Which, as holiday list numbers it"),
+	{"name", OPTION_TEXT, 0, "NAME", "How they are called", NULL},
+	{"from", OPTION_DAY, 0, "D", "Their first day", NULL},
+	{"to", OPTION_DAY, 0, "D", "Their last day", NULL},
 };
 
 static enum code
@@ -336,16 +397,22 @@ const struct command hours_commands[] = {
 		closure_list},
 	{"closure add", "Shuts days or a span of them", OPTIONS(closure_options), STORE_WRITE,
 		MAKES, closure_add},
+	{"closure edit", "Changes a closure", OPTIONS(closure_edit_options), STORE_WRITE, MAKES,
+		closure_edit},
 	{"closure remove", "Takes a closure away", OPTIONS(closure_remove_options), STORE_WRITE, 0,
 		remove_closure},
 	{"block list", "Spans kept for something", NULL, 0, STORE_READ, LISTS, block_list},
 	{"block add", "Keeps a span for something", OPTIONS(block_options), STORE_WRITE, MAKES,
 		block_add},
+	{"block edit", "Changes a block", OPTIONS(block_edit_options), STORE_WRITE, MAKES,
+		block_edit},
 	{"block remove", "Takes a block away", OPTIONS(block_remove_options), STORE_WRITE, 0,
 		remove_block},
 	{"holiday list", "The school's holidays", NULL, 0, STORE_READ, LISTS, holiday_list},
 	{"holiday add", "Notes holidays of the school, in which some commitments don't hold",
 		OPTIONS(holiday_options), STORE_WRITE, MAKES, holiday_add},
+	{"holiday edit", "Changes holidays", OPTIONS(holiday_edit_options), STORE_WRITE, MAKES,
+		holiday_edit},
 	{"holiday remove", "Takes a holiday away", OPTIONS(holiday_remove_options), STORE_WRITE, 0,
 		remove_holiday},
 	{0}

@@ -181,12 +181,12 @@ chair_edit(struct input *in)
 #define CHAIR_OPTIONS(required) \
 	{"name", OPTION_TEXT, required, "N", "What it is called", NULL}, \
 	{"position", OPTION_NUMBER, 0, "N", "Its place from left to right", NULL}, \
-	{"active", OPTION_WORD, 0, "yes|no", "Whether it can be booked", yes_words}
+	{"active", OPTION_WORD, 0, "yes|no", "Whether it can be booked", yes_words}, \
+	{"kind", OPTION_WORD, 0, "W", "One visit at a time, or a column to squeeze into; " \
+		"else treatment", chair_kind_words}
 
 static const struct option chair_add_options[] = {
 	CHAIR_OPTIONS(REQUIRED),
-	{"kind", OPTION_WORD, 0, "W", "One visit at a time, or a column to squeeze into; "
-		"else treatment", chair_kind_words},
 };
 static const struct option chair_edit_options[] = {
 	{"C", OPTION_CHAIR, POSITIONAL | REQUIRED, "C", "The chair", NULL},

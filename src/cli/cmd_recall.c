@@ -153,8 +153,6 @@ type_fill(const struct input *in, struct recall_type *row)
 		row->excludes = input_id(in, "excludes");
 	if (input_has(in, "rides-with"))
 		row->rides_with = input_id(in, "rides-with");
-	if (input_has(in, "alone"))
-		row->excludes = row->rides_with = 0;
 	return code;
 }
 
@@ -172,6 +170,23 @@ type_set(struct input *in)
 	code = record_get(in->desk, in->arena, &recall_type_record, input_id(in, "T"), &row);
 	if (code == OK)
 		code = type_fill(in, &row);
+	if (input_has(in, "alone"))
+		row.excludes = row.rides_with = 0;
+	if (code == OK)
+		code = recall_type_put(in->desk, in->arena, &row, &said);
+	return code == OK ? print_changed(in, &recall_type_listing, row.row.id, said) : code;
+}
+
+static enum code
+type_add(struct input *in)
+{
+	const char *said = NULL;
+	struct recall_type row;
+	enum code code;
+
+	record_blank(&recall_type_record, &row);
+	row.code = input_text(in, "CODE");
+	code = type_fill(in, &row);
 	if (code == OK)
 		code = recall_type_put(in->desk, in->arena, &row, &said);
 	return code == OK ? print_changed(in, &recall_type_listing, row.row.id, said) : code;
@@ -179,15 +194,22 @@ type_set(struct input *in)
 
 static const char *const yes_words[] = {"no", "yes", NULL};
 
+#define TYPE_OPTIONS(required) \
+	{"name", OPTION_TEXT, required, "N", "Its name", NULL}, \
+	{"interval", OPTION_INTERVAL, required, "I", "How long after a visit: 6m, 6m+1d, 6w", NULL}, \
+	{"everyone", OPTION_WORD, 0, "no|yes", "Whether every active patient has one", yes_words}, \
+	{"age-from", OPTION_TEXT, 0, "N", "Of whom it is for, on the due day; \"\": any", NULL}, \
+	{"age-to", OPTION_TEXT, 0, "N", "Up to that age, the whole year; \"\": any", NULL}, \
+	{"excludes", OPTION_RECALL_TYPE, 0, "T", "A patient has either this or that one", NULL}, \
+	{"rides-with", OPTION_RECALL_TYPE, 0, "T", "No call of its own: done with that one", NULL}
+
+static const struct option type_add_options[] = {
+	{"CODE", OPTION_TEXT, POSITIONAL | REQUIRED, "CODE", "A short word for it", NULL},
+	TYPE_OPTIONS(REQUIRED),
+};
 static const struct option type_options[] = {
 	{"T", OPTION_RECALL_TYPE, POSITIONAL | REQUIRED, "T", "The recall type", NULL},
-	{"name", OPTION_TEXT, 0, "N", "Its name", NULL},
-	{"interval", OPTION_INTERVAL, 0, "I", "How long after a visit: 6m, 6m+1d, 6w", NULL},
-	{"everyone", OPTION_WORD, 0, "no|yes", "Whether every active patient has one", yes_words},
-	{"age-from", OPTION_TEXT, 0, "N", "Of whom it is for, on the due day; \"\": any", NULL},
-	{"age-to", OPTION_TEXT, 0, "N", "Up to that age, the whole year; \"\": any", NULL},
-	{"excludes", OPTION_RECALL_TYPE, 0, "T", "A patient has either this or that one", NULL},
-	{"rides-with", OPTION_RECALL_TYPE, 0, "T", "No call of its own: done with that one", NULL},
+	TYPE_OPTIONS(0),
 	{"alone", OPTION_FLAG, 0, NULL, "Excludes none, rides along with none", NULL},
 	{"dry-run", OPTION_FLAG, 0, NULL, "Only says how many due days it would move", NULL},
 };
@@ -265,6 +287,8 @@ const struct command recall_commands[] = {
 		STORE_WRITE, MAKES, plan},
 	{"recall type", "Changes a recall type, and says how many due days an interval moves",
 		OPTIONS(type_options), STORE_WRITE, MAKES, type_set},
+	{"recall addtype", "Adds a recall type", OPTIONS(type_add_options), STORE_WRITE, MAKES,
+		type_add},
 	{"recall list", "Who is due and has nothing booked", OPTIONS(list_options), STORE_READ,
 		LISTS, list},
 	{"recall show", "A patient's recalls", OPTIONS(show_options), STORE_READ, LISTS, show},

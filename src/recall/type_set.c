@@ -99,11 +99,25 @@ others_check(struct desk *desk, struct arena *arena, const struct recall_type *t
 	return code;
 }
 
+/* Types are told apart by their codes. */
+static enum code
+code_check(struct desk *desk, const struct recall_type *type)
+{
+	int64_t others;
+	const enum code code = db_value(desk->db, &others, "SELECT count(*) FROM recall_type"
+			" WHERE code = $1 AND id <> $2", "tI", type->code, type->row.id);
+
+	if (strpbrk(type->code, " ,"))
+		return fail(INPUT, "recall type \"%s\": a code is one word", type->code);
+	return code == OK && others > 0 ? fail(CLASH, "recall type %s: there is one of that code",
+			type->code) : code;
+}
+
 static enum code
 type_check(struct desk *desk, struct arena *arena, const struct recall_type *type)
 {
 	struct interval parsed;
-	const enum code code = ages_check(type);
+	enum code code = ages_check(type);
 
 	if (code != OK)
 		return code;
@@ -113,7 +127,8 @@ type_check(struct desk *desk, struct arena *arena, const struct recall_type *typ
 			interval_days(parsed) < 1)
 		return fail(INPUT, "interval %s: give it as 6m, 4m+1d, 6w or 1y",
 				type->interval ? type->interval : "");
-	return others_check(desk, arena, type);
+	code = code_check(desk, type);
+	return code == OK ? others_check(desk, arena, type) : code;
 }
 
 enum code
@@ -133,7 +148,7 @@ recall_type_put(struct desk *desk, struct arena *arena, struct recall_type *type
 		return code;
 	code = batch_end(desk, record_put(desk, &recall_type_record, type));
 	if (code == OK && said)
-		*said = strcmp(old.interval, type->interval) == 0
+		*said = !*old.interval || strcmp(old.interval, type->interval) == 0
 			? arena_print(arena, "%s: saved", type->name)
 			: recall_moves_said(arena, type, type->interval, &moves);
 	return code;

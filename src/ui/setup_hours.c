@@ -374,39 +374,19 @@ block_open(struct desk *desk, struct arena *arena, int64_t id, void *row)
 	return code;
 }
 
-/* The row itself takes the first weekday; the others are new ones. */
-static enum code
-put_blocks(struct desk *desk, struct block *block, unsigned weekdays)
-{
-	enum code code = OK;
-
-	block->weekday = NONE;
-	if (!weekdays)
-		return block_save(desk, block);
-	for (int weekday = 0; weekday < WEEK && code == OK; weekday++) {
-		if (!(weekdays & 1u << weekday))
-			continue;
-		block->weekday = weekday;
-		code = block_save(desk, block);
-		block->row = (struct row){ 0, 0 };
-	}
-	return code;
-}
-
 enum code
 block_write(struct desk *desk, struct arena *arena, void *row, const char **said)
 {
 	struct block_form *const form = row;
 	char clock[CLOCK_SIZE];
 	unsigned weekdays = 0;
-	enum code code;
 
 	if (!text_is_blank(form->days) && !weekdays_parse(form->days, &weekdays))
 		return fail(INPUT, "kept time: \"%s\": weekdays are wanted: mon-fri", form->days);
-	code = batch_begin(desk, NULL, NULL);
 	*said = arena_print(arena, "Kept for %s: %s, %d min", block_kind_words[form->block.kind],
 			clock_format(clock, form->block.start), form->block.minutes);
-	return code == OK ? batch_end(desk, put_blocks(desk, &form->block, weekdays)) : code;
+	form->block.weekday = NONE;
+	return blocks_save(desk, &form->block, weekdays);
 }
 
 enum code
