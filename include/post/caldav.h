@@ -36,10 +36,11 @@ struct caldav_sync {
 	void *context;
 };
 struct caldav_count {
-	int calendars, written, deleted, taken, reported, refused;
+	int calendars, written, deleted, taken, reported, refused, answers;
 };
 
-/* Brings both sides together: first what changed there, then what changed here. Nothing is written
+/* Brings both sides together: first what changed there, then what changed here. Answers to
+ * invitations that the server has in its inbox are taken first (ical/itip.h), and removed there. Nothing is written
  * over that changed on both sides: that is said, and left to the next time. Each object is noted
  * when it is done, so that it can be broken off at any moment. INPUT where no server is set;
  * WORLD, DENIED by the server; DENIED in a practice run. */

@@ -21,6 +21,10 @@ enum code messages_follow(struct desk *desk, const struct written *rows, size_t 
 /* A consequence of patients: all that waits for who has died is withdrawn. */
 enum code deaths_quiet(struct desk *desk, const struct written *rows, size_t count);
 
+/* A consequence of reaches: where an address gives mail back, what was e-mailed to it in the last days
+ * has failed, and is no contact that counts. */
+enum code bounces_follow(struct desk *desk, const struct written *rows, size_t count);
+
 /* Undo (struct lasting): a message that doesn't wait any more stays; a visit of which there are
  * messages is cancelled instead of being removed. */
 bool message_stays(const void *now);

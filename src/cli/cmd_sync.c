@@ -18,9 +18,12 @@ told(void *context, const char *sentence)
 static const char *
 synced_said(struct arena *arena, const struct caldav_count *count)
 {
+	const char *const answers = !count->answers ? "" : arena_print(arena, "; %d answer%s taken",
+			count->answers, count->answers == 1 ? "" : "s");
+
 	return arena_print(arena, "%d calendars: %d written, %d deleted there; %d taken from there, "
-			"%d reported, %d left to the next time", count->calendars, count->written,
-			count->deleted, count->taken, count->reported, count->refused);
+			"%d reported, %d left to the next time%s", count->calendars, count->written,
+			count->deleted, count->taken, count->reported, count->refused, answers);
 }
 
 static enum code

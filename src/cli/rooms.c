@@ -53,6 +53,7 @@ static const struct consequence consequences[] = {
 	{&appointment_record, recall_follow},
 	{&patient_record, deaths_quiet},
 	{&appointment_record, messages_follow},
+	{&reach_record, bounces_follow},
 	{&contact_record, recall_follow},
 	{&recall_record, recall_follow},
 	{NULL, NULL}

@@ -27,6 +27,7 @@ struct act {
 	struct appointment visit;
 	struct patient patient;
 	int64_t reach;
+	int sequence;			/* of the invitation that is to be answered */
 };
 
 static enum code
@@ -81,6 +82,21 @@ is_known(struct act *act, bool *known)
 	return OK;
 }
 
+/* The sequence that an answer must have: that of the newest invitation which was sent or is to be, since
+ * a visit's goes up also for what isn't the patient's, as another chair; the visit's own, where none
+ * went by our outbox. */
+static enum code
+sequence_asked(struct act *act)
+{
+	int64_t sequence = act->visit.sequence;
+	const enum code code = db_value(act->desk->db, &sequence, "SELECT coalesce(max(sequence), $2)"
+			" FROM message WHERE appointment = $1 AND method = 'request'"
+			" AND state <> 'withdrawn'", "Ii", act->visit.row.id, act->visit.sequence);
+
+	act->sequence = (int)sequence;
+	return code;
+}
+
 /* Why the answer isn't one to the visit as it stands; NULL: it is. */
 static const char *
 why_not(const struct act *act)
@@ -94,7 +110,7 @@ why_not(const struct act *act)
 	if (!act->reach)
 		return arena_print(act->arena, "%s: %s is none of the patient's addresses",
 			act->patient.name, act->sender ? act->sender : "nobody");
-	if (itip->sequence < visit->sequence)
+	if (itip->sequence < act->sequence)
 		return arena_print(act->arena, "%s: answers an earlier invitation; the visit is %s now",
 			act->patient.name, visit_said(act));
 	if (itip->method == ITIP_REPLY && itip->day != NONE &&
@@ -178,10 +194,12 @@ ask(struct act *act)
 static enum code
 answer_take(struct act *act)
 {
-	const char *const why = why_not(act);
+	enum code code = sequence_asked(act);
+	const char *const why = code == OK ? why_not(act) : NULL;
 	bool known;
-	enum code code;
 
+	if (code != OK)
+		return code;
 	if (why)
 		return refuse(act, why);
 	code = is_known(act, &known);

@@ -137,7 +137,8 @@ sync_all(const struct syncing *at)
 
 	if ((code = dav_calendars(at->dav, at->arena, &there)) != OK ||
 	    (code = providers_load(at->desk, at->arena, &providers, &provider_count)) != OK ||
-	    (code = chairs_load(at->desk, at->arena, &chairs, &chair_count)) != OK)
+	    (code = chairs_load(at->desk, at->arena, &chairs, &chair_count)) != OK ||
+	    (code = caldav_inbox(at)) != OK)
 		return code;
 	code = sync_one(at, &there, "practice", 0, at->desk->practice);
 	for (size_t i = 0; code == OK && i < provider_count; i++)

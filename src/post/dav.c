@@ -4,6 +4,7 @@
  */
 #include "dav.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -101,6 +102,8 @@ take_entry(struct dav_entry *entry, const struct dav *dav, struct arena *arena, 
 			entry->principal = url;
 		else if (strcmp(parent, "calendar-home-set") == 0 && !entry->home)
 			entry->home = url;
+		else if (strcmp(parent, "schedule-inbox-URL") == 0)
+			entry->inbox = url;
 	} else if (strcmp(name, "status") == 0 && strcmp(parent, "response") == 0) {
 		const char *const number = strchr(text, ' ');
 
@@ -197,20 +200,25 @@ propfind(const struct dav *dav, struct arena *arena, const char *url, const char
 
 /* Discovery (RFC 6764) */
 
+/* The first of what a listing says of one thing. */
 static const char *
-first_of(const struct dav_listing *listing, bool home)
+first_of(const struct dav_listing *listing, size_t offset)
 {
 	for (size_t i = 0; i < listing->count; i++) {
-		const struct dav_entry *const entry = &listing->entries[i];
-		const char *const url = home ? entry->home : entry->principal;
+		const char *const *const url = (const void *)((const char *)&listing->entries[i] +
+				offset);
 
-		if (url)
-			return url;
+		if (*url)
+			return *url;
 	}
 	return NULL;
 }
 
-#define ASK_WHERE "<d:current-user-principal/><c:calendar-home-set/><d:resourcetype/>"
+#define PRINCIPAL offsetof(struct dav_entry, principal)
+#define HOME offsetof(struct dav_entry, home)
+#define INBOX offsetof(struct dav_entry, inbox)
+#define ASK_WHERE "<d:current-user-principal/><c:calendar-home-set/>" \
+	"<c:schedule-inbox-URL/><d:resourcetype/>"
 
 /* Where the address that was set is no place of principals, the well-known one may be. */
 static enum code
@@ -220,7 +228,7 @@ find_principal(const struct dav *dav, struct arena *arena, struct dav_listing *l
 	struct answer answer;
 	enum code code = propfind(dav, arena, server, "0", ASK_WHERE, listing, &answer);
 
-	if (code != OK || first_of(listing, false) || first_of(listing, true))
+	if (code != OK || first_of(listing, PRINCIPAL) || first_of(listing, HOME))
 		return code;
 	if (answer.status == 401 || answer.status == 403)
 		return fail_status(server, &answer);
@@ -228,25 +236,29 @@ find_principal(const struct dav *dav, struct arena *arena, struct dav_listing *l
 			(int)origin_length(server), server), "0", ASK_WHERE, listing, &answer);
 }
 
+/* The inbox, too, is the principal's; of who can't say where his is, there is none. */
 static enum code
 find_home(struct dav *dav, struct arena *arena)
 {
 	struct dav_listing listing;
 	struct answer answer;
 	enum code code = find_principal(dav, arena, &listing);
-	const char *const principal = first_of(&listing, false);
-	const char *home = first_of(&listing, true);
+	const char *const principal = first_of(&listing, PRINCIPAL);
+	const char *home = first_of(&listing, HOME);
 
-	if (code == OK && !home && principal) {
+	dav->inbox = first_of(&listing, INBOX);
+	if (code == OK && principal && (!home || !dav->inbox)) {
 		code = propfind(dav, arena, principal, "0", ASK_WHERE, &listing, &answer);
-		home = first_of(&listing, true);
-		if (code == OK && !home && answer.status != 207)
+		if (code == OK && !home && !first_of(&listing, HOME) && answer.status != 207)
 			return fail_status(principal, &answer);
+		home = home ? home : first_of(&listing, HOME);
+		dav->inbox = first_of(&listing, INBOX);
 	}
 	if (code == OK && !home)
 		return fail(INPUT, "%s: no calendars are found there (no principal with a "
 				"calendar-home-set)", dav->way->url);
 	dav->home = home ? with_slash(arena, home) : NULL;
+	dav->inbox = dav->inbox ? with_slash(arena, dav->inbox) : NULL;
 	return code;
 }
 

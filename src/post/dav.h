@@ -13,6 +13,7 @@ struct dav {
 	struct net *net;
 	const struct way *way;
 	const char *home;		/* the URL under which calendars lie, with its slash */
+	const char *inbox;		/* where answers to invitations arrive, likewise; NULL: nowhere */
 };
 
 /* Finds the home: from the server's address (or its /.well-known/caldav) by the principal and its
@@ -27,7 +28,7 @@ struct dav_entry {
 	const char *etag;		/* NULL: not said */
 	const char *name;		/* of a calendar */
 	const char *token;		/* of a calendar */
-	const char *principal, *home;	/* addresses */
+	const char *principal, *home, *inbox;	/* addresses */
 	bool calendar;
 	int status;			/* 404: it is gone; 0: not said */
 };
