@@ -288,6 +288,8 @@ keep(struct incoming *in, struct message *question, bool yes)
 	}
 	result(in, yes ? "confirmed" : "declined", arena_print(in->arena, yes ? "confirmed %s" :
 			"can't come %s: to be called", when));
+	if (!yes)
+		in->text = arena_print(in->arena, "can't come %s; %s", when, in->text);
 	if (code == OK)
 		code = mark_answered(in, question);
 	return code == OK ? leave_contact(in, question, yes ? OUTCOME_TOLD : OUTCOME_CALL_AT,

@@ -258,7 +258,7 @@ to_move_query(const struct calls *calls, struct stmt **out)
 }
 
 /* What was answered to an invitation: to be called about, as long as the visit is still declined. */
-#define ANSWER " CASE WHEN k.direction = 'in' AND k.channel = 'email'" \
+#define ANSWER " CASE WHEN k.direction = 'in' AND k.channel IN ('email', 'text')" \
 	" AND k.appointment IS NOT NULL THEN k.note END"
 
 static enum code
@@ -344,7 +344,8 @@ unconfirmed_query(const struct calls *calls, struct stmt **out)
 			" AND a.confirmed <> 'yes' AND a.to_move IS NULL AND (a.day > $1 OR a.start > $3)"
 			" AND (a.made_at < $4 OR a.confirmed = 'no')"
 			" AND NOT (a.confirmed = 'no' AND EXISTS (SELECT 1 FROM contact k"
-			" WHERE k.appointment = a.id AND k.direction = 'in' AND k.channel = 'email'"
+			" WHERE k.appointment = a.id AND k.direction = 'in'"
+			" AND k.channel IN ('email', 'text')"
 			" AND k.until >= $5 AND NOT EXISTS (SELECT 1 FROM contact l"
 			" WHERE l.patient = k.patient AND l.id > k.id"
 			" AND l.channel IN ('call', 'desk')"
