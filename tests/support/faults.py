@@ -2,8 +2,11 @@
 """What the scripts of tests/faults share: TAP, rows of the table that `make faults` prints, and how
 often a fault is tried: $TIMES where it is set (make faults TIMES=1000), else few times."""
 import os
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
 
 CHAIRTIME = os.environ['CHAIRTIME']
 NOW = '2026-11-23T09:00'
@@ -54,3 +57,41 @@ def made(*words, **more):
     done = run(*words, **more)
     assert done.returncode == 0, (words, done.stderr)
     return done.stdout.strip()
+
+
+def killed(argv, seconds, store='t.db', **env):
+    """Starts argv in a session of its own, kills all of it after so many seconds. Its whole output, and
+    whether it was still at work."""
+    with subprocess.Popen(argv, env=dict(os.environ, CHAIRTIME_DB=os.path.abspath(store), **env),
+                          start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL) as child:
+        time.sleep(seconds)
+        working = child.poll() is None
+        try:
+            os.killpg(child.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        out = child.stdout.read().decode(errors='replace')
+    return out, working
+
+
+def takes(*words, **more):
+    """How long a command takes here and now, in seconds."""
+    began = time.monotonic()
+    made(*words, **more)
+    return time.monotonic() - began
+
+
+def ask(sql, store='t.db'):
+    """The rows of a query, by SQLite's own library: what a foreign program reads."""
+    link = sqlite3.connect(store)
+    try:
+        return link.execute(sql).fetchall()
+    finally:
+        link.close()
+
+
+def clean(store='t.db'):
+    """Does `check` find nothing? What it says else."""
+    done = run('check', store=store)
+    return '' if done.returncode == 0 else done.stdout + done.stderr
