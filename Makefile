@@ -10,12 +10,13 @@ DESTDIR  =
 BUILD    = build
 POSTGRES := $(shell pkg-config --exists libpq 2>/dev/null && echo yes || echo no)
 CURL     := $(if $(filter no,$(CHECK_DEPS)),$(shell pkg-config --exists libcurl 2>/dev/null && echo yes || echo no),yes)
+SQLITE   = sqlite3
 PYTHON   = $(shell test -x /usr/bin/python3 && echo /usr/bin/python3 || echo python3)
 
 # What each source is compiled with. Outside libraries come by pkg-config, asked when first needed
 # (after `packages` has run) and once; only their include paths are taken, since ncursesw's own
 # macros contradict ours.
-MODULES  = ncursesw sqlite3 libical jansson libutf8proc libsodium
+MODULES  = ncursesw $(SQLITE) libical jansson libutf8proc libsodium
 WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wpedantic
 STANDARD = -std=c17 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DCHAIRTIME_VERSION='"$(VERSION)"'
 INCLUDES = -Iinclude $(PKG_INCLUDES)
@@ -61,6 +62,19 @@ INSTALLED = data/completions data/systemd
 DATA_DIRS = $(filter-out data $(INSTALLED),$(shell find data -type d))
 DATA      = $(sort $(shell find data -mindepth 2 -type f -not -name '.*' -not -name '*~' \
             $(INSTALLED:%=-not -path '%/*')))
+
+# A store that is encrypted itself, where SQLCipher is built on an SQLite that knows what we ask of it.
+ifneq ($(SQLITE),sqlite3)
+ifneq ($(SQLITE),sqlcipher)
+$(error SQLITE=$(SQLITE): sqlite3 or sqlcipher)
+endif
+SQLITE_NUMBER := $(shell echo 'SQLITE_VERSION_NUMBER' | $(CC) $$(pkg-config --cflags sqlcipher 2>/dev/null) \
+            -E -P -include sqlite3.h - 2>/dev/null | tail -1)
+ifneq ($(shell pkg-config --exists sqlcipher && [ "$(SQLITE_NUMBER)" -ge 3036000 ] 2>/dev/null && echo new),new)
+$(error SQLITE=sqlcipher: SQLCipher 4.5 or newer is needed (built on SQLite 3.36): older ones lack RETURNING \
+and window functions. Leave SQLITE out, and keep the store on an encrypted disk: see chairtime(7))
+endif
+endif
 
 # The tests: a C file is a program of its own; tests/support, if there, is linked into each.
 TEST_SRC = $(wildcard tests/unit/*.c tests/interop/*.c tests/faults/*.c tests/fuzz/*.c tests/replay/*.c)

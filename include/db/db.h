@@ -37,6 +37,10 @@ bool db_is_file(const char *where);
 /* Takes away a store that was made just now and came to nothing, with all that lies beside it. */
 void db_remove(const char *where);
 
+/* A process of this host that has a store open, 0 where none has, or where that can't be told. Not of a
+ * store that this process has open itself. */
+int db_user(const char *where);
+
 /* The name of the engine, "sqlite": also its folder under data/schema. */
 const char *db_engine(const struct db *db);
 /* Where it was opened: it never holds a password. */

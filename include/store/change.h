@@ -70,7 +70,4 @@ enum code store_check_seal(struct desk *desk, const char *head, check_found *fou
 /* Replays this desk's log into another store's log and tables: an empty one (a desk opened with
  * DB_CREATE, without practice and zone), or one that was replayed up to some change before. */
 enum code store_replay(struct desk *from, struct desk *into);
-/* A consistent copy while desks work, verified: a file, whatever the engine of this one. */
-enum code store_backup(struct desk *desk, const char *path);
-
 #endif

@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/crypt.h"
+
 static char *
 joined(const char *a, size_t length, const char *b)
 {
@@ -78,8 +80,7 @@ new_file_open(struct new_file *file, const char *path)
 {
 	int descriptor = -1;
 
-	file->path = behind_links(path);
-	file->temporary = NULL;
+	*file = (struct new_file){ .path = behind_links(path) };
 	if (is_special(path)) {
 		file->stream = fopen(path, "w");
 	} else {
@@ -96,6 +97,35 @@ new_file_open(struct new_file *file, const char *path)
 	}
 	forget(file);
 	return WORLD;
+}
+
+enum code
+new_file_open_locked(struct new_file *file, const char *path, const char *passphrase)
+{
+	enum code code = new_file_open(file, path);
+	FILE *locked;
+
+	if (code != OK || !passphrase)
+		return code;
+	code = crypt_stream(file->stream, passphrase, &locked);
+	if (code != OK)
+		return new_file_close(file, code);
+	file->under = file->stream;
+	file->stream = locked;
+	return OK;
+}
+
+/* The last chunk of an encrypted one; then it is a file as any other. */
+static bool
+close_locked(struct new_file *file)
+{
+	const bool written = !file->under || (fflush(file->stream) == 0 && !ferror(file->stream));
+	const bool closed = !file->under || fclose(file->stream) == 0;
+
+	if (file->under)
+		file->stream = file->under;
+	file->under = NULL;
+	return written && closed;
 }
 
 static bool
@@ -144,7 +174,7 @@ new_file_is_same(struct new_file *file)
 enum code
 new_file_close(struct new_file *file, enum code result)
 {
-	bool written = fflush(file->stream) == 0 && !ferror(file->stream) &&
+	bool written = close_locked(file) && fflush(file->stream) == 0 && !ferror(file->stream) &&
 		       (!file->temporary || fsync(fileno(file->stream)) == 0);
 
 	written = fclose(file->stream) == 0 && written;
@@ -154,4 +184,29 @@ new_file_close(struct new_file *file, enum code result)
 		unlink(file->temporary);
 	forget(file);
 	return result;
+}
+
+/* A file system without links takes a name by renaming, a moment after it was seen to be free. */
+static bool
+give_name(const char *part, const char *path)
+{
+	if (link(part, path) == 0)
+		return unlink(part) == 0;
+	if (errno == EEXIST)
+		return false;
+	if (access(path, F_OK) == 0) {
+		errno = EEXIST;
+		return false;
+	}
+	return rename(part, path) == 0;
+}
+
+enum code
+file_settle(const char *part, const char *path)
+{
+	if (!give_name(part, path))
+		return errno == EEXIST ? fail(CLASH, "%s: exists already", path)
+			: fail(WORLD, "%s: can't be made: %s", path, strerror(errno));
+	sync_folder(path);
+	return OK;
 }

@@ -5,7 +5,9 @@
 #include "groups.h"
 
 #include <inttypes.h>
+#include <unistd.h>
 
+#include "base/disk.h"
 #include "book/appointment.h"
 #include "cli/found.h"
 #include "recall/contact.h"
@@ -76,15 +78,41 @@ practice_examine(struct input *in, const char *head)
 	return code;
 }
 
+/* Whether whoever takes the disk has the book. */
+static void
+print_disk(struct input *in)
+{
+	static const char *const said[] = {
+		[DISK_UNKNOWN] = "whether the disk of the store is encrypted can't be told",
+		[DISK_CLEAR] = "the disk of the store isn't encrypted as far as can be seen: whoever "
+			"takes it can read the book; see ENCRYPTION in chairtime(7)",
+		[DISK_LOCKED] = "the disk of the store is encrypted",
+	};
+	const char *const where = db_where(in->desk->db), *by;
+	enum disk_lock lock;
+
+	if (!db_is_file(where)) {
+		print_said(in->out, "whether the server's disk is encrypted can't be told from here");
+		return;
+	}
+	lock = disk_lock_of(where, &by);
+	print_said(in->out, lock == DISK_CLEAR ? said[lock]
+			: arena_print(in->arena, "%s (%s)", said[lock], by));
+}
+
 static enum code
 check(struct input *in)
 {
+	if (input_has(in, "disk") || isatty(fileno(in->out->file)))
+		print_disk(in);
 	return practice_examine(in, input_text(in, "seal"));
 }
 
 static const struct option check_options[] = {
 	{"seal", OPTION_TEXT, 0, "HEAD",
-		"Is the log the one that `journal seal` printed this of, and none written anew?", NULL},
+		"Also whether the log still is the one of which `journal seal` printed this", NULL},
+	{"disk", OPTION_FLAG, 0, NULL,
+		"Also say whether the disk is encrypted, which is said on a terminal anyway", NULL},
 };
 
 static enum code

@@ -2,6 +2,7 @@
 /*
  * Exports: whole tables as CSV or JSON, streamed from one state of the store.
  */
+#include "asking.h"
 #include "groups.h"
 
 #include <inttypes.h>
@@ -74,11 +75,12 @@ stream(struct input *in, const struct export *export, struct output *out)
 }
 
 static enum code
-stream_to_file(struct input *in, const struct export *export, const char *path)
+stream_to_file(struct input *in, const struct export *export, const char *path,
+		const char *passphrase)
 {
 	struct output out = *in->out;
 	struct new_file file;
-	enum code code = new_file_open(&file, path);
+	enum code code = new_file_open_locked(&file, path, passphrase);
 
 	if (code != OK)
 		return code;
@@ -92,8 +94,13 @@ export_as(struct input *in, enum format format)
 {
 	const struct export *const export = &exports[input_word(in, "WHAT")];
 
+	const char *passphrase;
+	const enum code code = key_for_output(in, &passphrase);
+
 	in->out->format = format;
-	return input_has(in, "o") ? stream_to_file(in, export, input_text(in, "o"))
+	if (code != OK)
+		return code;
+	return input_has(in, "o") ? stream_to_file(in, export, input_text(in, "o"), passphrase)
 				  : stream(in, export, in->out);
 }
 
@@ -119,11 +126,13 @@ export_vcf(struct input *in)
 	};
 	struct new_file file;
 	int64_t count;
-	enum code code;
+	const char *passphrase;
+	enum code code = key_for_output(in, &passphrase);
 
-	if (!path)
+	if (code == OK && !path)
 		return vcard_export(in->desk, &choice, in->out->file, &count);
-	code = new_file_open(&file, path);
+	if (code == OK)
+		code = new_file_open_locked(&file, path, passphrase);
 	if (code != OK)
 		return code;
 	code = new_file_close(&file, vcard_export(in->desk, &choice, file.stream, &count));
@@ -138,11 +147,13 @@ static const struct option export_vcf_options[] = {
 	{"old", OPTION_FLAG, 0, NULL, "As vCard 3.0, for programs that don't know 4.0", NULL},
 	{"births", OPTION_FLAG, 0, NULL, "Birth dates, too", NULL},
 	{"o", OPTION_TEXT, 0, "FILE", "Into that file; else to standard output", NULL},
+	LOCK_OPTIONS,
 };
 
 static const struct option export_options[] = {
 	{"WHAT", OPTION_WORD, POSITIONAL | REQUIRED, "WHAT", "Which table", export_words},
 	{"o", OPTION_TEXT, 0, "FILE", "Into that file; else to standard output", NULL},
+	LOCK_OPTIONS,
 };
 
 const struct command export_commands[] = {

@@ -2,6 +2,7 @@
 /*
  * Calendars out of the book, to standard output, a file or a folder.
  */
+#include "asking.h"
 #include "groups.h"
 
 #include <inttypes.h>
@@ -19,10 +20,24 @@ plural(int64_t count)
 }
 
 static enum code
-visits_to_file(struct input *in, const struct ical_choice *choice, const char *path)
+visits_locked(struct input *in, const struct ical_choice *choice, const char *path,
+		const char *passphrase, int64_t *count)
+{
+	struct new_file file;
+	const enum code code = new_file_open_locked(&file, path, passphrase);
+
+	return code == OK ? new_file_close(&file, ical_export_visits(in->desk, choice, file.stream,
+			count)) : code;
+}
+
+static enum code
+visits_to_file(struct input *in, const struct ical_choice *choice, const char *path,
+		const char *passphrase)
 {
 	int64_t count;
-	const enum code code = ical_export_visits_file(in->desk, choice, path, &count);
+	const enum code code = passphrase
+		? visits_locked(in, choice, path, passphrase, &count)
+		: ical_export_visits_file(in->desk, choice, path, &count);
 
 	if (code == OK)
 		print_said(in->out, arena_print(in->arena, "%" PRId64 " visit%s in %s", count,
@@ -62,7 +77,7 @@ guest_find(struct input *in, int64_t visit, const char **email, const char **nam
 }
 
 static enum code
-export_invitation(struct input *in, enum ical_method method)
+export_invitation(struct input *in, enum ical_method method, const char *passphrase)
 {
 	const char *const path = input_text(in, "o");
 	const char *email, *name, *text;
@@ -79,7 +94,7 @@ export_invitation(struct input *in, enum ical_method method)
 		return code;
 	if (!path)
 		return fputs(text, in->out->file) < 0 ? fail(WORLD, "export ics: can't be written") : OK;
-	code = new_file_open(&file, path);
+	code = new_file_open_locked(&file, path, passphrase);
 	if (code != OK)
 		return code;
 	return new_file_close(&file, fputs(text, file.stream) < 0
@@ -99,6 +114,19 @@ household_of(struct input *in, int64_t *id)
 	return code;
 }
 
+/* What was chosen goes together. */
+static enum code
+choice_settle(struct input *in, struct ical_choice *choice)
+{
+	if (!!choice->visit + !!choice->patient + !!choice->chair + !!choice->provider +
+	    !!choice->household > 1)
+		return fail(USAGE, "export ics: of --visit, --patient, --household, --chair and"
+			" --provider give one");
+	if (choice->reminders && !choice->patient)
+		return fail(USAGE, "export ics: --recalls are of one --patient");
+	return choice->household ? household_of(in, &choice->household) : OK;
+}
+
 static enum code
 export_ics(struct input *in)
 {
@@ -111,22 +139,20 @@ export_ics(struct input *in)
 	};
 	const char *const path = input_text(in, "o");
 	const int shape = input_word(in, "as");
+	const char *passphrase;
 	int64_t count;
-	enum code code;
+	enum code code = key_for_output(in, &passphrase);
 
+	if (code != OK)
+		return code;
 	if (shape == AS_REQUEST || shape == AS_CANCEL)
 		return export_invitation(in,
-			shape == AS_REQUEST ? METHOD_REQUEST : METHOD_CANCEL);
-	if (!!choice.visit + !!choice.patient + !!choice.chair + !!choice.provider +
-	    !!choice.household > 1)
-		return fail(USAGE, "export ics: of --visit, --patient, --household, --chair and"
-			" --provider give one");
-	if (choice.household && (code = household_of(in, &choice.household)) != OK)
+			shape == AS_REQUEST ? METHOD_REQUEST : METHOD_CANCEL, passphrase);
+	code = choice_settle(in, &choice);
+	if (code != OK)
 		return code;
-	if (choice.reminders && !choice.patient)
-		return fail(USAGE, "export ics: --recalls are of one --patient");
 	if (path)
-		return visits_to_file(in, &choice, path);
+		return visits_to_file(in, &choice, path, passphrase);
 	return ical_export_visits(in->desk, &choice, in->out->file, &count);
 }
 
@@ -148,6 +174,7 @@ static const struct option export_ics_options[] = {
 	{"guest", OPTION_TEXT, 0, "ADDRESS",
 		"Who is invited; else the patient, by the first good e-mail address", NULL},
 	{"o", OPTION_TEXT, 0, "FILE", "Into this file; else to standard output", NULL},
+	LOCK_OPTIONS,
 };
 
 static bool

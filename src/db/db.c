@@ -120,6 +120,14 @@ db_remove(const char *where)
 		driver->remove(where);
 }
 
+int
+db_user(const char *where)
+{
+	const struct db_driver *const driver = driver_of(where);
+
+	return driver && driver->user ? driver->user(where) : 0;
+}
+
 /* `practice=NAME` is a parameter of ours among the engine's; the last one counts. */
 const char *
 db_url_without_practice(struct arena *arena, const char *url, const char **practice)

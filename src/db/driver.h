@@ -81,6 +81,7 @@ struct db_driver {
 	enum code (*backup)(struct db *db, const char *path);	/* NULL: db_backup says how */
 	enum code (*keep)(struct db *db, int number);
 	void (*remove)(const char *where);
+	int (*user)(const char *where);	/* NULL: it isn't known */
 	enum code (*practices)(const char *where, db_found *found, void *context);
 	int (*wake)(struct db *db);	/* NULL: there is none */
 	void (*settle)(struct db *db);	/* NULL: there is nothing to count */

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/newfile.h"
 #include "driver.h"
 #include "sqlite_check.h"
 #include "sqlite_days.h"
@@ -458,24 +459,42 @@ copy_pages(struct db *db, sqlite3 *copy, const char *path)
 	return OK;
 }
 
+/* It needs no write-ahead log to be read, so that it can be where nothing can be written. */
 static enum code
-sqlite_backup(struct db *db, const char *path)
+copy_into(struct db *db, const char *path)
 {
-	enum code code = sqlite_file_make(path);
+	enum code code;
 	sqlite3 *copy = NULL;
-	char *real;
+	char *const real = realpath(path, NULL);
 
-	if (code != OK)
-		return code;
-	real = realpath(path, NULL);
 	if (!real || sqlite3_open_v2(real, &copy, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
 		code = fail(STORE, "%s: can't be opened for the copy", path);
 	else
 		code = copy_pages(db, copy, path);
+	if (code == OK && run_text(copy, "PRAGMA journal_mode = DELETE") != SQLITE_OK)
+		code = fail_writing(path, copy, sqlite3_errcode(copy));
 	sqlite3_close(copy);
 	free(real);
+	return code;
+}
+
+static enum code
+sqlite_backup(struct db *db, const char *path)
+{
+	enum code code;
+	char *part;
+
+	if (access(path, F_OK) == 0)
+		return fail(CLASH, "%s: exists already", path);
+	part = sqlite_file_make_part(path);
+	if (!part)
+		return STORE;
+	code = copy_into(db, part);
+	if (code == OK)
+		code = file_settle(part, path);
 	if (code != OK)
-		unlink(path);
+		unlink(part);
+	free(part);
 	return code;
 }
 
@@ -492,6 +511,12 @@ sqlite_keep(struct db *db, int number)
 	code = sqlite_backup(db, path);
 	arena_free(&arena);
 	return code;
+}
+
+static int
+sqlite_user(const char *where)
+{
+	return sqlite_file_user(where);
 }
 
 static void
@@ -539,6 +564,7 @@ const struct db_driver sqlite_driver = {
 	.backup = sqlite_backup,
 	.keep = sqlite_keep,
 	.remove = sqlite_remove,
+	.user = sqlite_user,
 	.practices = sqlite_practices,
 	.integrity = sqlite_integrity,
 };

@@ -9,6 +9,7 @@
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
@@ -47,6 +48,48 @@ sqlite_file_make(const char *path)
 	}
 	close(file);
 	return OK;
+}
+
+char *
+sqlite_file_make_part(const char *path)
+{
+	static const char ending[] = ".part-XXXXXX";
+	const size_t length = strlen(path);
+	char *const part = malloc(length + sizeof ending);
+	int file = -1;
+
+	if (part) {
+		memcpy(part, path, length);
+		memcpy(part + length, ending, sizeof ending);
+		file = mkstemp(part);
+	}
+	if (file >= 0 && fchmod(file, mode_beside(path)) == 0) {
+		close(file);
+		return part;
+	}
+	fail(STORE, "%s: can't be made: %s", path, strerror(errno));
+	if (file >= 0) {
+		close(file);
+		unlink(part);
+	}
+	free(part);
+	return NULL;
+}
+
+/* SQLite's locks lie on these bytes (https://sqlite.org/lockingv3.html); while a desk has a store with a
+ * write-ahead log open, it holds a shared one. */
+int
+sqlite_file_user(const char *path)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000000,
+		.l_len = 512 };
+	const int file = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK);
+	const bool held = file >= 0 && fcntl(file, F_GETLK, &lock) == 0 &&
+		lock.l_type != F_UNLCK;
+
+	if (file >= 0)
+		close(file);
+	return held ? (int)lock.l_pid : 0;
 }
 
 /* Opens a regular file; a pipe or a device isn't waited for. */

@@ -14,6 +14,11 @@
 
 /* Makes an empty file, with its mode whatever the umask. CLASH where it exists. */
 enum code sqlite_file_make(const char *path);
+/* Makes one of a name beside `path` that nothing has, for what is to become that file: owned by the
+ * caller (free), NULL on failure, which has its sentence. */
+char *sqlite_file_make_part(const char *path);
+/* The process that has it open, 0 for none; of those alone that asked SQLite for it. */
+int sqlite_file_user(const char *path);
 /* Is it a store of ours? It is told by its header, and whatever else it is isn't touched: STORE.
  * NOT_FOUND where there is no such file. */
 enum code sqlite_file_examine(const char *path);

@@ -91,7 +91,7 @@ from_credential(struct arena *arena, const char *name, const char **out)
 	const char *const folder = getenv("CREDENTIALS_DIRECTORY");
 
 	if (!folder)
-		return fail(WORLD, "password_credential %s: systemd gave no credentials: it isn't "
+		return fail(WORLD, "credential %s: systemd gave none: it isn't "
 				"run by a unit with LoadCredential=", name);
 	return from_file(arena, arena_print(arena, "%s/%s", folder, name), false, out);
 }

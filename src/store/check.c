@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The whole examination of a store, and the copy that is examined when it is made.
+ * The whole examination of a store.
  */
 #include "check.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 #include "put.h"
 #include "sql.h"
-#include "store/move.h"
 
 void
 check_report(struct check *check, const char *format, ...)
@@ -119,64 +117,4 @@ store_check(struct desk *desk, check_found *found, void *context, int64_t *count
 	*count = check.count;
 	arena_free(&check.arena);
 	return code;
-}
-
-static void
-count_damage(void *context, const char *sentence)
-{
-	int64_t *const count = context;
-
-	(void)sentence;
-	(*count)++;
-}
-
-/* The copy is whole, and its log ends no earlier than ours did when it was begun. */
-static enum code
-verify_copy(const char *path, int64_t newest)
-{
-	struct db *copy;
-	int64_t damage = 0, copied;
-	enum code code = db_open(&copy, path, DB_READ);
-
-	if (code != OK)
-		return code;
-	code = db_integrity(copy, count_damage, &damage);
-	if (code == OK)
-		code = db_value(copy, &copied, "SELECT max(id) FROM change", "");
-	if (code == OK && (damage > 0 || copied < newest))
-		code = fail(STORE, "%s: the copy isn't whole: keep another, and run "
-				"`chairtime check`", path);
-	db_close(copy);
-	return code;
-}
-
-/* Of a store on a server: the practice moved into a file. */
-static enum code
-copy_rows(struct desk *desk, const char *path)
-{
-	const struct desk_options options = { .where = path, .name = desk->name,
-		.mode = DB_CREATE };
-	struct move move = {0};
-	struct desk copy;
-	enum code code = desk_open(&copy, &options, desk->rooms);
-
-	if (code != OK)
-		return code;
-	code = store_move(desk, &copy, &move);
-	desk_close(&copy);
-	if (code != OK)
-		db_remove(path);
-	return code;
-}
-
-enum code
-store_backup(struct desk *desk, const char *path)
-{
-	int64_t newest;
-	enum code code = db_value(desk->db, &newest, "SELECT max(id) FROM change", "");
-
-	if (code == OK)
-		code = db_is_file(db_where(desk->db)) ? db_backup(desk->db, path)
-			: copy_rows(desk, path);
-	return code == OK ? verify_copy(path, newest) : code;
 }

@@ -7,6 +7,7 @@
 
 #include "../support/toy.h"
 #include "../support/where.h"
+#include "store/backup.h"
 #include "store/change.h"
 #include "store/erase.h"
 
@@ -336,8 +337,8 @@ test_backup(void **state)
 
 	(void)state;
 	snprintf(path, sizeof path, "%s", file_where("check-backup.db"));
-	toy_ok(store_backup(&desk, path));
-	toy_code(store_backup(&desk, path), CLASH);
+	toy_ok(store_backup(&desk, path, NULL, "."));
+	toy_code(store_backup(&desk, path, NULL, "."), CLASH);
 	desk_close(&desk);
 	toy_open(&desk, path, "Kim", DB_OPEN);
 	assert_int_equal(count_findings(), 0);
