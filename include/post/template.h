@@ -13,7 +13,8 @@
 
 enum template_name { TEMPLATE_REMINDER, TEMPLATE_CONFIRMATION, TEMPLATE_RECALL,
 	TEMPLATE_REACTIVATION, TEMPLATE_MISSED, TEMPLATE_LATE, TEMPLATE_OFFER,
-	TEMPLATE_CANCELLATION };
+	TEMPLATE_CANCELLATION,
+	TEMPLATE_GONE };
 extern const char *const template_words[];
 
 struct template {
@@ -50,6 +51,11 @@ enum code templates_load(struct desk *desk, struct arena *arena, struct template
  * treatment's or provider's name. *said tells how long a text becomes. */
 enum code template_save(struct desk *desk, struct arena *arena, struct template *template,
 		const char **said);
+/* The same, of its occasion, channel and language, whichever row there is: its own is taken no note of. */
+enum code template_write(struct desk *desk, struct arena *arena, struct template *template,
+		const char **said);
+/* May it be saved? Writes nothing. */
+enum code template_check(struct desk *desk, struct arena *arena, const struct template *template);
 /* Back to the program's own. NOT_FOUND where the practice has none. */
 enum code template_reset(struct desk *desk, struct arena *arena, const struct template *template,
 		const char **said);

@@ -9,6 +9,7 @@
 #include "book/patient.h"
 #include "cli/listings.h"
 #include "post/morning.h"
+#include "post/occasion.h"
 #include "post/queue.h"
 #include "post/send.h"
 #include "post/settle.h"
@@ -191,9 +192,30 @@ queue_one(struct input *in, struct message *message)
 }
 
 static enum code
+write_occasion(struct input *in)
+{
+	const struct occasion occasion = { .patient = input_id(in, "P"),
+		.template = (enum template_name)input_word(in, "template"),
+		.visit = input_id(in, "visit"), .come = input_minute(in, "come"),
+		.channel = input_has(in, "by") ? input_word(in, "by") : NONE };
+	struct message message;
+	enum code code;
+
+	if (input_has(in, "TEXT") || input_has(in, "subject") || input_has(in, "purpose"))
+		return fail(USAGE, "message: --template has its own words and purpose");
+	code = occasion_queue(in->desk, in->arena, &occasion, &message);
+	return code == OK ? print_made(in, &message_listing, message.row.id) : code;
+}
+
+static enum code
 write_message(struct input *in)
 {
 	struct message message;
+
+	if (input_has(in, "template"))
+		return write_occasion(in);
+	if (!input_has(in, "TEXT") || !input_has(in, "by"))
+		return fail(USAGE, "message: give TEXT and --by, or a --template");
 
 	record_blank(&message_record, &message);
 	message.patient = input_id(in, "P");
@@ -216,8 +238,13 @@ write_message(struct input *in)
 
 static const struct option message_options[] = {
 	{"P", OPTION_PATIENT, POSITIONAL | REQUIRED, "P", "To whom", NULL},
-	{"TEXT", OPTION_TEXT, POSITIONAL | REQUIRED | REST, "TEXT", "What is to be said", NULL},
-	{"by", OPTION_WORD, REQUIRED, "CHANNEL", "How", message_channel_words},
+	{"TEXT", OPTION_TEXT, POSITIONAL | REST, "TEXT", "What is to be said", NULL},
+	{"template", OPTION_WORD, 0, "NAME", "Instead of TEXT: the words of that occasion, with "
+		"openings where it offers some", template_words},
+	{"come", OPTION_CLOCK, 0, "H:M", "Of --template late: when to come instead; else as foreseen",
+		NULL},
+	{"by", OPTION_WORD, 0, "CHANNEL", "How; with a template else what they prefer",
+		message_channel_words},
 	{"subject", OPTION_TEXT, 0, "S", "Of an e-mail", NULL},
 	{"purpose", OPTION_WORD, 0, "PURPOSE", "What it is for, by which it may have to rest; else "
 		"service", purpose_words},

@@ -106,8 +106,6 @@ set(struct input *in)
 	struct template template;
 	enum code code = meant(in, &template);
 
-	if (code == OK && language && strcmp(template.language, language) != 0)
-		template.row = (struct row){ 0 };
 	if (code != OK)
 		return code;
 	if (language)
@@ -115,7 +113,7 @@ set(struct input *in)
 	if (input_has(in, "subject"))
 		template.subject = input_text(in, "subject");
 	template.text = input_text(in, "text");
-	code = template_save(in->desk, in->arena, &template, &said);
+	code = template_write(in->desk, in->arena, &template, &said);
 	if (code == OK)
 		print_said(in->out, said);
 	return code;

@@ -12,7 +12,7 @@
 static void
 question_set(struct arena *arena, const struct draft *draft, struct message *message)
 {
-	if (draft->template == TEMPLATE_REMINDER)
+	if (draft->template == TEMPLATE_REMINDER || draft->template == TEMPLATE_LATE)
 		message->question = QUESTION_KEEP;
 	if (draft->offer_count == 0 || message->channel == MESSAGE_LETTER)
 		return;
@@ -38,7 +38,8 @@ static enum code
 make(struct desk *desk, struct arena *arena, const struct draft *draft, struct message *out)
 {
 	const struct filling filling = { .patient = draft->patient, .reach = out->reach,
-		.visit = draft->visit, .start = NONE, .offers = draft->offers,
+		.visit = draft->visit, .start = draft->start ? draft->start : NONE,
+		.offers = draft->offers,
 		.offer_count = out->channel == MESSAGE_LETTER ? 0 : draft->offer_count,
 		.whom = draft->whom, .until = draft->until };
 	struct letter letter;

@@ -21,6 +21,7 @@ struct draft {
 	int method;			/* enum message_method: with an e-mail; NONE */
 	struct offer offers[DRAFT_OFFERS];
 	size_t offer_count;
+	int start;			/* late: the minute to come at instead; 0: none */
 	const char *whom;		/* of several visits at once: whom they are for; NULL */
 	int until;			/* and the minute at which the last of them ends; 0 */
 };
@@ -32,5 +33,10 @@ enum code draft_make(struct desk *desk, struct arena *arena, const struct draft 
 /* The same, queued: needs a begun batch. */
 enum code draft_queue(struct desk *desk, struct arena *arena, const struct draft *draft,
 		struct message *out, bool *any);
+
+/* Names the first openings of a search in it. From occasion.c. */
+struct opening_search;
+enum code draft_offers_find(struct desk *desk, struct arena *arena,
+		const struct opening_search *search, struct draft *draft);
 
 #endif

@@ -30,6 +30,7 @@ static const unsigned places_of[] = {
 	[TEMPLATE_LATE] = COMMON | VISIT | 1u << COME | 1u << LATE,
 	[TEMPLATE_OFFER] = COMMON | 1u << OPENINGS,
 	[TEMPLATE_CANCELLATION] = COMMON | VISIT,
+	[TEMPLATE_GONE] = COMMON | 1u << DAY | 1u << START,
 };
 
 /* How a language says what fields say. */
@@ -199,12 +200,15 @@ practice_find(struct filler *at)
 
 /* What fields say */
 
+/* "Thu 26 Nov"; in a language whose names of days aren't known here "26.11." */
 static const char *
 day_in(const struct filler *at, int day)
 {
 	int year, month, mday;
 
 	civil_date(day, &year, &month, &mday);
+	if (strcmp(at->tongue->code, at->template->language) != 0)
+		return arena_print(at->arena, "%d.%d.", mday, month);
 	return arena_print(at->arena, at->tongue->day, at->tongue->weekdays[civil_weekday(day)],
 			mday, at->tongue->months[month - 1]);
 }

@@ -122,23 +122,13 @@ static enum code
 offers_find(struct morning *at, struct draft *draft)
 {
 	struct wanted wanted;
-	struct opening *openings;
-	size_t count;
-	enum code code = recall_wanted(at->desk, at->arena, draft->patient, &wanted);
+	const enum code code = recall_wanted(at->desk, at->arena, draft->patient, &wanted);
 	const struct opening_search search = { .patient = draft->patient, .type = wanted.type,
 		.first = wanted.not_before == NONE ? desk_today(at->desk) + 1 : wanted.not_before,
 		.last = NONE, .minutes = NONE, .after = NONE, .before = NONE, .commitments = true,
 		.one_a_day = true, .limit = DRAFT_OFFERS };
 
-	if (code != OK || !wanted.type)
-		return code;
-	code = openings_find(at->desk, at->arena, &search, &openings, &count);
-	for (size_t i = 0; code == OK && i < count && i < DRAFT_OFFERS; i++)
-		draft->offers[draft->offer_count++] = (struct offer){ .type = wanted.type,
-			.provider = openings[i].provider, .chair = openings[i].slot.chair,
-			.day = openings[i].slot.day, .start = openings[i].slot.start,
-			.minutes = openings[i].slot.minutes };
-	return code;
+	return code == OK ? draft_offers_find(at->desk, at->arena, &search, draft) : code;
 }
 
 static enum code

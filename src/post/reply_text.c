@@ -7,9 +7,11 @@
 #include "base/text.h"
 #include "book/appointment.h"
 #include "care/concern.h"
+#include "draft.h"
 #include "post/queue.h"
 #include "post/reply.h"
 #include "recall/contact.h"
+#include "recall/fit.h"
 #include "store/change.h"
 
 #define SUFFIX_DIGITS 7		/* of a number, by which another way of writing it is known */
@@ -296,42 +298,89 @@ keep(struct incoming *in, struct message *question, bool yes)
 			yes ? NONE : today) : code;
 }
 
-/* The opening is gone: she hears it at once, and somebody calls. */
+/* The opening is gone: she hears it at once, in her language, and somebody calls. Where the practice has
+ * no number to be called at there is only the call. */
 static enum code
-tell_gone(struct incoming *in, const char *when)
+tell_gone(struct incoming *in, const struct offer *offer, const char *when)
 {
-	const char *const phone = setting_text(in->desk, in->arena, "phone", "");
+	const struct appointment chosen = { .day = offer->day, .start = offer->start,
+		.minutes = offer->minutes, .told_start = NONE };
+	const struct draft draft = { .template = TEMPLATE_GONE, .purpose = PURPOSE_SERVICE,
+		.patient = in->patient.row.id, .visit = &chosen, .wanted = MESSAGE_TEXT,
+		.reach = in->reach, .method = NONE };
 	struct message message;
-	enum code code;
+	bool any;
+	enum code code = draft_queue(in->desk, in->arena, &draft, &message, &any);
 
-	record_blank(&message_record, &message);
-	message.patient = in->patient.row.id;
-	message.reach = in->reach;
-	message.channel = MESSAGE_TEXT;
-	message.purpose = PURPOSE_SERVICE;
-	message.template = "gone";
-	message.text = arena_print(in->arena, "%s: sorry, %s has just gone. We will call you with "
-			"other times%s%s.", in->desk->practice, when, *phone ? ", or call " : "",
-			phone);
-	code = message_queue(in->desk, in->arena, &message);
+	if (code == INPUT) {
+		error_clear();
+		code = OK;
+	}
 	return code == OK ? to_call(in, arena_print(in->arena, "chose %s, which is gone", when))
 			  : code;
 }
 
-/* A rule refuses it: nothing was written, and it is a call. */
+/* What she waits for, of that type; id 0: she waits no more. */
 static enum code
-book_offer(struct incoming *in, const struct offer *offer, bool *booked)
+waits_for(struct incoming *in, const struct offer *offer, struct wait *out)
+{
+	const enum code code = record_first(in->desk, in->arena, &wait_record, out,
+			"WHERE patient = $1 AND type = $2 AND ended IS NULL ORDER BY since, id", "II",
+			in->patient.row.id, offer->type);
+
+	if (code == NOT_FOUND)
+		*out = (struct wait){ 0 };
+	return code == NOT_FOUND ? OK : code;
+}
+
+/* Who waits gives up her own visit for it, and waits no more. */
+static enum code
+take_waited(struct incoming *in, const struct offer *offer, const struct wait *wait)
+{
+	const struct slot gap = { .chair = offer->chair, .day = offer->day, .start = offer->start,
+		.minutes = offer->minutes };
+	struct fit_line fit = { .kind = FIT_WAITING, .patient = wait->patient,
+		.wait = wait->row.id, .appointment = wait->appointment, .start = offer->start,
+		.minutes = offer->minutes, .provider = offer->provider };
+	struct visit_type type;
+	struct slot next;
+	const char *said;
+	const enum code code = record_get(in->desk, in->arena, &visit_type_record, offer->type,
+			&type);
+
+	fit.type = code == OK ? type.code : NULL;
+	in->reply->appointment = wait->appointment;
+	return code == OK ? gap_take(in->desk, in->arena, gap, &fit, &next, &said) : code;
+}
+
+static enum code
+take_new(struct incoming *in, const struct offer *offer)
 {
 	const struct booking booking = { .patient = in->patient.row.id, .type = offer->type,
 		.provider = offer->provider, .slot = { .chair = offer->chair, .day = offer->day,
 			.start = offer->start, .minutes = offer->minutes } };
 	struct appointment visit;
 	const char *said;
-	enum code code = appointment_book(in->desk, in->arena, &booking, &visit, &said);
+	const enum code code = appointment_book(in->desk, in->arena, &booking, &visit, &said);
 
-	*booked = code == OK;
 	if (code == OK)
 		in->reply->appointment = visit.row.id;
+	return code;
+}
+
+/* A rule refuses it: nothing was written, and it is a call. */
+static enum code
+book_offer(struct incoming *in, const struct message *question, const struct offer *offer,
+		bool *booked)
+{
+	struct wait wait = { 0 };
+	enum code code = OK;
+
+	if (strcmp(question->template, template_words[TEMPLATE_OFFER]) == 0)
+		code = waits_for(in, offer, &wait);
+	if (code == OK)
+		code = wait.row.id ? take_waited(in, offer, &wait) : take_new(in, offer);
+	*booked = code == OK;
 	if (code != CLASH && code != NOT_FOUND && code != INPUT)
 		return code;
 	error_clear();
@@ -351,13 +400,13 @@ choose(struct incoming *in, struct message *question, int number)
 	if ((size_t)number > count)
 		return to_call(in, "chose a number that wasn't offered");
 	when = time_said(in->arena, offer->day, offer->start, desk_today(in->desk));
-	code = book_offer(in, offer, &booked);
+	code = book_offer(in, question, offer, &booked);
 	if (code == OK)
 		code = mark_answered(in, question);
 	if (code != OK)
 		return code;
 	if (!booked)
-		return tell_gone(in, when);
+		return tell_gone(in, offer, when);
 	result(in, "booked", arena_print(in->arena, "booked %s", when));
 	return leave_contact(in, question, OUTCOME_BOOKED, NONE);
 }

@@ -17,7 +17,7 @@
 #define SUBJECT "Subject: "
 
 const char *const template_words[] = { "reminder", "confirmation", "recall", "reactivation",
-	"missed", "late", "offer", "cancellation", NULL };
+	"missed", "late", "offer", "cancellation", "gone", NULL };
 
 static const struct field template_row_fields[] = {
 	FIELD_ROW(template),
@@ -253,7 +253,7 @@ words_check(struct desk *desk, struct arena *arena, const struct template *templ
 	return names_check(desk, arena, folded);
 }
 
-static enum code
+enum code
 template_check(struct desk *desk, struct arena *arena, const struct template *template)
 {
 	enum code code;
@@ -298,6 +298,20 @@ template_save(struct desk *desk, struct arena *arena, struct template *template,
 	if (code == OK && said)
 		*said = saved_said(arena, template, &letter);
 	return code;
+}
+
+enum code
+template_write(struct desk *desk, struct arena *arena, struct template *template, const char **said)
+{
+	const char *const code_of = language_code(arena, template->language);
+	struct template there;
+	const enum code code = language_find(desk, arena, template->name, template->channel,
+			code_of, &there);
+
+	if (code != OK && code != NOT_FOUND)
+		return code;
+	template->row = code == OK ? there.row : (struct row){ 0 };
+	return template_save(desk, arena, template, said);
 }
 
 enum code

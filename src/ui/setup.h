@@ -20,6 +20,9 @@ struct setup_form {
 	/* May be NULL. What is to be said before it is saved; "" nothing. */
 	enum code (*ask)(struct desk *desk, struct arena *arena, const void *row,
 			const char **question);
+	/* May be NULL. What becomes of what is typed so far, in lines; it writes nothing. */
+	enum code (*preview)(struct desk *desk, struct arena *arena, const void *row,
+			const char **text);
 	/* Writes it. *said may be left NULL: "Chair 1: saved". */
 	enum code (*save)(struct desk *desk, struct arena *arena, void *row, const char **said);
 	/* May be NULL: rows stay. */

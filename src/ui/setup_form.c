@@ -26,6 +26,7 @@ struct setup_typed {
 	const char *opened[FORM_FIELDS];	/* as the form was opened, or last followed */
 	struct setup_typed_loaded {
 		const char *choices;	/* of the focused field */
+		const char *preview;	/* NULL: none */
 	} loaded;
 };
 
@@ -85,6 +86,25 @@ follow(struct ui *ui, struct setup_typed *typed, const void *row)
 	typed->rev = rev_of(row);
 }
 
+/* Of what is typed, as far as it can be taken. */
+static enum code
+load_preview(struct ui *ui, struct arena *arena, struct setup_typed *typed)
+{
+	const struct setup_page *const page = typed->page;
+	void *const row = row_new(arena, page);
+	enum code code;
+
+	if (!page->form.preview)
+		return OK;
+	if ((code = open_row(ui_desk(ui), arena, page, typed->id, row)) != OK)
+		return code;
+	for (size_t n = 0; n < typed->form.count; n++)
+		if (setup_field_take(ui_desk(ui), arena, typed->of[n], typed->form.inputs[n].text,
+				row) != OK)
+			error_clear();		/* said beside its field */
+	return page->form.preview(ui_desk(ui), arena, row, &typed->loaded.preview);
+}
+
 static enum code
 typed_load(struct ui *ui, struct arena *arena, void *state)
 {
@@ -95,12 +115,14 @@ typed_load(struct ui *ui, struct arena *arena, void *state)
 
 	if (code == OK && typed->id && rev_of(row) != typed->rev)
 		follow(ui, typed, row);
-	return code == OK ? setup_field_choices(ui_desk(ui), arena, typed->of[typed->form.at],
-			&typed->loaded.choices) : code;
+	if (code == OK)
+		code = setup_field_choices(ui_desk(ui), arena, typed->of[typed->form.at],
+				&typed->loaded.choices);
+	return code == OK ? load_preview(ui, arena, typed) : code;
 }
 
-/* Words apart at blanks into lines of at most `cells`. */
-static void
+/* Words apart at blanks into lines of at most `cells`; gives the row after. */
+static int
 draw_wrapped(struct grid *grid, int y, int x, int cells, const char *text)
 {
 	while (*text && y < body_end(grid)) {
@@ -114,6 +136,23 @@ draw_wrapped(struct grid *grid, int y, int x, int cells, const char *text)
 		text += fits;
 		text += strspn(text, " ");
 	}
+	return y;
+}
+
+/* Line by line, each wrapped. */
+static void
+draw_preview(struct grid *grid, int y, const char *text)
+{
+	struct arena arena = { 0 };
+
+	while (*text && y < body_end(grid)) {
+		const size_t length = strcspn(text, "\n");
+
+		y = length ? draw_wrapped(grid, y, 3, grid->cols - 5, arena_copy_bytes(&arena, text,
+				length)) : y + 1;
+		text += length + (text[length] == '\n');
+	}
+	arena_free(&arena);
 }
 
 static void
@@ -127,7 +166,9 @@ typed_draw(const void *state, struct grid *grid)
 			typed->title);
 	y = form_draw(&typed->form, grid, BODY_TOP + 2, 1) + 1;
 	if (choices && *choices)
-		draw_wrapped(grid, y, 3, grid->cols - 5, choices);
+		y = draw_wrapped(grid, y, 3, grid->cols - 5, choices) + 1;
+	if (typed->loaded.preview)
+		draw_preview(grid, y, typed->loaded.preview);
 }
 
 /* The row as it was opened with what was typed. */

@@ -10,6 +10,7 @@
 #include "book/setup.h"
 #include "recall/setup.h"
 #include "setup_hours.h"
+#include "setup_messages.h"
 #include "store/change.h"
 
 /* The practice's settings, by their number. */
@@ -352,6 +353,14 @@ const struct setup_page setup_pages[] = {
 		.form = { .record = &cadence_record, .fields = "recall_type days channel",
 			.hints = cadence_hints, .save = cadence_write,
 			.remove = cadence_take_away },
+	}, {
+		.name = "Messages", .about = "What patients are written; x gives the program's words again",
+		.listing = { &message_form_record, NULL, "name channel language whose" },
+		.list = messages_list,
+		.form = { .record = &message_form_record, .hints = message_hints,
+			.fields = "name channel language subject text", .open = message_open,
+			.preview = message_preview, .save = message_write,
+			.remove = message_take_away },
 	}, {
 		.name = "People", .about = "Who works at the desks",
 		.listing = { &person_record, NULL, "name initials role" },

@@ -201,7 +201,9 @@ test_choosing(void **state)
 	assert_string_equal(reply("2"), "booked");
 	assert_int_equal(count("SELECT count(*) FROM appointment WHERE day = '2026-11-27'"
 			" AND start = 540 AND state = 'booked'"), 1);
-	/* one that is gone: a call, and she is told */
+	/* one that is gone: a call, and she is told where to call */
+	assert_int_equal(batch_begin(&desk, NULL, NULL), OK);
+	assert_int_equal(batch_end(&desk, setting_put(&desk, "phone", "555-0100")), OK);
 	asked(anna, 0, offers, 1);
 	book(other, TODAY + 2, AT(14, 30));
 	assert_string_equal(reply("1"), "call");
