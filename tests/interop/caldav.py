@@ -222,7 +222,21 @@ def encrypted():
     settings(server, more=f'ca = {os.path.abspath("crt")}\n')
     done = run('sync', 'caldav')
     test('with the authority named it works', done.returncode == 0 and ' written' in done.stdout, done.stderr)
+    secrets(server)
     server.stop()
+
+
+def secrets(server):
+    """The password by a program, and as systemd hands it on."""
+    os.makedirs('credentials', exist_ok=True)
+    with open('credentials/dav', 'w', encoding='ascii') as file:
+        file.write('geheim\n')
+    ENV['CREDENTIALS_DIRECTORY'] = os.path.abspath('credentials')
+    for how in ('password_command = echo geheim', 'password_credential = dav'):
+        with open('post.conf', 'w', encoding='utf-8') as file:
+            file.write(f'[caldav]\nserver = {server.url}\nuser = desk\n{how}\nca = {os.path.abspath("crt")}\n')
+        done = run('sync', 'caldav')
+        test(f'{how.split(" ")[0]} lets us in', done.returncode == 0, done.stderr)
 
 
 def main():

@@ -190,6 +190,7 @@ def encrypted():
     run('send', now='2026-11-24T10:48')
     test('STARTTLS and a login', message(number)['state'] == 'sent' and server.encrypted == 1 and
          server.logins == 1, message(number))
+    secrets(server, f'ca = {trusted}\nuser = desk\n')
     plain = smtpd.Server('127.0.0.2', None, 'desk', 'geheim')
     ways(plain, login)
     number = queue()
@@ -197,6 +198,31 @@ def encrypted():
     test('a server that can\'t encrypt gets nothing',
          message(number)['state'] == 'waiting' and not plain.messages and not plain.logins, message(number))
     refusals(server, login, number)
+
+
+def secrets(server, trusted):
+    """The password by a program, and as systemd hands it on."""
+    os.makedirs('credentials', exist_ok=True)
+    with open('credentials/mail', 'w', encoding='ascii') as file:
+        file.write('geheim\n')
+    logins = server.logins
+    for how, where in (('password_command', 'sh -c "echo geheim; echo and more"'), ('password_credential', 'mail')):
+        ways(server, f'{trusted}{how} = {where}\n')
+        number = queue()
+        ENV['CREDENTIALS_DIRECTORY'] = os.path.abspath('credentials')
+        done = run('send')
+        logins += 1
+        test(f'a login by {how}', message(number)['state'] == 'sent' and server.logins == logins, message(number), done.stderr)
+    del ENV['CREDENTIALS_DIRECTORY']
+    number = queue()
+    done = run('send')
+    test('without systemd it says so', message(number)['state'] == 'waiting' and 'LoadCredential' in done.stderr,
+         done.stderr)
+    ways(server, trusted + 'password_command = false\n')
+    done = run('send')
+    test('a program that fails is said, and nothing goes', message(number)['state'] == 'waiting' and
+         'false' in done.stderr and server.logins == logins, done.stderr)
+    made('outbox', 'withdraw', str(number))
 
 
 def refusals(server, login, number):
