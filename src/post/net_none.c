@@ -10,7 +10,7 @@ net_open(struct arena *arena, const struct way *way, struct net **out)
 	(void)arena;
 	*out = NULL;
 	return fail(WORLD, "%s: this chairtime was built without libcurl: install libcurl's headers "
-			"and build it again, or name a command", way->url);
+			"and build it again, or, for mail, name a command", way->url);
 }
 
 void

@@ -88,6 +88,18 @@ draw_row(const struct outbox_loaded *loaded, size_t n, struct grid *grid, int y)
 			grid->cols - 60 - wide);
 }
 
+/* What a person can do about it; NULL: nothing. */
+static const char *
+what_to_do(const struct message_line *line)
+{
+	if (line->state == MESSAGE_UNCERTAIN)
+		return "May have gone out: look into the server's or provider's log, then s, g or w.";
+	if (line->state == MESSAGE_FAILED)
+		return "Didn't go out: g sends it again once the cause is mended; else w, and call.";
+	return line->state == MESSAGE_WAITING && line->tries > 0 ?
+		"Not gone out yet: it is tried again by itself; w stops that." : NULL;
+}
+
 static void
 draw_detail(const struct outbox *outbox, struct grid *grid, int y)
 {
@@ -102,6 +114,8 @@ draw_detail(const struct outbox *outbox, struct grid *grid, int y)
 	if (line->error)
 		grid_print(grid, y++, 1, STYLE_NORMAL, grid->cols - 2, "%s%s%s",
 				message_state_words[line->state], ": ", line->error);
+	if (what_to_do(line))
+		grid_put(grid, y++, 1, STYLE_BOLD, what_to_do(line));
 	grid_rows(grid, y, 1, STYLE_DIM, grid->cols - 2, line->text, last - y, last);
 }
 
