@@ -30,6 +30,10 @@ extern const char *const paper_words[];
 void letters_html(struct desk *desk, struct arena *arena, enum paper paper,
 		const struct letter_line *lines, size_t count, struct buffer *out);
 
+/* The same into a file, which is there whole or not at all. WORLD where it can't be. */
+enum code letters_write(struct desk *desk, struct arena *arena, enum paper paper,
+		const struct letter_line *lines, size_t count, const char *path);
+
 /* They were printed and posted: each is sent, and a contact. One batch. *said tells how many. */
 enum code letters_printed(struct desk *desk, struct arena *arena, const struct letter_line *lines,
 		size_t count, const char **said);

@@ -4,27 +4,9 @@
  */
 #include "groups.h"
 
-#include "base/newfile.h"
 #include "post/print.h"
 
 static const struct listing letter_listing = {&letter_line_record, NULL, "id name address subject"};
-
-static enum code
-write_html(struct input *in, const struct letter_line *lines, size_t count)
-{
-	const enum paper paper = input_has(in, "as") ? (enum paper)input_word(in, "as") :
-		PAPER_LETTERS;
-	struct buffer html = {0};
-	struct new_file file;
-	enum code code = new_file_open(&file, input_text(in, "o"));
-
-	if (code != OK)
-		return code;
-	letters_html(in->desk, in->arena, paper, lines, count, &html);
-	fwrite(html.bytes, 1, html.length, file.stream);
-	buffer_free(&html);
-	return new_file_close(&file, OK);
-}
 
 static enum code
 letters(struct input *in)
@@ -32,10 +14,12 @@ letters(struct input *in)
 	struct letter_line *lines;
 	const char *said = NULL;
 	size_t count;
+	const enum paper paper = input_has(in, "as") ? (enum paper)input_word(in, "as") :
+		PAPER_LETTERS;
 	enum code code = letters_load(in->desk, in->arena, &lines, &count);
 
 	if (code == OK && input_has(in, "o"))
-		code = write_html(in, lines, count);
+		code = letters_write(in->desk, in->arena, paper, lines, count, input_text(in, "o"));
 	else if (code == OK)
 		print_rows(in->out, &letter_listing, lines, count);
 	if (code == OK && input_has(in, "printed"))

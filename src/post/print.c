@@ -4,8 +4,10 @@
  */
 #include "post/print.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "base/newfile.h"
 #include "book/practice.h"
 #include "post/message.h"
 #include "recall/calls.h"
@@ -189,6 +191,22 @@ letters_html(struct desk *desk, struct arena *arena, enum paper paper,
 	}
 	buffer_text(out, paper == PAPER_LABELS && count > 0 ? "</section></body></html>\n" :
 			"</body></html>\n");
+}
+
+enum code
+letters_write(struct desk *desk, struct arena *arena, enum paper paper,
+		const struct letter_line *lines, size_t count, const char *path)
+{
+	struct buffer html = { 0 };
+	struct new_file file;
+	const enum code code = new_file_open(&file, path);
+
+	if (code != OK)
+		return code;
+	letters_html(desk, arena, paper, lines, count, &html);
+	fwrite(html.bytes, 1, html.length, file.stream);
+	buffer_free(&html);
+	return new_file_close(&file, OK);
 }
 
 static enum code

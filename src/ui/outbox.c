@@ -5,7 +5,9 @@
  */
 #include "base/local.h"
 #include "base/arena.h"
+#include "base/text.h"
 #include "book/patient.h"
+#include "post/print.h"
 #include "post/settle.h"
 #include "pushed.h"
 #include "ui/list.h"
@@ -13,6 +15,7 @@
 #include "words.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define ROWS_MOST 500
 #define DETAIL_ROWS 6		/* of the marked one, with its rule */
@@ -208,6 +211,71 @@ turn_all(struct ui *ui, void *state)
 	return OK;
 }
 
+/* Letters: written to be printed; then a person says that they are on their way. */
+
+static enum code
+letters_posted(struct ui *ui, void *state)
+{
+	struct letter_line *lines;
+	const char *said = NULL;
+	size_t count;
+	enum code code = letters_load(ui_desk(ui), ui_arena(ui), &lines, &count);
+
+	(void)state;
+	if (code == OK)
+		code = letters_printed(ui_desk(ui), ui_arena(ui), lines, count, &said);
+	if (code == OK)
+		ui_did(ui, said);
+	return code;
+}
+
+/* "labels-monday.html": what the file's name begins with; else letters. */
+static enum paper
+paper_of(const char *path)
+{
+	const char *const slash = strrchr(path, '/'), *const name = slash ? slash + 1 : path;
+
+	for (int i = 0; paper_words[i]; i++)
+		if (strncmp(name, paper_words[i], strlen(paper_words[i])) == 0)
+			return (enum paper)i;
+	return PAPER_LETTERS;
+}
+
+static enum code
+letters_into(struct ui *ui, int64_t about, const char *path)
+{
+	struct letter_line *lines;
+	size_t count;
+	enum code code = letters_load(ui_desk(ui), ui_arena(ui), &lines, &count);
+
+	(void)about;
+	if (code != OK || text_is_blank(path))
+		return code;
+	code = letters_write(ui_desk(ui), ui_arena(ui), paper_of(path), lines, count,
+			path_at_home(ui_arena(ui), path));
+	if (code == OK)
+		ui_confirm(ui, arena_print(ui_arena(ui), "%zu in %s: print it. Are they printed, "
+				"and on their way?", count, path), "y", "they count as sent",
+				letters_posted);
+	return code;
+}
+
+static enum code
+print_letters(struct ui *ui, void *state)
+{
+	struct letter_line *lines;
+	size_t count;
+	const enum code code = letters_load(ui_desk(ui), ui_arena(ui), &lines, &count);
+
+	(void)state;
+	if (code == OK && count == 0)
+		ui_say(ui, "No letter waits to be printed");
+	else if (code == OK)
+		ui_prompt(ui, "Letters into which file? labels… or postcards… are such",
+				"letters.html", 0, letters_into);
+	return code;
+}
+
 static enum code
 leave(struct ui *ui, void *state)
 {
@@ -236,11 +304,13 @@ outbox_has(const void *state)
 static const struct action outbox_actions[] = {
 	{ "Enter Tab", "card", NEEDS_ROW, "Opens the card of whom it is for.", card },
 	{ "g", "send again", NEEDS_ROW, "A failed or uncertain message is to be sent again.", again },
-	{ "s", "it went out", NEEDS_ROW, "An uncertain message did go out.", went },
+	{ "s", "went out", NEEDS_ROW, "An uncertain message did go out.", went },
 	{ "w", "withdraw", NEEDS_ROW, "The message isn't to be sent.", withdraw },
+	{ "p", "letters", 0, "Writes the letters that wait into a file to be printed, and asks whether they"
+		" are on their way.", print_letters },
+	{ "Esc", "back", 0, "Goes back.", leave },
 	{ "a", "all", 0, "Shows what was sent or withdrawn as well, or leaves it out again.",
 		turn_all },
-	{ "Esc", "back", 0, "Goes back.", leave },
 	ACTIONS_END
 };
 
