@@ -70,11 +70,13 @@ open_screens(const struct globals *globals)
 		.script = globals->script, .size = globals->size,
 		.last_only = globals->show && strcmp(globals->show, "last") == 0,
 		.open = open_another, .found = found, .where = store_path(&arena, globals),
-		.context = &same,
+		.who = globals_who(globals), .context = &same,
 	};
 	struct desk desk;
-	enum code code = open_desk(&desk, globals, options.where);
+	enum code code;
 
+	same.unasked = true;
+	code = open_desk(&desk, &same, options.where);
 	if (code == OK) {
 		code = ui_run(&desk, &options);
 		desk_close(&desk);

@@ -79,8 +79,10 @@ struct command {
 
 /* Global options as they were given, NULL where they weren't. */
 struct globals {
-	const char *db, *practice, *desk, *now, *script, *size, *show;
+	const char *db, *practice, *desk, *who, *secret_file, *now, *script, *size, *show;
 	bool help, version;
+	bool unasked;			/* who it is may be asked later: the screens do, and bringing a
+					 * store back shows nothing of it */
 	/* Opens the screens: what no command does, and demo when it is done. main sets it. */
 	enum code (*screens)(const struct globals *globals);
 };
@@ -133,11 +135,14 @@ enum code command_run(struct desk *desk, int argc, char **argv, struct output *o
 /* The whole of `chairtime COMMAND …`: opens the store as the command needs it, runs, closes. */
 enum code command_line(const struct globals *globals, int argc, char **argv, struct output *out);
 
+/* Who the globals or the environment say it is; NULL: nobody. */
+const char *globals_who(const struct globals *globals);
+
 /* The store that is meant: --db, $CHAIRTIME_DB, practice.db below $XDG_DATA_HOME. */
 const char *store_path(struct arena *arena, const struct globals *globals);
 
-/* Opens it. STORE, naming init, demo and restore, where there is none. `runs`: --now only starts
- * the clock. */
+/* Opens it and signs in who it is (globals). STORE, naming init, demo and restore, where there is none;
+ * DENIED where the practice asks who it is and that isn't proved. `runs`: --now only starts the clock. */
 enum code store_open(struct desk *desk, const struct globals *globals, enum db_mode mode,
 		bool runs);
 

@@ -13,7 +13,7 @@
  * A file, whatever the engine of this store. It comes to stand at `path` whole or not at all: CLASH where
  * something stands there already. Before that the copy's pages and references are examined, and its rows
  * are counted and the end of its log compared with the state of the store that it is a copy of; STORE
- * where they differ.
+ * where they differ, DENIED without the right to export.
  *
  * With a passphrase it is encrypted (base/crypt.h), and read again to its end. Its clear text is on a disk
  * meanwhile, of mode 0600: beside the store where that is a file, which is clear itself, else in

@@ -23,7 +23,7 @@ extern const struct record change_record;
 
 /*
  * A batch is a write transaction. `kind` is NULL for what somebody does at the desk; else
- * "import", "erase", "send", "migrate", "seal": then the batch opens with a change whose tbl is the
+ * "import", "erase", "send", "secret", "migrate", "seal": then the batch opens with a change whose tbl is the
  * kind and whose `after` is `detail` (JSON, or NULL), and `undo` alone doesn't take it back.
  * BUSY, STORE; "close and start again" where another program has moved the schema.
  *

@@ -18,6 +18,7 @@
 #define DESK_TEXTS 256			/* more than there are records and listings */
 
 struct batch;
+struct record_right;
 struct texts;
 struct written;
 
@@ -57,6 +58,7 @@ struct rooms {
 	const struct consequence *consequences;
 	enum code (*derive)(struct desk *desk);
 	const struct lasting *lasting;
+	const struct record_right *rights;	/* of each record (store/right.h); NULL: none is wanted */
 };
 
 enum batch_mode {
@@ -69,8 +71,9 @@ struct desk {
 	struct db *db;
 	const struct rooms *rooms;
 	const char *name;		/* which desk: its undo is its own */
-	const char *who;		/* the person: the desk's name where it was given one,
-					 * else the login */
+	const char *who;		/* the person: who has signed in; else the desk's name where
+					 * it was given one, else the login */
+	int64_t person;			/* who has signed in, proved by a secret (book/sign_in.h); 0 */
 	const char *practice;		/* its name, from the settings */
 	bool demo;			/* a practice run: nothing is sent */
 	enum batch_mode mode;
@@ -81,6 +84,7 @@ struct desk {
 	struct texts *texts;		/* the SQL of each record, DESK_TEXTS places */
 	struct buffer compose;		/* a query being put together */
 	const char *zone;		/* of a store that has no setting of it yet */
+	bool reads;			/* opened to read alone */
 	int64_t seen;			/* the newest change that this desk has loaded */
 	int64_t data_version;		/* the engine's, when it was */
 	bool frozen, seeded;		/* --now; $CHAIRTIME_SEED */
@@ -118,6 +122,9 @@ enum code desk_blank(struct desk *desk, const struct desk_options *options);
 int desk_today(const struct desk *desk);
 int desk_minute(const struct desk *desk);
 char *desk_stamp(const struct desk *desk, char out[STAMP_SIZE]);
+/* The same by the machine's own clock, which --now doesn't move, so many seconds from now: for waits that
+ * nobody is to cut short. */
+char *desk_true_stamp(int seconds, char out[STAMP_SIZE]);
 /* Moves the clock on or back, frozen or not (scripts); and freezes it at a moment. */
 void desk_clock_move(struct desk *desk, int minutes);
 void desk_clock_set(struct desk *desk, int day, int minute);

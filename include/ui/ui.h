@@ -26,6 +26,7 @@ struct ui_options {
 	 * failure that is blank again. `where` is the store that will be made. */
 	enum code (*found)(void *context, const struct new_practice *asked, struct desk *desk);
 	const char *where;
+	const char *who;		/* who it may be, where the practice asks; NULL: asked too */
 	void *context;
 };
 

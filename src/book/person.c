@@ -13,11 +13,26 @@ static const struct field person_fields[] = {
 	FIELD(person, name, "Name", FIELD_TEXT, 0),
 	FIELD(person, initials, "Initials", FIELD_TEXT, OPTIONAL),
 	FIELD(person, role, "Role", FIELD_TEXT, 0),
+	FIELD(person, secret_digest, "Secret", FIELD_TEXT, OPTIONAL | HIDDEN),
+	FIELD(person, secret, "Proof", FIELD_TEXT, OPTIONAL | HIDDEN | DERIVED),
 };
 
 const struct record person_record = {
 	"person", "person", sizeof(struct person), person_fields, FIELD_COUNT(person_fields),
 	false, NULL
+};
+
+static const struct field person_line_fields[] = {
+	FIELD_ROW(person_line),
+	FIELD(person_line, name, "Name", FIELD_TEXT, 0),
+	FIELD(person_line, initials, "Initials", FIELD_TEXT, OPTIONAL),
+	FIELD(person_line, role, "Role", FIELD_TEXT, 0),
+	FIELD(person_line, secret, "Secret", FIELD_FLAG, 0),
+	FIELD(person_line, failed, "Failed", FIELD_INT, 0),
+};
+const struct record person_line_record = {
+	.table = "person_list", .label = "person", .size = sizeof(struct person_line),
+	.fields = person_line_fields, .count = FIELD_COUNT(person_line_fields), .view = true
 };
 
 /* The first character of each word. */

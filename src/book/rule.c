@@ -5,6 +5,7 @@
  */
 #include "book/rule.h"
 #include "plan.h"
+#include "store/right.h"
 
 #include <stdlib.h>
 
@@ -433,6 +434,8 @@ rules_ask(const struct rule_case *at, const char *force, struct appointment *vis
 		else
 			forced = arena_print(at->arena, "%s%s%s", forced, *forced ? ", " : "", name);
 	}
+	if (code == OK && *forced)
+		code = right_check(at->desk, RIGHT_FORCE);
 	if (code != OK)
 		return code;
 	if (*forced)

@@ -75,6 +75,7 @@ const char *const setting_words[] = {
 	[SETTING_CONFIRM_BY] = "confirm_by", [SETTING_EMAIL] = "email", [SETTING_GRACE] = "grace",
 	[SETTING_GRID] = "grid", [SETTING_ICS_PRIVATE] = "ics_private",
 	[SETTING_LANGUAGE] = "language", [SETTING_LATE] = "late",
+	[SETTING_LOCK_MINUTES] = "lock_minutes", [SETTING_NOTE_READS] = "note_reads",
 	[SETTING_MISSED_NOTES] = "missed_notes", [SETTING_NAME] = "name", [SETTING_NEAR] = "near",
 	[SETTING_NOTICE_DAYS] = "notice_days", [SETTING_PHONE] = "phone",
 	[SETTING_REMINDER_DAYS] = "reminder_days",
@@ -102,9 +103,13 @@ const struct setting_kind setting_kinds[SETTING_COUNT] = {
 	[SETTING_LATE] = {"Late from", "10", "minutes behind from which patients are told",
 		check_number,
 		false},
+	[SETTING_LOCK_MINUTES] = {"Locks after", "10",
+		"minutes without a key, where people have secrets; 0: never", check_number, false},
 	[SETTING_NAME] = {"Name", "", "what the practice is called", check_name, false},
 	[SETTING_NEAR] = {"Near", "", "areas whose patients live near, with commas between", NULL,
 		false},
+	[SETTING_NOTE_READS] = {"Note who reads", "0",
+		"1: who looks at a patient's card or takes it out is noted", check_number, false},
 	[SETTING_NOTICE_DAYS] = {"Notice", "1", "open days before a visit until which cancelling is early",
 		check_number, false},
 	[SETTING_CONFIRM_BY] = {"Confirmed by", "900",
@@ -162,7 +167,7 @@ static const enum setting_name shown[SETTING_COUNT] = {
 	SETTING_COLOUR, SETTING_GRACE, SETTING_LATE, SETTING_CALL_FROM, SETTING_CALL_UNTIL,
 	SETTING_NOTICE_DAYS, SETTING_NEAR, SETTING_ALARM_MINUTES, SETTING_STAFF_ALARM_MINUTES,
 	SETTING_ICS_PRIVATE, SETTING_CONFIRM_BY, SETTING_REMINDER_DAYS, SETTING_CONFIRMATIONS,
-	SETTING_MISSED_NOTES, SETTING_LANGUAGE
+	SETTING_MISSED_NOTES, SETTING_LANGUAGE, SETTING_LOCK_MINUTES, SETTING_NOTE_READS
 };
 
 /* A time of day as such. */

@@ -4,6 +4,7 @@
  * number.
  */
 #include "book/appointment.h"
+#include "book/person.h"
 #include "store/change.h"
 
 #include <jansson.h>
@@ -233,6 +234,21 @@ is_kind(const struct desk *desk, const struct change *change)
 	return change->row == 0 && label_of(desk, change->tbl) == change->tbl;
 }
 
+/* "secret of Kim Novak: set (Amy Ito)" */
+static const char *
+secret_said(struct desk *desk, struct arena *arena, const struct change *first, const char *who)
+{
+	json_t *const detail = image_read(first->after);
+	struct person person = {.name = "somebody who is gone"};
+
+	if (record_get(desk, arena, &person_record, image_id(detail, "person"), &person) != OK)
+		error_clear();
+	who = arena_print(arena, "secret of %s: %s (%s)", person.name,
+			json_is_true(json_object_get(detail, "set")) ? "set" : "taken away", who);
+	json_decref(detail);
+	return who;
+}
+
 static enum code
 batch_load(struct desk *desk, struct arena *arena, int64_t batch, struct change **changes,
 		size_t *count)
@@ -293,6 +309,8 @@ batch_words(struct desk *desk, struct arena *arena, int64_t batch, const char **
 		return code;
 	if (strcmp(changes[0].tbl, "seal") == 0)
 		*words = arena_print(arena, "the log was sealed (%s)", who);
+	else if (strcmp(changes[0].tbl, "secret") == 0)
+		*words = secret_said(desk, arena, &changes[0], who);
 	else if (is_kind(desk, &changes[0]))
 		*words = arena_print(arena, "%s%s of %zu rows (%s)", prefix, changes[0].tbl,
 				     count - 1, who);

@@ -4,15 +4,21 @@
  */
 #include "asking.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "base/crypt.h"
+#include "base/guard.h"
 #include "post/ways.h"
 
 #define ANSWER_SIZE 1024
+#define TERMINAL "/dev/tty"
+#define KEY_CANCEL 0x03			/* C-c: no signal comes while nothing is echoed */
+#define KEY_END 0x04
+#define KEY_EMPTY 0x15			/* C-u */
 
 bool
 somebody_is_there(void)
@@ -41,45 +47,96 @@ ask_yes(struct output *out, const char *question)
 	return read_answer(answer) && (strcmp(answer, "y") == 0 || strcmp(answer, "yes") == 0);
 }
 
-/* Typed unseen. */
-static bool
-read_unseen(struct output *out, const char *question, char answer[ANSWER_SIZE])
-{
-	struct termios before, unseen;
-	const bool known = tcgetattr(STDIN_FILENO, &before) == 0;
-	bool read;
+/* A line being read, wiped when it has been copied. */
+struct typed {
+	char text[ANSWER_SIZE];
+	size_t length;
+};
 
-	fputs(question, out->notes);
-	fflush(out->notes);
-	if (known) {
-		unseen = before;
-		unseen.c_lflag &= ~(tcflag_t)ECHO;
-		tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen);
+/* A byte of it; true at its end. */
+static bool
+take_byte(struct typed *typed, unsigned char byte, bool typing)
+{
+	if (byte == '\n' || byte == '\r' || (typing && byte == KEY_END))
+		return true;
+	if (typing && byte == KEY_EMPTY)
+		typed->length = 0;
+	else if (typing && (byte == '\b' || byte == 0x7f))
+		typed->length -= typed->length > 0;
+	else if (typed->length < sizeof typed->text - 1)
+		typed->text[typed->length++] = (char)byte;
+	return false;
+}
+
+/* Byte by byte, so that what follows on standard input is the command's. */
+enum code
+read_secret_line(struct arena *arena, int file, bool typing, const char **out)
+{
+	struct typed typed = { .length = 0 };
+	unsigned char byte = 0;
+	bool over = false, cancelled = false;
+
+	while (!over && !cancelled && read(file, &byte, 1) == 1) {
+		cancelled = typing && byte == KEY_CANCEL;
+		over = take_byte(&typed, byte, typing);
 	}
-	read = read_answer(answer);
-	if (known)
-		tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-	fputc('\n', out->notes);
-	return read && *answer;
+	typed.text[typed.length] = '\0';
+	*out = arena_copy(arena, typed.text);
+	guard_wipe(&typed, sizeof typed);
+	return cancelled ? fail(DENIED, "nothing was done: no secret was typed") : OK;
+}
+
+static enum code
+ask_terminal(struct arena *arena, int terminal, const char *prompt, const char **out)
+{
+	struct termios before, quiet;
+	enum code code;
+
+	if (tcgetattr(terminal, &before) != 0)
+		return fail(WORLD, "%s: it is no terminal", TERMINAL);
+	quiet = before;
+	quiet.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG);
+	dprintf(terminal, "%s: ", prompt);
+	tcsetattr(terminal, TCSAFLUSH, &quiet);
+	code = read_secret_line(arena, terminal, true, out);
+	tcsetattr(terminal, TCSAFLUSH, &before);
+	dprintf(terminal, "\n");
+	return code;
+}
+
+enum code
+ask_unseen(struct arena *arena, const char *question, const char **out)
+{
+	const int terminal = open(TERMINAL, O_RDWR | O_NOCTTY | O_CLOEXEC);
+	enum code code;
+
+	*out = NULL;
+	if (terminal < 0)
+		return fail(DENIED, "%s: there is no terminal to ask at", question);
+	code = ask_terminal(arena, terminal, question, out);
+	close(terminal);
+	return code;
 }
 
 static enum code
 ask_passphrase(struct input *in, bool twice, const char **passphrase)
 {
-	char first[ANSWER_SIZE], second[ANSWER_SIZE];
-	enum code code = OK;
+	const char *again = NULL;
+	enum code code;
 
 	if (!somebody_is_there())
 		return fail(USAGE, "%s: the passphrase can't be asked for here: give --key-file FILE, "
 				"--key-command COMMAND or --key-credential NAME", in->command->name);
-	if (!read_unseen(in->out, "Passphrase: ", first))
-		return fail(INPUT, "%s: a passphrase is wanted", in->command->name);
-	if (twice && (!read_unseen(in->out, "Once more: ", second) || strcmp(first, second) != 0))
+	code = ask_unseen(in->arena, "Passphrase", passphrase);
+	if (code == OK && !**passphrase)
+		code = fail(INPUT, "%s: a passphrase is wanted", in->command->name);
+	if (code == OK && twice)
+		code = ask_unseen(in->arena, "Once more", &again);
+	if (again && strcmp(*passphrase, again) != 0)
 		code = fail(INPUT, "%s: that was another one: nothing was done", in->command->name);
-	else
-		*passphrase = arena_copy(in->arena, first);
-	memset(first, 0, sizeof first);
-	memset(second, 0, sizeof second);
+	secret_wipe(&again);
+	if (code != OK)
+		secret_wipe(passphrase);
 	return code;
 }
 

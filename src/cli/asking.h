@@ -12,6 +12,12 @@ bool somebody_is_there(void);
 /* Asks on the terminal; anything but y or yes is no. */
 bool ask_yes(struct output *out, const char *question);
 
+/* A secret typed at the terminal itself, wherever standard input comes from, unseen; or the line that comes
+ * next from an open file (`typing`: it is a terminal, whose keys edit it), read byte by byte, so that
+ * what follows is left. In the arena, for the caller to wipe. DENIED without a terminal, or at C-c. */
+enum code ask_unseen(struct arena *arena, const char *question, const char **out);
+enum code read_secret_line(struct arena *arena, int file, bool typing, const char **out);
+
 /* The options of a command that encrypts or opens what is encrypted, behind its own. */
 #define KEY_OPTIONS \
 	{"key-file", OPTION_TEXT, 0, "FILE", \

@@ -201,8 +201,12 @@ agreed(struct input *in, const char *path)
 static enum code
 examine_restored(struct input *in)
 {
+	struct globals globals = *in->globals;
 	struct desk desk;
-	enum code code = store_open(&desk, in->globals, DB_OPEN, false);
+	enum code code;
+
+	globals.unasked = true;		/* nothing of patients is shown */
+	code = store_open(&desk, &globals, DB_OPEN, false);
 
 	if (code != OK)
 		return code;

@@ -12,7 +12,9 @@
 #include "care/concern.h"
 #include "port/vcard.h"
 #include "recall/contact.h"
+#include "store/access.h"
 #include "store/change.h"
+#include "store/right.h"
 
 /* What can be exported; a row's own questions (stage) are asked as it passes. */
 struct export {
@@ -67,8 +69,12 @@ stream_rows(struct input *in, const struct export *export, struct output *out)
 static enum code
 stream(struct input *in, const struct export *export, struct output *out)
 {
-	enum code code = db_read(in->desk->db);
+	enum code code = access_export(in->desk, 0, export_words[export - exports]);
 
+	if (code == OK && export->listing.record == &change_record)
+		code = right_check(in->desk, RIGHT_JOURNAL);
+	if (code == OK)
+		code = db_read(in->desk->db);
 	if (code != OK)
 		return code;
 	return db_end(in->desk->db, stream_rows(in, export, out));

@@ -12,6 +12,7 @@
 #include "base/newfile.h"
 #include "ical/export.h"
 #include "ical/invite.h"
+#include "store/access.h"
 
 static const char *
 plural(int64_t count)
@@ -61,6 +62,8 @@ guest_find(struct input *in, int64_t visit, const char **email, const char **nam
 	size_t count;
 	enum code code = record_get(in->desk, in->arena, &appointment_record, visit, &row);
 
+	if (code == OK)
+		code = access_export(in->desk, row.patient, "invitation");
 	if (code == OK)
 		code = record_get(in->desk, in->arena, &patient_record, row.patient, &patient);
 	if (code == OK)

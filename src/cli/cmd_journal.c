@@ -8,50 +8,76 @@
 
 #include "base/text.h"
 #include "book/appointment.h"
+#include "book/journal.h"
+#include "book/person.h"
+#include "book/settings.h"
 #include "cli/listings.h"
-#include "store/change.h"
 
 #define JOURNAL_LINES 50		/* changes that `journal` lists without --limit */
 
 /* "appointment:12" */
 static enum code
-select_row(struct input *in, size_t limit, struct change **rows, size_t *count)
+read_row(struct input *in, struct journal_filter *filter)
 {
 	const char *const text = input_text(in, "row");
-	const char *const colon = strchr(text, ':');
+	const char *const colon = text ? strchr(text, ':') : NULL;
 	long long id;
 
+	if (!text)
+		return OK;
 	if (!colon || colon == text || !text_parse_int(colon + 1, &id))
 		return fail(INPUT, "journal: --row \"%s\": a table and an id are wanted: "
 			    "appointment:12", text);
-	return record_select(in->desk, in->arena, &change_record, rows, count,
-			     "where tbl = $1 and row = $2 order by id desc limit $3", "tII",
-			     arena_copy_bytes(in->arena, text, (size_t)(colon - text)), (int64_t)id,
-			     (int64_t)limit);
+	filter->table = arena_copy_bytes(in->arena, text, (size_t)(colon - text));
+	filter->row = id;
+	return OK;
 }
 
 static enum code
-select_patient(struct input *in, size_t limit, struct change **rows, size_t *count)
+read_record(struct input *in, struct journal_filter *filter)
 {
-	static const char tail[] = "where (tbl = 'patient' and row = $1)"
-		" or (tbl = 'appointment' and row in"
-		" (select id from appointment where patient = $1))"
-		" or (tbl = 'recall' and row in"
-		" (select id from recall where patient = $1))"
-		" or (tbl = 'contact' and row in"
-		" (select id from contact where patient = $1))"
-		" or (tbl = 'concern' and row in"
-		" (select id from concern where patient = $1))"
-		" or (tbl = 'wait' and row in"
-		" (select id from wait where patient = $1))"
-		" or (tbl = 'alert' and row in"
-		" (select id from alert where patient = $1))"
-		" or (tbl = 'patient_reach' and row in"
-		" (select id from patient_reach where patient = $1))"
-		" order by id desc limit $2";
+	const char *const text = input_text(in, "record");
 
-	return record_select(in->desk, in->arena, &change_record, rows, count, tail, "II",
-			     input_id(in, "patient"), (int64_t)limit);
+	if (!text)
+		return OK;
+	filter->table = journal_table(in->desk, text);
+	return filter->table ? OK : fail(INPUT, "journal: --record \"%s\": there is no such record: "
+			"visit, patient, recall, contact, setting …, or the name of a table", text);
+}
+
+/* Somebody of the practice by her initials or the beginning of her name; else as it stands. */
+static enum code
+read_who(struct input *in, struct journal_filter *filter)
+{
+	struct person person;
+	const char *const text = input_text(in, "who");
+
+	filter->who = text;
+	if (!text)
+		return OK;
+	if (person_find(in->desk, in->arena, text, &person) == OK)
+		filter->who = person.name;
+	else
+		error_clear();
+	return OK;
+}
+
+static enum code
+read_filter(struct input *in, struct journal_filter *filter)
+{
+	enum code code;
+
+	*filter = (struct journal_filter){
+		.patient = input_has(in, "seen") ? input_id(in, "seen") : input_id(in, "patient"),
+		.desk = input_text(in, "desk"), .from = input_day(in, "from"),
+		.to = input_day(in, "to"),
+		.act = input_has(in, "act") ? journal_acts[input_word(in, "act")] : NULL,
+		.limit = input_number(in, "limit", input_has(in, "seen") ? 0 : JOURNAL_LINES)
+	};
+	code = read_row(in, filter);
+	if (code == OK)
+		code = read_record(in, filter);
+	return code == OK ? read_who(in, filter) : code;
 }
 
 /* A batch as people read it. */
@@ -92,22 +118,35 @@ print_batches(struct input *in, const struct change *rows, size_t count)
 	return code;
 }
 
+/* Who saw and who changed what, for the patient who asks. */
+static enum code
+seen(struct input *in, const struct journal_filter *filter)
+{
+	struct seen_line *rows;
+	size_t count;
+	const enum code code = journal_seen(in->desk, in->arena, filter, &rows, &count);
+
+	if (code != OK)
+		return code;
+	print_rows(in->out, &seen_listing, rows, count);
+	if (setting_int(in->desk, setting_words[SETTING_NOTE_READS], 0) != 1)
+		print_note(in->out, "who only looks isn't noted here: set note_reads 1");
+	return OK;
+}
+
 /* The newest first: for people what was done, for programs and of one row each change. */
 static enum code
 journal(struct input *in)
 {
-	const size_t limit = (size_t)input_number(in, "limit", JOURNAL_LINES);
+	struct journal_filter filter;
 	struct change *rows;
 	size_t count;
-	enum code code;
+	enum code code = read_filter(in, &filter);
 
-	if (input_has(in, "row"))
-		code = select_row(in, limit, &rows, &count);
-	else if (input_has(in, "patient"))
-		code = select_patient(in, limit, &rows, &count);
-	else
-		code = record_select(in->desk, in->arena, &change_record, &rows, &count,
-				     "order by id desc limit $1", "I", (int64_t)limit);
+	if (code == OK && input_has(in, "seen"))
+		return seen(in, &filter);
+	if (code == OK)
+		code = journal_changes(in->desk, in->arena, &filter, &rows, &count);
 	if (code == OK && in->out->format == FORMAT_TABLE && !input_has(in, "row"))
 		return print_batches(in, rows, count);
 	if (code == OK)
@@ -117,8 +156,17 @@ journal(struct input *in)
 
 static const struct option journal_options[] = {
 	{"patient", OPTION_PATIENT, 0, "P", "What was changed about a patient", NULL},
+	{"seen", OPTION_PATIENT, 0, "P", "Who saw and who changed what of a patient's, for her who asks: "
+		"nobody else is named in it; all of it, unless there is a --limit", NULL},
 	{"row", OPTION_TEXT, 0, "TABLE:ID", "What was changed of one row", NULL},
-	{"limit", OPTION_NUMBER, 0, "N", "The newest N; else 50", NULL},
+	{"record", OPTION_TEXT, 0, "NAME", "Changes of one kind of row: visit, patient, setting, or a "
+		"table's name", NULL},
+	{"act", OPTION_WORD, 0, "W", "What was done to the row, or the kind of batch", journal_acts},
+	{"who", OPTION_TEXT, 0, "NAME", "By whom", NULL},
+	{"desk", OPTION_TEXT, 0, "NAME", "At which desk", NULL},
+	{"from", OPTION_DAY, 0, "D", "From that day on", NULL},
+	{"to", OPTION_DAY, 0, "D", "Up to that day", NULL},
+	{"limit", OPTION_NUMBER, 0, "N", "The newest N changes; else 50", NULL},
 };
 
 const struct command journal_commands[] = {

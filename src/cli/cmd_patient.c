@@ -13,6 +13,7 @@
 #include "cli/listings.h"
 #include "paper.h"
 #include "recall/contact.h"
+#include "store/access.h"
 #include "store/change.h"
 #include "store/erase.h"
 
@@ -148,8 +149,10 @@ show_all(struct input *in)
 {
 	const int64_t patient = input_id(in, "P");
 	struct patient_line line;
-	enum code code = record_get(in->desk, in->arena, &patient_line_record, patient, &line);
+	enum code code = access_note_read(in->desk, ACCESS_SHOW, patient, NULL);
 
+	if (code == OK)
+		code = record_get(in->desk, in->arena, &patient_line_record, patient, &line);
 	if (code == OK)
 		print_record(in->out, &card_listing, &line);
 	if (code == OK && in->out->format != FORMAT_TABLE)

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "cli/rooms.h"
+#include "who.h"
 
 const struct option global_options[] = {
 	{"db", OPTION_TEXT, 0, "PATH|URL", "The store; else $CHAIRTIME_DB, else practice.db in "
@@ -16,6 +17,11 @@ const struct option global_options[] = {
 	{"practice", OPTION_TEXT, 0, "NAME", "Which practice of a PostgreSQL store", NULL},
 	{"desk", OPTION_TEXT, 0, "NAME", "Which desk this is; else $CHAIRTIME_DESK, else "
 		"login@terminal", NULL},
+	{"who", OPTION_TEXT, 0, "NAME", "Who you are, where the practice asks; else $CHAIRTIME_WHO",
+		NULL},
+	{"secret-file", OPTION_TEXT, 0, "FILE", "Your secret: the first line of a file that nobody else "
+		"may read, - standard input; else $CHAIRTIME_SECRET_FILE, else asked at the terminal",
+		NULL},
 	{"now", OPTION_TEXT, 0, "YYYY-MM-DDTHH:MM", "What time it is, for tests and demonstrations",
 		NULL},
 	{"script", OPTION_TEXT, 0, "FILE", "Runs the screens by a file of keys and prints them",
@@ -40,8 +46,9 @@ globals_parse(int argc, char **argv, struct globals *out, int *used)
 
 	*out = (struct globals){
 		.db = given[0].text, .practice = given[1].text, .desk = given[2].text,
-		.now = given[3].text, .script = given[4].text, .size = given[5].text,
-		.show = given[6].text, .help = given[7].text, .version = given[8].text,
+		.who = given[3].text, .secret_file = given[4].text, .now = given[5].text,
+		.script = given[6].text, .size = given[7].text, .show = given[8].text,
+		.help = given[9].text, .version = given[10].text,
 	};
 	arena_free(&arena);
 	if (code == OK && out->db && text_is_blank(out->db))
@@ -98,6 +105,11 @@ store_open(struct desk *desk, const struct globals *globals, enum db_mode mode, 
 
 		error_clear();
 		code = fail(STORE, "%s", sentence);	/* not a question without result */
+	}
+	if (code == OK) {
+		code = who_signs_in(desk, globals);
+		if (code != OK)
+			desk_close(desk);
 	}
 	arena_free(&arena);
 	return code;

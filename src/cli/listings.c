@@ -4,7 +4,10 @@
  */
 #include "cli/listings.h"
 
+#include "book/journal.h"
 #include "book/opening.h"
+#include "book/person.h"
+#include "book/role.h"
 #include "care/answer.h"
 #include "care/concern.h"
 #include "care/measure.h"
@@ -95,3 +98,9 @@ const struct listing opening_listing = {
 const struct listing change_listing = {
 	&change_record, NULL, "id at desk before after"
 };
+
+const struct listing seen_listing = {&seen_line_record, NULL, NULL};
+const struct listing person_listing = {
+	&person_line_record, NULL, "id name initials role secret failed"
+};
+const struct listing role_listing = {&role_line_record, "role people may", "role people may"};

@@ -12,6 +12,8 @@
 #include "ical/export.h"
 #include "ical/write.h"
 #include "recall/calls.h"
+#include "store/access.h"
+#include "store/right.h"
 
 #include "changed.h"
 
@@ -114,9 +116,13 @@ load(struct export *export)
 static enum code
 export_open(struct export *export, struct desk *desk, const struct ical_recalls *which)
 {
-	enum code code = db_read(desk->db);
+	enum code code = which->feed ? OK : right_check(desk, RIGHT_RECALL);
 
 	*export = (struct export){.desk = desk, .which = which};
+	if (code == OK && !which->feed)
+		code = access_note_read(desk, ACCESS_EXPORT, 0, "calendar of recalls");
+	if (code == OK)
+		code = db_read(desk->db);
 	return code == OK ? load(export) : code;
 }
 

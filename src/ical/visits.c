@@ -8,6 +8,7 @@
 #include "base/newfile.h"
 #include "ical/export.h"
 #include "ical/write.h"
+#include "store/access.h"
 
 #include "changed.h"
 #include "reminder.h"
@@ -221,6 +222,31 @@ stream_visits(struct desk *desk, const struct asked *asked, const struct ical_ch
 	return ical_close(ical, code);
 }
 
+/* The patient whom the file is about; 0: several. */
+static enum code
+patient_of(struct desk *desk, const struct ical_choice *choice, int64_t *patient)
+{
+	*patient = choice->patient;
+	return !choice->visit ? OK : db_value(desk->db, patient,
+			"select patient from appointment where id = $1", "I", choice->visit);
+}
+
+/* Feeds are what the practice has set up, and one day is no more than its sheet. */
+static enum code
+ask_door(struct desk *desk, const struct ical_choice *choice)
+{
+	const bool day = choice->from != NONE && choice->from == choice->to;
+	int64_t patient;
+	enum code code = patient_of(desk, choice, &patient);
+
+	if (code != OK || choice->feed)
+		return code;
+	if (!patient && (choice->household || day))
+		return access_note_read(desk, ACCESS_EXPORT, 0, choice->household
+				? "calendar of a household" : "calendar of a day");
+	return access_export(desk, patient, "calendar");
+}
+
 enum code
 ical_export_visits(struct desk *desk, const struct ical_choice *choice, FILE *stream,
 		int64_t *count)
@@ -228,9 +254,11 @@ ical_export_visits(struct desk *desk, const struct ical_choice *choice, FILE *st
 	const struct asked asked = asked_of(choice);
 	struct arena arena = {0};
 	struct ical_calendar calendar;
-	enum code code = db_read(desk->db);
+	enum code code = ask_door(desk, choice);
 
 	*count = 0;
+	if (code == OK)
+		code = db_read(desk->db);
 	if (code != OK)
 		return code;
 	ical_calendar_load(desk, &arena, choice->visit || choice->patient || choice->household

@@ -12,6 +12,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "book/patient.h"
+#include "store/access.h"
 
 #define OWN_UID "urn:x-chairtime:patient-"
 #define LINE_OCTETS 75
@@ -196,9 +197,11 @@ enum code
 vcard_export(struct desk *desk, const struct vcard_choice *choice, FILE *stream, int64_t *count)
 {
 	struct cursor cursor;
-	enum code code = db_read(desk->db);
+	enum code code = access_export(desk, choice->patient, "vcf");
 
 	*count = 0;
+	if (code == OK)
+		code = db_read(desk->db);
 	if (code != OK)
 		return code;
 	code = open_choice(desk, &cursor, choice);

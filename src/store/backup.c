@@ -2,6 +2,7 @@
 /*
  * Copies of a store, verified and where asked encrypted.
  */
+#include "store/access.h"
 #include "store/backup.h"
 
 #include <errno.h>
@@ -167,9 +168,11 @@ enum code
 store_backup(struct desk *desk, const char *path, const char *passphrase, const char *folder)
 {
 	struct arena arena = {0};
-	enum code code = passphrase ? backup_locked(desk, path, passphrase,
-			clear_path(desk, &arena, folder)) : copy_clear(desk, path);
+	enum code code = access_export(desk, 0, "backup");
 
+	if (code == OK)
+		code = passphrase ? backup_locked(desk, path, passphrase,
+				clear_path(desk, &arena, folder)) : copy_clear(desk, path);
 	arena_free(&arena);
 	return code;
 }

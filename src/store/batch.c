@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "desk.h"
+#include "right.h"
 #include "schema.h"
 
 void
@@ -65,10 +66,11 @@ forget(struct batch *batch)
 	batch->drawn = 0;
 }
 
-/* The transaction, where the store still has this program's schema. */
+/* The transaction, where the store still has this program's schema and who writes may begin it. */
 static enum code
 enter(struct desk *desk)
 {
+	bool in_use;
 	enum code code = db_begin(desk->db);
 
 	if (code != OK)
@@ -76,6 +78,12 @@ enter(struct desk *desk)
 	code = schema_is_ours(desk->db);
 	if (code == OK)
 		code = batch_find_end(desk);
+	if (code == OK)
+		code = secrets_in_use(desk, &in_use);
+	if (code == OK)
+		code = rights_hold(desk, in_use);
+	if (code == OK)
+		code = right_to_begin(desk, desk->batch->kind);
 	return code == OK ? OK : db_end(desk->db, code);
 }
 

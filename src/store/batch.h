@@ -40,6 +40,7 @@ struct batch {
 	struct pending pending;
 	bool following;			/* consequences are running */
 	bool settings_moved;
+	unsigned rights;		/* what who writes may, a bit each (store/right.h) */
 	struct buffer before, after, items;
 	uint64_t drawn;			/* from the source of chance */
 	int64_t last;			/* the id of the last batch that was kept */

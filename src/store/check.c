@@ -103,6 +103,10 @@ check_state(struct check *check)
 		code = check_chain(check);
 	if (code == OK)
 		code = check_counters(check);
+	if (code == OK)
+		code = check_access(check);
+	if (code == OK)
+		code = check_secrets(check);
 	return db_end(db, code);
 }
 

@@ -30,6 +30,9 @@ bool check_is_erased(const struct check *check, int64_t change);
 enum code check_chain(struct check *check);
 /* The log replayed row by row against the tables. */
 enum code check_rows(struct check *check);
+/* The log of who saw what, and the secrets against what the log of changes says of them. */
+enum code check_access(struct check *check);
+enum code check_secrets(struct check *check);
 /* Derived fields and tables against what they would be if they were derived now. */
 enum code check_derived(struct check *check);
 

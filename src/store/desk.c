@@ -178,7 +178,7 @@ desk_open(struct desk *desk, const struct desk_options *options, const struct ro
 {
 	enum code code;
 
-	*desk = (struct desk){ .rooms = rooms };
+	*desk = (struct desk){ .rooms = rooms, .reads = options->mode == DB_READ };
 	desk->zone = arena_copy(&desk->arena, options->zone);
 	name_desk(desk, options->name);
 	batch_make(desk);
@@ -244,6 +244,12 @@ desk_stamp(const struct desk *desk, char out[STAMP_SIZE])
 	if (desk->frozen)
 		return stamp_format(out, zone_instant(desk->frozen_day, desk->frozen_minute));
 	return stamp_format(out, time(NULL) + (time_t)desk->clock_offset);
+}
+
+char *
+desk_true_stamp(int seconds, char out[STAMP_SIZE])
+{
+	return stamp_format(out, time(NULL) + (time_t)seconds);
 }
 
 void

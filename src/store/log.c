@@ -35,7 +35,7 @@ const struct record change_record = {
 };
 
 /* In an order of which the last three stand alone. */
-static const char *const kinds[] = { "import", "send", "erase", "migrate", "seal", NULL };
+static const char *const kinds[] = { "import", "send", "secret", "erase", "migrate", "seal", NULL };
 
 bool
 kind_is(const char *tbl)
@@ -46,7 +46,7 @@ kind_is(const char *tbl)
 bool
 kind_stands_alone(const char *kind)
 {
-	return word_index(kinds + 2, kind) != NONE;
+	return word_index(kinds + 3, kind) != NONE;
 }
 
 bool

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "store/access.h"
 #include "store/change.h"
 
 #define TELL_ROWS 1000
@@ -319,7 +320,7 @@ move_table(struct moving *moving, const struct record *record)
 
 typedef enum code on_table(struct moving *moving, const struct record *record);
 
-/* Each stored table, the counters and the log last. */
+/* Each stored table, the counters and the logs last. */
 static enum code
 for_each_table(struct moving *moving, on_table *run)
 {
@@ -331,6 +332,8 @@ for_each_table(struct moving *moving, on_table *run)
 			code = run(moving, *record);
 	if (code == OK)
 		code = run(moving, &counter_record);
+	if (code == OK)
+		code = run(moving, &access_record);
 	return code == OK ? run(moving, &change_record) : code;
 }
 

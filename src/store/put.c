@@ -10,6 +10,7 @@
 #include "field.h"
 #include "image.h"
 #include "put.h"
+#include "right.h"
 #include "sql.h"
 
 static enum code
@@ -28,12 +29,14 @@ texts_check(const struct record *record, const void *row)
 	return code;
 }
 
-/* Undo puts back what was stored already, by whatever rules. */
+/* By whoever may. Undo puts back what was stored already, by whatever rules. */
 static enum code
 write_checked(struct desk *desk, const char *sql, const struct record *record, const void *row)
 {
-	const enum code code = desk->batch->undoes ? OK : texts_check(record, row);
+	enum code code = right_to_write(desk, record);
 
+	if (code == OK && !desk->batch->undoes)
+		code = texts_check(record, row);
 	return code == OK ? row_write(desk, sql, record, row) : code;
 }
 
@@ -89,8 +92,10 @@ static enum code
 delete_row(struct desk *desk, const struct record *record, int64_t id)
 {
 	struct stmt *stmt;
-	enum code code = db_prepare(desk->db, &stmt, texts_of(desk, record)->remove);
+	enum code code = right_to_write(desk, record);
 
+	if (code == OK)
+		code = db_prepare(desk->db, &stmt, texts_of(desk, record)->remove);
 	if (code != OK)
 		return code;
 	db_bind_int(stmt, 1, id);

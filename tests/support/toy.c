@@ -226,7 +226,7 @@ static const struct consequence consequences[] = {
 	{ &toy_recall_record, recalls_follow },
 	{ NULL, NULL }
 };
-const struct rooms toy_rooms = { records, consequences, derive, NULL };
+const struct rooms toy_rooms = { .records = records, .consequences = consequences, .derive = derive };
 
 /* Tests */
 

@@ -224,6 +224,9 @@ list_listings(struct buffer *out)
 		{ "send --dry-run", &due_listing },
 		{ "reply text", &text_reply_listing },
 		{ "export json changes, journal", &change_listing },
+		{ "journal --seen", &seen_listing },
+		{ "person list, person add, person edit", &person_listing },
+		{ "role list", &role_listing },
 		{ "import csv (findings)", &findings },
 		{ "import csv (counts, in the table alone)", &counts },
 	};
