@@ -112,7 +112,7 @@ ask_unseen(struct arena *arena, const char *question, const char **out)
 
 	*out = NULL;
 	if (terminal < 0)
-		return fail(DENIED, "%s: there is no terminal to ask at", question);
+		return fail(DENIED, "%s: there is no terminal to ask at: give it in a file", question);
 	code = ask_terminal(arena, terminal, question, out);
 	close(terminal);
 	return code;
