@@ -115,8 +115,8 @@ programme_page_write(struct buffer *buffer, const struct programme_page *page)
 		write_line(buffer, &page->lines[i]);
 	page_table_end(buffer);
 	buffer_text(buffer, "<p class=\"dim\">Grey: the 13 weeks before; black: the programme; dashed: the "
-			"target. Below each figure stands the interval in which it surely lies (Wilson, 95 %), "
-			"and of how many cases it is.</p>\n");
+			"target. Below each figure stands the interval in which it very likely lies "
+			"(Wilson, 95 %), and of how many cases it is.</p>\n");
 	if (page->note_count > 0)
 		write_notes(buffer, page);
 	page_end(buffer);

@@ -113,7 +113,7 @@ draw_line(const struct charter *charter, size_t n, struct grid *grid, int y)
 		grid_focus(grid, y, 0, grid->cols);
 }
 
-/* "Now 94.1 % of 312, surely 91 to 96; the nine weeks before 90.0 % of 702" */
+/* "Now 94.1 % of 312, likely 91 to 96; the nine weeks before 90.0 % of 702" */
 static void
 draw_figures(const struct measure *measure, struct grid *grid, int y)
 {
@@ -124,7 +124,7 @@ draw_figures(const struct measure *measure, struct grid *grid, int y)
 
 	share_interval(standard, measure->now, &low, &high);
 	if (measure->now.cases > 0)
-		words = arena_print(&arena, "Now %.1f %% of %d, surely %.0f to %.0f.",
+		words = arena_print(&arena, "Now %.1f %% of %d, likely %.0f to %.0f.",
 				share_percent(standard, measure->now), measure->now.cases, low, high);
 	if (measure->before.cases > 0)
 		words = arena_print(&arena, "%s Before: %.1f %% of %d.", words,
