@@ -140,6 +140,8 @@ void ui_did(struct ui *ui, const char *said);
 /* Puts a screen on top and gives its zeroed state; ui_pop takes the top one away. */
 void *ui_push(struct ui *ui, const struct screen *screen);
 void ui_pop(struct ui *ui);
+/* The action that does only that: Esc of most screens. */
+enum code ui_back(struct ui *ui, void *state);
 /* The state of the top screen; of a screen with a tab. */
 void *ui_top_state(struct ui *ui);
 void *ui_state(struct ui *ui, const struct screen *screen);

@@ -109,17 +109,9 @@ calls_off_key(struct ui *ui, void *state, const char *key)
 	return true;
 }
 
-static enum code
-leave(struct ui *ui, void *state)
-{
-	(void)state;
-	ui_pop(ui);
-	return OK;
-}
-
 static const struct action calls_off_actions[] = {
 	{ "1-9", "why", HINT_ONLY, "Why there is to be no more call.", NULL },
-	{ "Esc", "back", 0, "Leaves it as it is.", leave },
+	{ "Esc", "back", 0, "Leaves it as it is.", ui_back },
 	ACTIONS_END
 };
 

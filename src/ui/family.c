@@ -262,14 +262,6 @@ take(struct ui *ui, void *state)
 	return OK;
 }
 
-static enum code
-leave(struct ui *ui, void *state)
-{
-	(void)state;
-	ui_pop(ui);
-	return OK;
-}
-
 static bool
 family_key(struct ui *ui, void *state, const char *key)
 {
@@ -293,7 +285,7 @@ static const struct action family_actions[] = {
 	{ "r", "in a row", NEEDS_ROW, "One after the other, at most 30 minutes apart.", row },
 	{ "s", "side by side", NEEDS_ROW, "All begin at once.", side },
 	{ "d", "same day", NEEDS_ROW, "At any times of one day.", same_day },
-	{ "Esc", "back", 0, "Books nobody.", leave },
+	{ "Esc", "back", 0, "Books nobody.", ui_back },
 	ACTIONS_END
 };
 

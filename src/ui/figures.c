@@ -235,14 +235,6 @@ column_before(struct ui *ui, void *state)
 	return OK;
 }
 
-static enum code
-leave(struct ui *ui, void *state)
-{
-	(void)state;
-	ui_pop(ui);
-	return OK;
-}
-
 static void
 figures_close(void *state)
 {
@@ -257,7 +249,7 @@ static const struct action figures_actions[] = {
 	{ ".", "on", 0, "The 13 weeks after them.", weeks_on },
 	{ "Left", "figure before", QUIET, "Marks the figure before.", column_before },
 	{ "Right", "next figure", QUIET, "Marks the next figure.", column_on },
-	{ "Esc", "back", 0, "Back to the calls.", leave },
+	{ "Esc", "back", 0, "Back to the calls.", ui_back },
 	{ "Up", "up", QUIET, "Marks the row above.", NULL },
 	{ "Down", "down", QUIET, "Marks the row below.", NULL },
 	ACTIONS_END

@@ -109,14 +109,6 @@ card(struct ui *ui, void *state)
 	return OK;
 }
 
-static enum code
-leave(struct ui *ui, void *state)
-{
-	(void)state;
-	ui_pop(ui);
-	return OK;
-}
-
 /* Digits take, arrows move. */
 static bool
 fits_key(struct ui *ui, void *state, const char *key)
@@ -146,7 +138,7 @@ static const struct action fits_actions[] = {
 		" moves their visit there.", take_marked },
 	{ "1-9", "give", HINT_ONLY | NEEDS_ROW, "Gives it to the one of that number.", NULL },
 	{ "Tab", "card", NEEDS_ROW, "Opens the card of who is marked.", card },
-	{ "Esc", "back", 0, "Leaves the gap as it is.", leave },
+	{ "Esc", "back", 0, "Leaves the gap as it is.", ui_back },
 	ACTIONS_END
 };
 

@@ -239,21 +239,13 @@ go(struct ui *ui, void *state)
 	return OK;
 }
 
-static enum code
-leave(struct ui *ui, void *state)
-{
-	(void)state;
-	ui_pop(ui);
-	return OK;
-}
-
 static const struct action month_actions[] = {
 	{ "Enter v", "the day", 0, "Opens the day under the cursor.", open_day },
 	{ ", [", "month back", 0, "A month back.", month_back },
 	{ ". ]", "month on", 0, "A month on.", month_on },
 	{ "g", "go to", 0, "Goes to a day, or to the next visit of whoever is named.", go },
 	{ "Home", "today", 0, "Goes to this month.", this_month },
-	{ "Esc", "back", 0, "Back to the day that was shown.", leave },
+	{ "Esc", "back", 0, "Back to the day that was shown.", ui_back },
 	{ "Up", "up", QUIET, "A week back.", up },
 	{ "Down", "down", QUIET, "A week on.", down },
 	{ "Left", "left", QUIET, "A day back.", left },

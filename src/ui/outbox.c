@@ -276,14 +276,6 @@ print_letters(struct ui *ui, void *state)
 	return code;
 }
 
-static enum code
-leave(struct ui *ui, void *state)
-{
-	(void)state;
-	ui_pop(ui);
-	return OK;
-}
-
 static bool
 outbox_key(struct ui *ui, void *state, const char *key)
 {
@@ -308,7 +300,7 @@ static const struct action outbox_actions[] = {
 	{ "w", "withdraw", NEEDS_ROW, "The message isn't to be sent.", withdraw },
 	{ "p", "letters", 0, "Writes the letters that wait into a file to be printed, and asks whether they"
 		" are on their way.", print_letters },
-	{ "Esc", "back", 0, "Goes back.", leave },
+	{ "Esc", "back", 0, "Goes back.", ui_back },
 	{ "a", "all", 0, "Shows what was sent or withdrawn as well, or leaves it out again.",
 		turn_all },
 	ACTIONS_END

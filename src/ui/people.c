@@ -106,19 +106,11 @@ note(struct ui *ui, void *state)
 	return question_show(ui, patient_of(state));
 }
 
-static enum code
-leave(struct ui *ui, void *state)
-{
-	(void)state;
-	ui_pop(ui);
-	return OK;
-}
-
 static const struct action people_actions[] = {
 	{ "Enter", "card", NEEDS_PATIENT, "Opens the card.", card },
 	{ "b", "book", NEEDS_PATIENT, "Books a visit.", book },
 	{ "q", "question", NEEDS_PATIENT, "Notes a question, complaint or promise.", note },
-	{ "Esc", "back", 0, "Back to the figures.", leave },
+	{ "Esc", "back", 0, "Back to the figures.", ui_back },
 	{ "Up", "up", QUIET, "The one above.", NULL },
 	{ "Down", "down", QUIET, "The one below.", NULL },
 	ACTIONS_END

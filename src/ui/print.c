@@ -184,14 +184,6 @@ down(struct ui *ui, void *state)
 	return OK;
 }
 
-static enum code
-leave(struct ui *ui, void *state)
-{
-	(void)state;
-	ui_pop(ui);
-	return OK;
-}
-
 static const struct action print_actions[] = {
 	{ "Enter", "show it", 0, "Shows it here.", here },
 	{ "l p", "print", 0, "Prints it (lp).", on_printer },
@@ -199,7 +191,7 @@ static const struct action print_actions[] = {
 		" CSV.", into_file },
 	{ "m", "pager", 0, "Shows it through $PAGER, else less.", in_pager },
 	{ "1-6", "which", HINT_ONLY, "Which sheet.", NULL },
-	{ "Esc", "back", 0, "Goes back.", leave },
+	{ "Esc", "back", 0, "Goes back.", ui_back },
 	{ "Up", "up", QUIET, "The sheet above.", up },
 	{ "Down", "down", QUIET, "The sheet below.", down },
 	ACTIONS_END

@@ -333,14 +333,6 @@ to_list(struct ui *ui, void *state)
 	return OK;
 }
 
-static enum code
-leave(struct ui *ui, void *state)
-{
-	(void)state;
-	ui_pop(ui);
-	return OK;
-}
-
 /* In the list a digit takes its row; what is typed goes on with the line. */
 static bool
 list_takes(struct ui *ui, struct quick_line *line, const char *key)
@@ -387,7 +379,7 @@ static const struct action quick_line_actions[] = {
 		" line.", to_list },
 	{ "1-9", "choose", HINT_ONLY | NEEDS_OPENING, "In the list: takes the one of that number.",
 		NULL },
-	{ "Esc", "back", 0, "Drops the line.", leave },
+	{ "Esc", "back", 0, "Drops the line.", ui_back },
 	{ "Up", "up", QUIET, "Marks the one above.", NULL },
 	{ "Down", "down", QUIET, "Marks the one below.", NULL },
 	ACTIONS_END

@@ -204,6 +204,14 @@ ui_pop(struct ui *ui)
 	ui->gone[ui->gone_count++] = ui->pushed[--ui->pushed_count];
 }
 
+enum code
+ui_back(struct ui *ui, void *state)
+{
+	(void)state;
+	ui_pop(ui);
+	return OK;
+}
+
 void *
 ui_top_state(struct ui *ui)
 {

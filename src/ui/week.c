@@ -397,14 +397,6 @@ on_paper(struct ui *ui, void *state)
 	return OK;
 }
 
-static enum code
-leave(struct ui *ui, void *state)
-{
-	(void)state;
-	ui_pop(ui);
-	return OK;
-}
-
 static const struct action week_actions[] = {
 	{ "Enter", "the day", 0, "Opens the day under the cursor.", open_day },
 	{ "v", "month", 0, "Goes on to the month; from there to the day.", month },
@@ -415,7 +407,7 @@ static const struct action week_actions[] = {
 	{ "g", "go to", 0, "Goes to a day, or to the next visit of whoever is named.", go },
 	{ "Home", "today", 0, "Goes to this week.", this_week },
 	{ "p", "print", 0, "The week's sheet: here, in the pager, a file, or printed.", on_paper },
-	{ "Esc", "back", 0, "Back to the day that was shown.", leave },
+	{ "Esc", "back", 0, "Back to the day that was shown.", ui_back },
 	{ "BTab", "before", QUIET, "The view before: of another provider, of all chairs.",
 		view_before },
 	{ "Up", "up", QUIET, "To the chair above; of a provider to the visit before.", up },
