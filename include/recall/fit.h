@@ -28,7 +28,7 @@ extern const char *const fit_kind_words[];
 
 /* Those for whom a visit fits into the gap: in its chair, within its minutes, with the notice they
  * need, heeding their commitments; each patient once, by what comes first. At most `limit`, in the
- * arena; *count 0 where it suits nobody. Patients with an open complaint aren't asked to come sooner
+ * arena; *count 0 where it suits nobody. Who rests by the rules (rests_why) isn't asked to come sooner
  * for a recall; who waits has asked for it. */
 enum code gap_fits(struct desk *desk, struct arena *arena, struct slot gap, size_t limit,
 		struct fit_line **out, size_t *count);

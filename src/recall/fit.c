@@ -5,7 +5,7 @@
 #include "recall/fit.h"
 
 #include "book/opening.h"
-#include "recall/recall.h"
+#include "recall/calls.h"
 
 #define DAY_MINUTES 1440
 
@@ -36,6 +36,7 @@ struct fitting {
 	struct arena *arena;
 	struct slot gap;
 	size_t limit;
+	struct rests *rests;		/* who isn't invited now */
 	struct fit_line *found;
 	size_t count;
 };
@@ -157,7 +158,7 @@ try_recall(struct fitting *at, const struct recall_line *recall)
 	return try(at, &wish);
 }
 
-/* By `urgent`, as a stream: those on the first screen are enough. */
+/* By `urgent`, as a stream: those on the first screen are enough. Who rests isn't asked to come sooner. */
 static enum code
 try_recalls(struct fitting *at)
 {
@@ -169,13 +170,13 @@ try_recalls(struct fitting *at)
 		"where patient_state = 'active' and due <= $1 and stopped is null"
 		" and (paused_until is null or paused_until <= $1)"
 		" and (next_visit is null or next_visit < $1)"
-		" and not exists (select 1 from concern n where n.patient = recall_list.patient"
-		" and n.kind = 'complaint' and n.answered is null)"
 		" order by urgent, id", "t", civil_format(today, desk_today(at->desk)));
 
 	while (code == OK && !is_full(at) &&
 	       (code = record_next(&cursor, &line, &more)) == OK && more)
-		code = try_recall(at, &line);
+		if (!rests_why(at->rests, line.patient, line.patient_state, line.household,
+				PURPOSE_INVITATION))
+			code = try_recall(at, &line);
 	record_close(&cursor);
 	return code;
 }
@@ -207,7 +208,9 @@ gap_fits(struct desk *desk, struct arena *arena, struct slot gap, size_t limit,
 	enum code code;
 
 	at.found = arena_take(arena, limit * sizeof *at.found);
-	code = try_waiting(&at);
+	code = rests_read(desk, arena, PURPOSE_INVITATION, &at.rests);
+	if (code == OK)
+		code = try_waiting(&at);
 	if (code == OK)
 		code = try_recalls(&at);
 	if (code == OK)
