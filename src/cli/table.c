@@ -27,6 +27,22 @@ is_number(const struct field *field)
 	return field->type == FIELD_ID || field->type == FIELD_REF || field->type == FIELD_INT;
 }
 
+/* Lines of a text one behind the other. */
+static const char *
+on_one_line(struct arena *arena, const char *text)
+{
+	char *const line = arena_copy(arena, text);
+	size_t end = 0;
+
+	for (const char *from = line; *from; from++)
+		if (*from != '\n' && *from != '\r')
+			line[end++] = *from;
+		else if (end > 0 && line[end - 1] != ' ')
+			line[end++] = ' ';
+	line[end] = '\0';
+	return line;
+}
+
 const char *
 table_cell(struct arena *arena, const struct field *field, const void *row)
 {
@@ -36,7 +52,7 @@ table_cell(struct arena *arena, const struct field *field, const void *row)
 		return "";
 	if (field->type == FIELD_FLAG)
 		return strcmp(text, "0") == 0 ? "" : "yes";
-	return text_clean(arena, text);
+	return text_clean(arena, strpbrk(text, "\r\n") ? on_one_line(arena, text) : text);
 }
 
 /* The next row of cells. */

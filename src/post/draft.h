@@ -34,9 +34,4 @@ enum code draft_make(struct desk *desk, struct arena *arena, const struct draft 
 enum code draft_queue(struct desk *desk, struct arena *arena, const struct draft *draft,
 		struct message *out, bool *any);
 
-/* Names the first openings of a search in it. From occasion.c. */
-struct opening_search;
-enum code draft_offers_find(struct desk *desk, struct arena *arena,
-		const struct opening_search *search, struct draft *draft);
-
 #endif

@@ -12,6 +12,7 @@
 #include "store/change.h"
 
 #define REMINDER_DAYS 2		/* open days ahead */
+#define OPENINGS_SEEN 200	/* of a day, of which one is offered that nobody else is */
 
 static const struct field morning_fields[] = {
 	{ "id", "Id", FIELD_ID, offsetof(struct morning_line, id), 0, NULL, NULL },
@@ -37,6 +38,8 @@ struct morning {
 	bool dry_run;
 	struct morning_line *list;
 	size_t count, room;
+	struct offer *offered;		/* to anybody, this morning */
+	size_t offered_count, offered_room;
 };
 
 static enum code
@@ -117,18 +120,88 @@ reminders_plan(struct morning *at)
 	return code;
 }
 
-/* Two days on which she can come. */
+/* Is the chair or the provider offered to somebody already, this morning? */
+static bool
+is_offered(const struct morning *at, const struct opening *opening)
+{
+	const struct slot *const slot = &opening->slot;
+
+	for (size_t i = 0; i < at->offered_count; i++) {
+		const struct offer *const other = &at->offered[i];
+
+		if ((other->chair == slot->chair || other->provider == opening->provider) &&
+				other->day == slot->day &&
+				other->start < slot->start + slot->minutes &&
+				slot->start < other->start + other->minutes)
+			return true;
+	}
+	return false;
+}
+
+/* Another place on that day which nobody is offered yet; where there is none, it stays as it is. */
+static enum code
+opening_free(struct morning *at, struct opening_search search, struct opening *opening)
+{
+	struct opening *others;
+	size_t count;
+	enum code code;
+
+	search.first = search.last = opening->slot.day;
+	search.one_a_day = false;
+	search.limit = OPENINGS_SEEN;
+	if (!is_offered(at, opening))
+		return OK;
+	code = openings_find(at->desk, at->arena, &search, &others, &count);
+	for (size_t i = 0; code == OK && i < count; i++)
+		if (!is_offered(at, &others[i])) {
+			*opening = others[i];
+			break;
+		}
+	return code;
+}
+
+static void
+offer_add(struct morning *at, const struct opening_search *search, const struct opening *opening,
+		struct draft *draft)
+{
+	const size_t size = sizeof *at->offered;
+	const struct offer offer = { .type = search->type, .provider = opening->provider,
+		.chair = opening->slot.chair, .day = opening->slot.day,
+		.start = opening->slot.start, .minutes = opening->slot.minutes };
+
+	if (at->offered_count == at->offered_room) {
+		const size_t larger = at->offered_room ? at->offered_room * 2 : 32;
+
+		at->offered = arena_grow(at->arena, at->offered, at->offered_room * size,
+				larger * size);
+		at->offered_room = larger;
+	}
+	at->offered[at->offered_count++] = offer;
+	draft->offers[draft->offer_count++] = offer;
+}
+
+/* Two days on which she can come, if it can be at times that others aren't offered. */
 static enum code
 offers_find(struct morning *at, struct draft *draft)
 {
 	struct wanted wanted;
-	const enum code code = recall_wanted(at->desk, at->arena, draft->patient, &wanted);
+	struct opening *openings;
+	size_t count;
+	enum code code = recall_wanted(at->desk, at->arena, draft->patient, &wanted);
 	const struct opening_search search = { .patient = draft->patient, .type = wanted.type,
 		.first = wanted.not_before == NONE ? desk_today(at->desk) + 1 : wanted.not_before,
 		.last = NONE, .minutes = NONE, .after = NONE, .before = NONE, .commitments = true,
 		.one_a_day = true, .limit = DRAFT_OFFERS };
 
-	return code == OK ? draft_offers_find(at->desk, at->arena, &search, draft) : code;
+	if (code != OK || !wanted.type)
+		return code;
+	code = openings_find(at->desk, at->arena, &search, &openings, &count);
+	for (size_t i = 0; code == OK && i < count && i < DRAFT_OFFERS; i++) {
+		code = opening_free(at, search, &openings[i]);
+		if (code == OK)
+			offer_add(at, &search, &openings[i], draft);
+	}
+	return code;
 }
 
 static enum code

@@ -116,8 +116,8 @@ search_make(struct desk *desk, struct arena *arena, const struct occasion *occas
 	return code;
 }
 
-enum code
-draft_offers_find(struct desk *desk, struct arena *arena, const struct opening_search *search,
+static enum code
+openings_name(struct desk *desk, struct arena *arena, const struct opening_search *search,
 		struct draft *draft)
 {
 	struct opening *openings;
@@ -141,7 +141,7 @@ offers_set(struct desk *desk, struct arena *arena, const struct occasion *occasi
 	enum code code = search_make(desk, arena, occasion, &search);
 
 	if (code == OK)
-		code = draft_offers_find(desk, arena, &search, draft);
+		code = openings_name(desk, arena, &search, draft);
 	if (code == OK && draft->offer_count == 0 && occasion->template == TEMPLATE_OFFER)
 		return fail(NOT_FOUND, "message: nothing is free that would suit them");
 	return code;
