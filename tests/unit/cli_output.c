@@ -57,7 +57,7 @@ test_table(void **state)
 	assert_string_equal(text,
 		" Id  Name        Code  Note\n"
 		"  1  Novák, Jan  a     comes late\n"
-		" 22  王小明      b     \xEF\xBF\xBD[31mred\xEF\xBF\xBD[0m\xEF\xBF\xBDnext line\n"
+		" 22  王小明      b     \xEF\xBF\xBD[31mred\xEF\xBF\xBD[0m next line\n"
 		"333  محمد\n");
 	free(text);
 }
