@@ -173,12 +173,19 @@ enum code household_members(struct desk *desk, struct arena *arena, int64_t hous
 struct patient_reach_line {
 	struct row row;			/* of patient_reach */
 	int64_t reach;
-	int kind;
+	int kind, position;
 	const char *value, *whose, *failed;
 	int may_text;
 };
 enum code patient_reaches(struct desk *desk, struct arena *arena, int64_t patient,
 		struct patient_reach_line **out, size_t *count);
+/* Writes one as it was changed, or a new one (row.id 0): its value, kind, whose it is and its place among
+ * the patient's (position NONE: as it is, or behind the last); what is known of the number itself (may
+ * be texted, failed) holds for everybody it serves. Another value is another number: it stands in the
+ * place of the old one for this patient alone. One batch. INPUT where it is none. */
+enum code patient_reach_save(struct desk *desk, int64_t patient, struct patient_reach_line *line);
+/* It isn't the patient's any more. One batch. */
+enum code patient_reach_drop(struct desk *desk, int64_t id);
 /* Adds one (an existing reach of the same value is shared), or finds it there already. Needs a
  * begun batch. */
 enum code patient_reach_add(struct desk *desk, int64_t patient, enum reach_kind kind,

@@ -56,6 +56,10 @@ enum code consents_of(struct desk *desk, struct arena *arena, int64_t patient,
 enum code patient_leave_household(struct desk *desk, struct patient *patient);
 enum code patient_call_first(struct desk *desk, struct patient *patient);
 enum code patient_second_home(struct desk *desk, struct patient *patient, int64_t other);
+/* "Tom also lives with Meyer, Jan, 555-0150": where else a child lives, and whom to ring there, in the
+ * arena; NULL: nowhere. */
+enum code second_home_said(struct desk *desk, struct arena *arena, int64_t patient,
+		const char **said);
 enum code household_rename(struct desk *desk, int64_t household, const char *name,
 		const char *address);
 

@@ -22,6 +22,10 @@ void outbox_show(struct ui *ui);
 /* A patient's card, on top. */
 void card_show(struct ui *ui, int64_t patient);
 
+/* What is known of a patient, to be changed: numbers, home, who speaks for them, when they can't come,
+ * consent, alerts. */
+void details_show(struct ui *ui, int64_t patient);
+
 /* Looking for somebody by name, number or birth date. `found` gets whom Enter takes (after the
  * search is gone); NULL: shows a visit of today, else the card. */
 void find_show(struct ui *ui, enum code (*found)(struct ui *ui, int64_t patient));

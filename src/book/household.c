@@ -149,6 +149,26 @@ patient_second_home(struct desk *desk, struct patient *patient, int64_t other)
 }
 
 enum code
+second_home_said(struct desk *desk, struct arena *arena, int64_t patient, const char **said)
+{
+	struct patient child;
+	struct patient_line *members;
+	size_t count = 0;
+	enum code code = record_get(desk, arena, &patient_record, patient, &child);
+
+	*said = NULL;
+	if (code != OK || !child.second_home)
+		return code;
+	code = household_members(desk, arena, child.second_home, &members, &count);
+	for (size_t i = 0; code == OK && !*said && i < count; i++)
+		if (members[i].household == child.second_home)
+			*said = arena_print(arena, "%s also lives with %s%s%s", child.name,
+					members[i].name, members[i].phone ? ", " : "",
+					members[i].phone ? members[i].phone : "");
+	return code;
+}
+
+enum code
 household_rename(struct desk *desk, int64_t household, const char *name, const char *address)
 {
 	struct arena arena = {0};

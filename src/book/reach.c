@@ -5,6 +5,7 @@
  */
 #include "book/patient.h"
 #include "base/text.h"
+#include "store/change.h"
 
 #include <string.h>
 
@@ -173,6 +174,79 @@ patient_may_text(struct desk *desk, int64_t patient, bool may)
 	return code;
 }
 
+/* The row of a patient's reach that a line stands for, as it is to be written. */
+static enum code
+place_of(struct desk *desk, struct arena *arena, int64_t patient,
+		const struct patient_reach_line *line, struct patient_reach *place)
+{
+	int64_t reach;
+	enum code code = reach_of(desk, arena, (enum reach_kind)line->kind, line->value, &reach);
+
+	if (code == OK && !line->row.id)
+		code = reach_give(desk, patient, reach);
+	if (code == OK && !line->row.id)
+		return record_first(desk, arena, &patient_reach_record, place,
+				"where patient = $1 and reach = $2", "rr", patient, reach);
+	if (code == OK)
+		code = record_get(desk, arena, &patient_reach_record, line->row.id, place);
+	if (code == OK)
+		place->reach = reach;
+	return code;
+}
+
+static enum code
+reach_write(struct desk *desk, struct arena *arena, int64_t patient,
+		const struct patient_reach_line *line)
+{
+	struct patient_reach place;
+	struct reach reach;
+	enum code code = place_of(desk, arena, patient, line, &place);
+
+	if (code != OK)
+		return code;
+	place.whose = line->whose;
+	if (line->position != NONE)
+		place.position = line->position;
+	code = record_put(desk, &patient_reach_record, &place);
+	if (code == OK)
+		code = record_get(desk, arena, &reach_record, place.reach, &reach);
+	if (code != OK)
+		return code;
+	reach.may_text = line->may_text;
+	reach.failed = text_is_blank(line->failed) ? NULL : line->failed;
+	return record_put(desk, &reach_record, &reach);
+}
+
+enum code
+patient_reach_save(struct desk *desk, int64_t patient, struct patient_reach_line *line)
+{
+	struct arena arena = {0};
+	enum code code;
+
+	if (text_is_blank(line->value) || !text_valid(line->value, strlen(line->value)))
+		return fail(INPUT, "%s: this is none", reach_kind_words[line->kind]);
+	code = batch_begin(desk, NULL, NULL);
+	if (code == OK)
+		code = batch_end(desk, reach_write(desk, &arena, patient, line));
+	arena_free(&arena);
+	return code;
+}
+
+enum code
+patient_reach_drop(struct desk *desk, int64_t id)
+{
+	struct arena arena = {0};
+	struct patient_reach place;
+	enum code code = record_get(desk, &arena, &patient_reach_record, id, &place);
+
+	if (code == OK)
+		code = batch_begin(desk, NULL, NULL);
+	if (code == OK)
+		code = batch_end(desk, record_remove(desk, &patient_reach_record, &place));
+	arena_free(&arena);
+	return code;
+}
+
 static void
 read_line(struct arena *arena, struct stmt *stmt, struct patient_reach_line *line)
 {
@@ -184,6 +258,7 @@ read_line(struct arena *arena, struct stmt *stmt, struct patient_reach_line *lin
 	line->whose = arena_copy(arena, db_text(stmt, 5));
 	line->failed = arena_copy(arena, db_text(stmt, 6));
 	line->may_text = db_int(stmt, 7);
+	line->position = db_int(stmt, 8);
 }
 
 enum code
@@ -194,7 +269,8 @@ patient_reaches(struct desk *desk, struct arena *arena, int64_t patient,
 	size_t room = 0;
 	bool more;
 	enum code code = db_query(desk->db, &stmt,
-		"select p.id, p.rev, p.reach, r.kind, r.value, p.whose, r.failed, r.may_text "
+		"select p.id, p.rev, p.reach, r.kind, r.value, p.whose, r.failed, r.may_text, "
+		"p.position "
 		"from patient_reach p join reach r on r.id = p.reach "
 		"where p.patient = $1 order by p.position, p.id", "r", patient);
 

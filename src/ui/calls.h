@@ -28,6 +28,7 @@ struct calls_call {
 	struct card_facts whom;		/* who is called */
 	const char *role;		/* "mother"; NULL: not known, or herself */
 	const char *told;		/* "all of Tom, Lia"; NULL: it is about nobody else */
+	const char *second_home;	/* of the first child with one, in words; NULL: none */
 	struct visit_type type;		/* of what is offered */
 	int64_t planned;		/* the planned visit that it is; 0: none */
 	struct opening *openings;

@@ -188,6 +188,9 @@ draw_whom(struct place *at)
 	grid_print(at->grid, at->y++, 1 + LABEL, STYLE_NORMAL, at->until - 1 - LABEL,
 			"Tell: %s. Voice mail: name and number only.",
 			at->under->told ? at->under->told : "nobody else");
+	if (at->under->second_home)
+		grid_text(at->grid, at->y++, 1 + LABEL, STYLE_NORMAL, at->under->second_home,
+				at->until - 1 - LABEL);
 }
 
 /* The keys that answer a reason. */

@@ -2,6 +2,7 @@
 /*
  * What is shown of the call under the cursor: whom, what she may be told, openings.
  */
+#include "book/people.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "calls.h"
@@ -300,6 +301,9 @@ calls_call_load(struct ui *ui, struct arena *arena, struct calls_screen *screen)
 	code = card_facts_load(ui, arena, under->call->patient, &under->whom);
 	if (code == OK)
 		code = load_told(ui, arena, under, screen->loaded.today);
+	for (size_t i = 0; code == OK && i < under->call->count && !under->second_home; i++)
+		code = second_home_said(ui_desk(ui), arena, under->call->reasons[i].patient,
+				&under->second_home);
 	if (code == OK)
 		code = contacts_of_patient(ui_desk(ui), arena,
 				under->call->reasons[under->reason].patient, CONTACTS_MOST,

@@ -127,6 +127,13 @@ turn_timeline(struct ui *ui, void *state)
 	return OK;
 }
 
+static enum code
+details(struct ui *ui, void *state)
+{
+	details_show(ui, ((const struct card *)state)->patient);
+	return OK;
+}
+
 /* All that the command tells of her, or the slip of the visit that is focused. */
 static enum code
 on_paper(struct ui *ui, void *state)
@@ -161,6 +168,8 @@ static const struct action card_actions[] = {
 	{ "e", "edit", NEEDS_PATIENT, "Changes what is known of the patient.", act_edit_patient },
 	{ "i", "calendar", NEEDS_PATIENT, "Writes all visits to come into a calendar file"
 		" (iCalendar) for the patient.", act_calendar_patient },
+	{ "Tab", "details", NEEDS_PATIENT, "Numbers and consent, home, who speaks for them, when they"
+		" can't come, alerts: to be changed.", details },
 	{ "Enter g", "day", NEEDS_VISIT, "Shows the day of the visit.", act_show_day },
 	{ "Esc", "back", 0, "Goes back.", act_back },
 	{ "a", "arrive", NEEDS_VISIT, "The patient is here.", act_arrive },

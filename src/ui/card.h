@@ -40,6 +40,7 @@ struct card_facts {
 	size_t concern_count;
 	struct need *needs;
 	size_t need_count;
+	const char *second_home;		/* of a child, in words; NULL: none */
 	struct patient_line *house;		/* the others of the household */
 	size_t house_count;
 	struct contact_person *speakers;

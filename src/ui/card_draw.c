@@ -214,11 +214,13 @@ draw_house(struct place *at)
 		const struct patient_line *const who = &at->facts->house[i];
 		const int age = who->birth ? patient_age(who->birth, today) : NONE;
 
-		add_part(&line, arena_print(&at->arena, age == NONE ? "%s%.0d%s%s" : "%s (%d)%s%s",
+		add_part(&line, arena_print(&at->arena, age == NONE ? "%s%.0d%s%s%s" : "%s (%d)%s%s%s",
 				name_given(&at->arena, who->name), age == NONE ? 0 : age,
 				who->next_visit != NONE ? " " : who->due != NONE ? " due " : "",
 				who->next_visit == today ? "today" : day_short(day,
-				who->next_visit != NONE ? who->next_visit : who->due, today)));
+				who->next_visit != NONE ? who->next_visit : who->due, today),
+				who->household == at->facts->patient.household ? ""
+				: ", has another home"));
 	}
 	draw_parts(at, "House", &line);
 }
@@ -385,6 +387,8 @@ draw_facts(struct place *at)
 	draw_due(at);
 	draw_needs(at);
 	draw_house(at);
+	if (at->facts->second_home)
+		draw_line(at, STYLE_NORMAL, "", at->facts->second_home);
 	draw_speakers(at);
 	draw_commitments(at);
 	draw_reaches(at);

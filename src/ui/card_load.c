@@ -2,6 +2,7 @@
 /*
  * What a card says, loaded from every room that knows something of a patient.
  */
+#include "book/people.h"
 #include "book/mark.h"
 #include "base/arena.h"
 #include "card.h"
@@ -134,7 +135,7 @@ load_people(struct ui *ui, struct arena *arena, int64_t patient, struct card_fac
 		code = patient_reaches(desk, arena, patient, &facts->reaches, &facts->reach_count);
 	if (code == OK && facts->patient.household)
 		code = load_house(ui, arena, facts);
-	return code;
+	return code == OK ? second_home_said(desk, arena, patient, &facts->second_home) : code;
 }
 
 enum code

@@ -11,7 +11,7 @@ extern const struct screen page_screen, confirm_screen, prompt_screen, command_s
 	outbox_screen, card_screen, offers_screen, fits_screen, off_screen, calls_off_screen, patient_form_screen,
 	visit_form_screen, care_form_screen, family_screen, goto_screen, week_screen, month_screen,
 	people_screen, figures_screen, concern_form_screen,
-	setup_form_screen, first_run_screen, print_screen, quick_line_screen;
+	setup_form_screen, first_run_screen, print_screen, details_screen, quick_line_screen;
 
 /* Asks what a new practice is made of, on a desk without a store. */
 void first_run_show(struct ui *ui);

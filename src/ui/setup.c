@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The Set-up screen: its pages on the left, the rows of one beside them.
+ * The Set-up screen, and that of a patient's details: pages on the left, the rows of one beside them.
  */
 #include "setup.h"
+#include "acts.h"
+#include "pushed.h"
 #include "base/arena.h"
 #include "ui/list.h"
 #include "ui/shows.h"
@@ -12,25 +14,30 @@
 #include <string.h>
 
 #define PAGES_WIDTH 17
+#define OWNER_CELLS 24
+#define WORDS_MOST 8
 #define ROWS_TOP (BODY_TOP + 2)	/* of the table, its header first */
 
 struct setup_loaded {
 	char *rows;
 	size_t count;
+	const char *whose;		/* the owner's name; NULL: none */
 };
 
 struct setup {
+	const struct setup_page *pages;
+	int64_t owner;
 	size_t page;
 	struct list list;
 	struct setup_loaded loaded;
 };
 
 static size_t
-page_count(void)
+page_count(const struct setup *setup)
 {
 	size_t count = 0;
 
-	while (setup_pages[count].name)
+	while (setup->pages[count].name)
 		count++;
 	return count;
 }
@@ -38,31 +45,56 @@ page_count(void)
 static const struct setup_page *
 page_of(const struct setup *setup)
 {
-	return &setup_pages[setup->page];
+	return &setup->pages[setup->page];
+}
+
+static enum code
+load_owner(struct ui *ui, struct arena *arena, struct setup *setup)
+{
+	struct patient patient;
+	const enum code code = setup->owner ? record_get(ui_desk(ui), arena, &patient_record,
+			setup->owner, &patient) : OK;
+
+	if (setup->owner && code == OK)
+		setup->loaded.whose = patient.name;
+	return code;
+}
+
+static enum code
+load_rows(struct ui *ui, struct arena *arena, struct setup *setup)
+{
+	const struct setup_page *const page = page_of(setup);
+	struct setup_loaded *const loaded = &setup->loaded;
+
+	return page->list ? page->list(ui_desk(ui), arena, setup->owner, &loaded->rows, &loaded->count)
+		: record_select(ui_desk(ui), arena, page->listing.record, &loaded->rows,
+				&loaded->count, page->tail, setup->owner ? "I" : "", setup->owner);
 }
 
 static enum code
 setup_load(struct ui *ui, struct arena *arena, void *state)
 {
 	struct setup *const setup = state;
-	const struct setup_page *const page = page_of(setup);
-	struct setup_loaded *const loaded = &setup->loaded;
-	const enum code code = page->list
-		? page->list(ui_desk(ui), arena, &loaded->rows, &loaded->count)
-		: record_select(ui_desk(ui), arena, page->listing.record, &loaded->rows,
-				&loaded->count, page->tail, "");
+	enum code code = load_owner(ui, arena, setup);
 
-	list_clamp(&setup->list, loaded->count);
+	if (code == OK)
+		code = load_rows(ui, arena, setup);
+	list_clamp(&setup->list, setup->loaded.count);
 	return code;
 }
 
 static void
 draw_pages(const struct setup *setup, struct grid *grid)
 {
-	for (size_t i = 0; i < page_count(); i++)
+	for (size_t i = 0; i < page_count(setup); i++) {
+		char key[SPOT_KEY];
+
 		grid_print(grid, BODY_TOP + (int)i, 1, i == setup->page ? STYLE_BOLD : STYLE_NORMAL,
 				PAGES_WIDTH - 2, i == setup->page ? "[%s]" : " %s",
-				setup_pages[i].name);
+				setup->pages[i].name);
+		snprintf(key, sizeof(key), "@page %zu", i);
+		grid_spot(grid, BODY_TOP + (int)i, 0, PAGES_WIDTH - 1, key);
+	}
 }
 
 /* The rows as the command line's table has them: a header, then a line a row. */
@@ -97,6 +129,7 @@ draw_rows(const struct setup *setup, struct grid *grid, int x)
 		if (i < first || y >= body_end(grid))
 			continue;
 		grid_put(grid, y, x, STYLE_NORMAL, line);
+		grid_row_spot(grid, y, x - 1, grid->cols - x, i);
 		if (i == setup->list.at)
 			grid_focus(grid, y, x - 1, grid->cols - x);
 	}
@@ -112,7 +145,12 @@ setup_draw(const void *state, struct grid *grid)
 	draw_pages(setup, grid);
 	for (int y = BODY_TOP; y < body_end(grid); y++)
 		grid_rule(grid, y, PAGES_WIDTH - 1, 1, "│");
-	grid_put(grid, BODY_TOP, x, STYLE_DIM, page_of(setup)->about);
+	if (setup->loaded.whose)
+		grid_text(grid, BODY_TOP, grid_text(grid, BODY_TOP, x, STYLE_BOLD,
+				setup->loaded.whose, OWNER_CELLS) + 2, STYLE_DIM,
+				page_of(setup)->about, grid->cols);
+	else
+		grid_put(grid, BODY_TOP, x, STYLE_DIM, page_of(setup)->about);
 	if (setup->loaded.count > 0)
 		draw_rows(setup, grid, x);
 	else
@@ -123,8 +161,14 @@ static bool
 setup_key(struct ui *ui, void *state, const char *key)
 {
 	struct setup *const setup = state;
+	size_t page;
 
 	(void)ui;
+	if (sscanf(key, "@page %zu", &page) == 1 && page < page_count(setup)) {
+		setup->page = page;
+		setup->list.at = 0;
+		return true;
+	}
 	return list_key(&setup->list, key, setup->loaded.count, 10);
 }
 
@@ -149,17 +193,18 @@ edit(struct ui *ui, void *state)
 {
 	const struct setup *const setup = state;
 
-	return setup_form_show(ui, page_of(setup), marked(setup));
+	return setup_form_show(ui, page_of(setup), setup->owner, marked(setup));
 }
 
 static enum code
 add(struct ui *ui, void *state)
 {
-	const struct setup_page *const page = page_of(state);
+	const struct setup *const setup = state;
+	const struct setup_page *const page = page_of(setup);
 
 	if (page->form.fixed)
 		return fail(INPUT, "%s: there are no others; Enter changes one", page->name);
-	return setup_form_show(ui, page, 0);
+	return setup_form_show(ui, page, setup->owner, 0);
 }
 
 static enum code
@@ -168,7 +213,8 @@ take_away(struct ui *ui, void *state)
 	const struct setup *const setup = state;
 	const struct setup_page *const page = page_of(setup);
 	const char *said = "taken away";
-	const enum code code = page->form.remove(ui_desk(ui), ui_arena(ui), marked(setup), &said);
+	const enum code code = page->form.remove(ui_desk(ui), ui_arena(ui), setup->owner,
+			marked(setup), &said);
 
 	if (code == OK)
 		ui_did(ui, said);
@@ -189,7 +235,7 @@ off(struct ui *ui, void *state)
 static void
 turn_page(struct setup *setup, size_t by)
 {
-	setup->page = (setup->page + by) % page_count();
+	setup->page = (setup->page + by) % page_count(setup);
 	setup->list.at = 0;
 }
 
@@ -205,24 +251,84 @@ static enum code
 page_before(struct ui *ui, void *state)
 {
 	(void)ui;
-	turn_page(state, page_count() - 1);
+	turn_page(state, page_count(state) - 1);
 	return OK;
 }
 
+/* What was changed of the row under the cursor, when and by whom. */
+static enum code
+history(struct ui *ui, void *state)
+{
+	const struct setup *const setup = state;
+	const struct setup_page *const page = page_of(setup);
+	const char *command = NULL;
+	char *list, *rest, *words[WORDS_MOST];
+	int count = 0;
+	enum code code = OK;
+
+	if (page->history)
+		code = page->history(ui_desk(ui), ui_arena(ui), marked(setup), &command);
+	else if (page->table)
+		command = arena_print(ui_arena(ui), "journal --row %s:%lld", page->table,
+				(long long)marked(setup));
+	if (code == OK && !command)
+		return fail(INPUT, "%s: no history is told here; :journal has it", page->name);
+	if (code != OK)
+		return code;
+	list = arena_copy(ui_arena(ui), command);
+	for (char *word; count < WORDS_MOST - 1 && (word = strtok_r(list, " ", &rest)); list = NULL)
+		words[count++] = word;
+	words[count] = NULL;
+	return command_show(ui, page->name, count, words);
+}
+
+#define SETUP_ACTIONS \
+	{ "Enter e", "change", NEEDS_ROW, "Changes what is under the cursor.", edit }, \
+	{ "C-n +", "new", 0, "A new one.", add }, \
+	{ "x", "take away", NEEDS_ROW, "Takes away what is under the cursor, after a question.", \
+		off }, \
+	{ "Right Tab", "next page", 0, "Goes to the next page.", next_page }, \
+	{ "Left BTab", "page before", 0, "Goes to the page before.", page_before }, \
+	{ "v", "history", NEEDS_ROW, "What was changed of what is under the cursor, when and by" \
+		" whom.", history }, \
+	{ "Up", "up", QUIET, "Marks the row above.", NULL }, \
+	{ "Down", "down", QUIET, "Marks the row below.", NULL }
+
 static const struct action setup_actions[] = {
-	{ "Enter e", "change", NEEDS_ROW, "Changes what is under the cursor.", edit },
-	{ "C-n +", "new", 0, "A new one.", add },
-	{ "x", "take away", NEEDS_ROW, "Takes away what is under the cursor, after a question.",
-		off },
-	{ "Right Tab", "next page", 0, "Goes to the next page of Set-up.", next_page },
-	{ "Left BTab", "page before", 0, "Goes to the page before.", page_before },
-	{ "Up", "up", QUIET, "Marks the row above.", NULL },
-	{ "Down", "down", QUIET, "Marks the row below.", NULL },
+	SETUP_ACTIONS,
 	ACTIONS_END
 };
+
+static void
+setup_start(struct ui *ui, void *state)
+{
+	(void)ui;
+	((struct setup *)state)->pages = setup_pages;
+}
 
 const struct screen setup_screen = {
 	.name = "Set-up", .keys = "S F6", .kind = SCREEN_WHOLE, .state_size = sizeof(struct setup),
 	.kept = offsetof(struct setup, loaded), .load = setup_load, .draw = setup_draw,
-	.actions = setup_actions, .key = setup_key, .has = setup_has,
+	.actions = setup_actions, .key = setup_key, .has = setup_has, .start = setup_start,
 };
+
+static const struct action details_actions[] = {
+	SETUP_ACTIONS,
+	{ "Esc", "back", 0, "Back to the card.", act_back },
+	ACTIONS_END
+};
+
+const struct screen details_screen = {
+	.name = "details", .kind = SCREEN_WHOLE, .state_size = sizeof(struct setup),
+	.kept = offsetof(struct setup, loaded), .load = setup_load, .draw = setup_draw,
+	.actions = details_actions, .key = setup_key, .has = setup_has, .tab = "Patients",
+};
+
+void
+details_show(struct ui *ui, int64_t patient)
+{
+	struct setup *const setup = ui_push(ui, &details_screen);
+
+	setup->pages = detail_pages;
+	setup->owner = patient;
+}

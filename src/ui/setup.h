@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The Set-up screen is one machine over records: a list of rows, and a form over a field table. A
- * page is a row of setup_pages[] (setup_pages.c); nothing else knows what chairs or closures are.
+ * Set-up is one machine over records: a list of rows, and a form over a field table. A page is a row of
+ * setup_pages[] (setup_pages.c), or of detail_pages[] (details.c), which are about one patient: nothing
+ * else knows what chairs or commitments are.
+ *
+ * The owner is the patient whom a page is about, 0 in Set-up. New rows with a field `patient` are theirs.
  */
 #ifndef UI_SETUP_H
 #define UI_SETUP_H
@@ -26,7 +29,8 @@ struct setup_form {
 	/* Writes it. *said may be left NULL: "Chair 1: saved". */
 	enum code (*save)(struct desk *desk, struct arena *arena, void *row, const char **said);
 	/* May be NULL: rows stay. */
-	enum code (*remove)(struct desk *desk, struct arena *arena, int64_t id, const char **said);
+	enum code (*remove)(struct desk *desk, struct arena *arena, int64_t owner, int64_t id,
+			const char **said);
 	bool fixed;			/* no new rows: those that are there are changed */
 	bool marks;			/* saving may leave visits to be moved: they are said before */
 };
@@ -35,17 +39,22 @@ struct setup_page {
 	const char *name;		/* "Chairs" */
 	const char *about;		/* a sentence above its rows */
 	struct listing listing;		/* its table: the record of its rows, and columns */
-	/* Rows by a query's tail, or by a function. */
+	/* Rows by a query's tail ($1 is the owner, where there is one), or by a function. */
 	const char *tail;
-	enum code (*list)(struct desk *desk, struct arena *arena, void *rows, size_t *count);
+	enum code (*list)(struct desk *desk, struct arena *arena, int64_t owner, void *rows,
+			size_t *count);
+	/* The table that its rows' ids are of, for their history; or the command that tells it. NULL
+	 * both: it isn't told. */
+	const char *table;
+	enum code (*history)(struct desk *desk, struct arena *arena, int64_t id, const char **command);
 	struct setup_form form;
 };
 
 /* Ended by a row without a name. */
-extern const struct setup_page setup_pages[];
+extern const struct setup_page setup_pages[], detail_pages[];
 
 /* Pushes the form of a page, for a row or a new one (id 0). */
-enum code setup_form_show(struct ui *ui, const struct setup_page *page, int64_t id);
+enum code setup_form_show(struct ui *ui, const struct setup_page *page, int64_t owner, int64_t id);
 
 /* Fields as they are typed (setup_field.c): a field's value as a person types it, in the arena; why a
  * text can't be taken, NULL where it can; and setting the field, which for a reference looks up who

@@ -5,6 +5,7 @@
  */
 #include "base/arena.h"
 #include "base/text.h"
+#include "book/patient.h"
 #include "book/practice.h"
 #include "recall/recall.h"
 #include "setup.h"
@@ -25,6 +26,7 @@ static const struct {
 	{ "chair", &chair_record, "name", "where active = 1 order by position, id" },
 	{ "visit_type", &visit_type_record, "code", "order by id" },
 	{ "recall_type", &recall_type_record, "code", "order by id" },
+	{ "patient", &patient_record, "name", NULL },	/* too many to choose from */
 };
 #define REFERRED (sizeof(referred) / sizeof(referred[0]))
 
@@ -47,6 +49,7 @@ find_referred(struct desk *desk, struct arena *arena, const struct field *field,
 		struct chair chair;
 		struct visit_type visit_type;
 		struct recall_type recall_type;
+		struct patient patient;
 		struct row row;
 	} row;
 	enum code code;
@@ -57,6 +60,8 @@ find_referred(struct desk *desk, struct arena *arena, const struct field *field,
 		code = chair_find(desk, arena, text, &row.chair);
 	else if (strcmp(field->refers, "visit_type") == 0)
 		code = visit_type_find(desk, arena, text, &row.visit_type);
+	else if (strcmp(field->refers, "patient") == 0)
+		code = patient_find(desk, arena, text, &row.patient);
 	else
 		code = recall_type_find(desk, arena, text, &row.recall_type);
 	if (code == OK)
@@ -214,7 +219,7 @@ setup_field_choices(struct desk *desk, struct arena *arena, const struct field *
 	*choices = "";
 	for (i = 0; field->type == FIELD_WORD && field->words[i]; i++)
 		*choices = join(arena, *choices, field->words[i]);
-	if (field->type != FIELD_REF)
+	if (field->type != FIELD_REF || !referred[referred_index(field)].tail)
 		return OK;
 	record = referred[referred_index(field)].record;
 	code = record_select(desk, arena, record, &rows, &count,

@@ -20,7 +20,7 @@ struct setup_typed {
 	struct form form;		/* first: see ui/form.h */
 	const struct setup_page *page;
 	const char *title;
-	int64_t id, rev;
+	int64_t owner, id, rev;
 	struct form_field fields[FORM_FIELDS];
 	const struct field *of[FORM_FIELDS];
 	const char *opened[FORM_FIELDS];	/* as the form was opened, or last followed */
@@ -47,16 +47,30 @@ set_flags(const struct record *record, void *row)
 		*(int *)((char *)row + active->offset) = 1;
 }
 
-static enum code
-open_row(struct desk *desk, struct arena *arena, const struct setup_page *page, int64_t id,
-		void *row)
+/* A new row of a patient's. */
+static void
+set_owner(const struct record *record, int64_t owner, void *row)
 {
+	const struct field *const patient = owner ? record_field(record, "patient") : NULL;
+
+	if (patient)
+		*(int64_t *)((char *)row + patient->offset) = owner;
+}
+
+static enum code
+open_row(struct desk *desk, struct arena *arena, const struct setup_page *page, int64_t owner,
+		int64_t id, void *row)
+{
+	enum code code = OK;
+
 	if (page->form.open)
-		return page->form.open(desk, arena, id, row);
-	if (id)
-		return record_get(desk, arena, page->form.record, id, row);
-	set_flags(page->form.record, row);
-	return OK;
+		code = page->form.open(desk, arena, id, row);
+	else if (id)
+		code = record_get(desk, arena, page->form.record, id, row);
+	else
+		set_flags(page->form.record, row);
+	set_owner(page->form.record, owner, row);
+	return code;
 }
 
 static int64_t
@@ -96,7 +110,7 @@ load_preview(struct ui *ui, struct arena *arena, struct setup_typed *typed)
 
 	if (!page->form.preview)
 		return OK;
-	if ((code = open_row(ui_desk(ui), arena, page, typed->id, row)) != OK)
+	if ((code = open_row(ui_desk(ui), arena, page, typed->owner, typed->id, row)) != OK)
 		return code;
 	for (size_t n = 0; n < typed->form.count; n++)
 		if (setup_field_take(ui_desk(ui), arena, typed->of[n], typed->form.inputs[n].text,
@@ -110,7 +124,8 @@ typed_load(struct ui *ui, struct arena *arena, void *state)
 {
 	struct setup_typed *const typed = state;
 	void *const row = row_new(arena, typed->page);
-	enum code code = typed->id ? open_row(ui_desk(ui), arena, typed->page, typed->id, row)
+	enum code code = typed->id ? open_row(ui_desk(ui), arena, typed->page, typed->owner,
+			typed->id, row)
 				   : OK;
 
 	if (code == OK && typed->id && rev_of(row) != typed->rev)
@@ -175,7 +190,8 @@ typed_draw(const void *state, struct grid *grid)
 static enum code
 fill_row(struct ui *ui, struct setup_typed *typed, void *row)
 {
-	enum code code = open_row(ui_desk(ui), ui_arena(ui), typed->page, typed->id, row);
+	enum code code = open_row(ui_desk(ui), ui_arena(ui), typed->page, typed->owner,
+			typed->id, row);
 
 	((struct row *)row)->rev = typed->rev;
 	for (size_t n = 0; code == OK && n < typed->form.count; n++) {
@@ -280,7 +296,7 @@ const struct screen setup_form_screen = {
 	.name = "set-up form", .kind = SCREEN_WHOLE, .state_size = sizeof(struct setup_typed),
 	.kept = offsetof(struct setup_typed, loaded), .load = typed_load, .draw = typed_draw,
 	.actions = typed_actions, .types = true, .key = form_screen_key,
-	.unsaved = form_screen_unsaved, .tab = "Set-up",
+	.unsaved = form_screen_unsaved,
 };
 
 /* A row that tells of itself does so in a field of that name: "label", "hint". */
@@ -316,10 +332,10 @@ add_field(struct ui *ui, struct setup_typed *typed, const struct field *field, c
 }
 
 enum code
-setup_form_show(struct ui *ui, const struct setup_page *page, int64_t id)
+setup_form_show(struct ui *ui, const struct setup_page *page, int64_t owner, int64_t id)
 {
 	void *const row = row_new(ui_arena(ui), page);
-	const enum code code = open_row(ui_desk(ui), ui_arena(ui), page, id, row);
+	const enum code code = open_row(ui_desk(ui), ui_arena(ui), page, owner, id, row);
 	const struct columns columns = columns_of(ui_arena(ui), page->form.record,
 			page->form.fields);
 	struct setup_typed *typed;
@@ -328,6 +344,7 @@ setup_form_show(struct ui *ui, const struct setup_page *page, int64_t id)
 		return code;
 	typed = ui_push(ui, &setup_form_screen);
 	typed->page = page;
+	typed->owner = owner;
 	typed->id = id;
 	typed->rev = rev_of(row);
 	typed->title = told_by_row(ui, &page->form, "label", row);

@@ -53,10 +53,12 @@ const char *const hours_hints[] = {
 };
 
 enum code
-hours_list(struct desk *desk, struct arena *arena, void *rows, size_t *count)
+hours_list(struct desk *desk, struct arena *arena, int64_t owner, void *rows,
+		size_t *count)
 {
 	char today[DAY_SIZE];
 
+	(void)owner;
 	return record_select(desk, arena, &hours_line_record, rows, count,
 			"where until_day is null or (until_day >= $1 and (since is null or "
 			"until_day >= since)) order by coalesce(provider, 0), coalesce(chair, 0), "
@@ -171,7 +173,8 @@ name_owner(struct desk *desk, struct arena *arena, const struct hours_day *row,
 }
 
 enum code
-single_list(struct desk *desk, struct arena *arena, void *rows, size_t *count)
+single_list(struct desk *desk, struct arena *arena, int64_t owner, void *rows,
+		size_t *count)
 {
 	char today[DAY_SIZE];
 	struct single_line **const out = rows;
@@ -180,6 +183,7 @@ single_list(struct desk *desk, struct arena *arena, void *rows, size_t *count)
 			"where day >= $1 order by day, coalesce(provider, 0), coalesce(chair, 0), start,"
 			" id", "t", civil_format(today, desk_today(desk)));
 
+	(void)owner;
 	if (code != OK)
 		return code;
 	*out = arena_take(arena, (*count + 1) * sizeof(**out));
@@ -278,13 +282,15 @@ single_write(struct desk *desk, struct arena *arena, void *row, const char **sai
 }
 
 enum code
-single_take_away(struct desk *desk, struct arena *arena, int64_t id, const char **said)
+single_take_away(struct desk *desk, struct arena *arena, int64_t owner, int64_t id,
+		const char **said)
 {
 	struct hours_day day;
 	const enum code code = record_get(desk, arena, &hours_day_record, id, &day);
 	const struct day_hours usual = { .provider = day.provider, .chair = day.chair,
 		.day = day.day, .usual = true };
 
+	(void)owner;
 	if (code != OK)
 		return code;
 	*said = arena_print(arena, "Hours on %s: the weekly ones again", day_said(arena, day.day,
@@ -309,11 +315,13 @@ closure_write(struct desk *desk, struct arena *arena, void *row, const char **sa
 }
 
 enum code
-closure_take_away(struct desk *desk, struct arena *arena, int64_t id, const char **said)
+closure_take_away(struct desk *desk, struct arena *arena, int64_t owner, int64_t id,
+		const char **said)
 {
 	struct closure row;
 	const enum code code = record_get(desk, arena, &closure_record, id, &row);
 
+	(void)owner;
 	if (code != OK)
 		return code;
 	*said = arena_print(arena, "Open again from %s on", day_said(arena, row.first,
@@ -390,12 +398,14 @@ block_write(struct desk *desk, struct arena *arena, void *row, const char **said
 }
 
 enum code
-block_take_away(struct desk *desk, struct arena *arena, int64_t id, const char **said)
+block_take_away(struct desk *desk, struct arena *arena, int64_t owner, int64_t id,
+		const char **said)
 {
 	char clock[CLOCK_SIZE];
 	struct block row;
 	const enum code code = record_get(desk, arena, &block_record, id, &row);
 
+	(void)owner;
 	if (code != OK)
 		return code;
 	*said = arena_print(arena, "Not kept any more: %s, %d min", clock_format(clock, row.start),

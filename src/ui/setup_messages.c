@@ -96,11 +96,12 @@ forms_load(struct desk *desk, struct arena *arena, struct message_form **out, si
 }
 
 enum code
-messages_list(struct desk *desk, struct arena *arena, void *rows, size_t *count)
+messages_list(struct desk *desk, struct arena *arena, int64_t owner, void *rows, size_t *count)
 {
 	struct message_form *forms;
 	const enum code code = forms_load(desk, arena, &forms, count);
 
+	(void)owner;
 	if (code == OK)
 		*(struct message_form **)rows = forms;
 	return code;
@@ -180,12 +181,14 @@ message_write(struct desk *desk, struct arena *arena, void *row, const char **sa
 }
 
 enum code
-message_take_away(struct desk *desk, struct arena *arena, int64_t id, const char **said)
+message_take_away(struct desk *desk, struct arena *arena, int64_t owner, int64_t id,
+		const char **said)
 {
 	struct message_form form;
 	struct template template;
 	enum code code = message_open(desk, arena, id, &form);
 
+	(void)owner;
 	if (code == OK)
 		code = template_find(desk, arena, (enum template_name)form.name,
 				(enum message_channel)form.channel, form.language, &template);

@@ -8,6 +8,7 @@
 #include "book/person.h"
 #include "book/settings.h"
 #include "book/setup.h"
+#include "care/standard.h"
 #include "recall/setup.h"
 #include "setup_hours.h"
 #include "setup_messages.h"
@@ -16,8 +17,10 @@
 /* The practice's settings, by their number. */
 
 static enum code
-setting_list(struct desk *desk, struct arena *arena, void *rows, size_t *count)
+setting_list(struct desk *desk, struct arena *arena, int64_t owner, void *rows,
+		size_t *count)
 {
+	(void)owner;
 	return settings_list(desk, arena, rows, count);
 }
 
@@ -55,11 +58,13 @@ provider_write(struct desk *desk, struct arena *arena, void *row, const char **s
 }
 
 static enum code
-provider_retire(struct desk *desk, struct arena *arena, int64_t id, const char **said)
+provider_retire(struct desk *desk, struct arena *arena, int64_t owner, int64_t id,
+		const char **said)
 {
 	struct provider row;
 	const enum code code = record_get(desk, arena, &provider_record, id, &row);
 
+	(void)owner;
 	if (code != OK)
 		return code;
 	row.active = 0;
@@ -77,11 +82,13 @@ chair_write(struct desk *desk, struct arena *arena, void *row, const char **said
 }
 
 static enum code
-chair_retire(struct desk *desk, struct arena *arena, int64_t id, const char **said)
+chair_retire(struct desk *desk, struct arena *arena, int64_t owner, int64_t id,
+		const char **said)
 {
 	struct chair row;
 	const enum code code = record_get(desk, arena, &chair_record, id, &row);
 
+	(void)owner;
 	if (code != OK)
 		return code;
 	row.active = 0;
@@ -169,8 +176,10 @@ recall_type_write(struct desk *desk, struct arena *arena, void *row, const char 
 }
 
 static enum code
-cadence_list(struct desk *desk, struct arena *arena, void *rows, size_t *count)
+cadence_list(struct desk *desk, struct arena *arena, int64_t owner, void *rows,
+		size_t *count)
 {
+	(void)owner;
 	return cadence_load(desk, arena, 0, rows, count);
 }
 
@@ -200,11 +209,13 @@ cadence_write(struct desk *desk, struct arena *arena, void *row, const char **sa
 }
 
 static enum code
-cadence_take_away(struct desk *desk, struct arena *arena, int64_t id, const char **said)
+cadence_take_away(struct desk *desk, struct arena *arena, int64_t owner, int64_t id,
+		const char **said)
 {
 	struct cadence row;
 	const enum code code = record_get(desk, arena, &cadence_record, id, &row);
 
+	(void)owner;
 	return code == OK ? cadence_drop(desk, arena, row.recall_type, row.days, said) : code;
 }
 
@@ -218,11 +229,13 @@ holiday_write(struct desk *desk, struct arena *arena, void *row, const char **sa
 }
 
 static enum code
-holiday_take_away(struct desk *desk, struct arena *arena, int64_t id, const char **said)
+holiday_take_away(struct desk *desk, struct arena *arena, int64_t owner, int64_t id,
+		const char **said)
 {
 	struct holiday row;
 	const enum code code = record_get(desk, arena, &holiday_record, id, &row);
 
+	(void)owner;
 	if (code != OK)
 		return code;
 	*said = arena_print(arena, "%s: taken away", row.name);
@@ -236,6 +249,132 @@ person_write(struct desk *desk, struct arena *arena, void *row, const char **sai
 
 	*said = arena_print(arena, "%s: saved", person->name);
 	return person_save(desk, arena, row);
+}
+
+/* Standards, by their number; those that were dropped stand among them. */
+
+struct standard_line {
+	struct row row;
+	const char *label, *definition, *kept;
+	int target, bound, measured;
+	const char *unit, *changed;
+};
+
+static const struct field standard_line_fields[] = {
+	FIELD_ROW(standard_line),
+	FIELD(standard_line, label, "Standard", FIELD_TEXT, 0),
+	FIELD(standard_line, definition, "What it counts", FIELD_TEXT, LONG),
+	FIELD(standard_line, kept, "Kept", FIELD_TEXT, 0),
+	FIELD(standard_line, target, "Percent", FIELD_INT, 0),
+	FIELD(standard_line, bound, "Bound", FIELD_INT, OPTIONAL),
+	FIELD(standard_line, unit, "Of", FIELD_TEXT, OPTIONAL),
+	FIELD(standard_line, measured, "Measured", FIELD_FLAG, 0),
+	FIELD(standard_line, changed, "Target changed", FIELD_TEXT, OPTIONAL),
+};
+
+static const struct record standard_line_record = {
+	"standard_line", "standard", sizeof(struct standard_line), standard_line_fields,
+	FIELD_COUNT(standard_line_fields), true, NULL
+};
+
+static enum code
+standard_line_fill(struct desk *desk, struct arena *arena, const struct standard *standard,
+		struct standard_line *line)
+{
+	const char *at, *who;
+	const enum code code = standard_changed(desk, arena, standard, &at, &who);
+
+	line->label = standard->name;
+	line->definition = standard->definition;
+	line->kept = standard->at_most ? "at most" : "at least";
+	line->target = standard->target;
+	line->bound = standard->bound;
+	line->unit = standard->unit;
+	line->measured = standard->active;
+	if (code == OK && at)
+		line->changed = arena_print(arena, "%.10s %s", at, who);
+	return code;
+}
+
+static enum code
+standard_list(struct desk *desk, struct arena *arena, int64_t owner, void *rows, size_t *count)
+{
+	struct standard_line **const out = rows;
+	struct standard *standards;
+	enum code code = standards_load(desk, arena, true, &standards, count);
+
+	(void)owner;
+	if (code != OK)
+		return code;
+	*out = arena_take(arena, (*count + 1) * sizeof(**out));
+	for (size_t i = 0; code == OK && i < *count; i++) {
+		(*out)[i] = (struct standard_line){ .row = { .id = (int64_t)i + 1 } };
+		code = standard_line_fill(desk, arena, &standards[i], &(*out)[i]);
+	}
+	return code;
+}
+
+/* The one of a number. */
+static enum code
+standard_numbered(struct desk *desk, struct arena *arena, int64_t id, struct standard *out)
+{
+	struct standard *standards;
+	size_t count;
+	const enum code code = standards_load(desk, arena, true, &standards, &count);
+
+	if (code == OK && (size_t)id > count)
+		return fail(NOT_FOUND, "standard %lld: there is none", (long long)id);
+	if (code == OK)
+		*out = standards[id - 1];
+	return code;
+}
+
+static enum code
+standard_open(struct desk *desk, struct arena *arena, int64_t id, void *row)
+{
+	struct standard_line *const line = row;
+	struct standard standard;
+	const enum code code = standard_numbered(desk, arena, id, &standard);
+
+	*line = (struct standard_line){ .row = { .id = id } };
+	return code == OK ? standard_line_fill(desk, arena, &standard, line) : code;
+}
+
+static enum code
+standard_put(struct desk *desk, struct arena *arena, const struct standard_line *line,
+		const char **said)
+{
+	struct standard standard;
+	enum code code = standard_numbered(desk, arena, line->row.id, &standard);
+
+	if (code == OK && (line->target != standard.target || line->bound != standard.bound))
+		code = standard_set(desk, arena, &standard, line->target, line->bound, said);
+	if (code == OK)		/* with the row that has been made of it */
+		code = standard_numbered(desk, arena, line->row.id, &standard);
+	if (code == OK && (line->measured != 0) != standard.active)
+		code = standard_keep(desk, arena, &standard, line->measured, said);
+	return code;
+}
+
+static enum code
+standard_write(struct desk *desk, struct arena *arena, void *row, const char **said)
+{
+	const struct standard_line *const line = row;
+	const enum code code = batch_begin(desk, NULL, NULL);
+
+	*said = arena_print(arena, "%s: as it was", line->label);
+	return code == OK ? batch_end(desk, standard_put(desk, arena, line, said)) : code;
+}
+
+static enum code
+standard_history(struct desk *desk, struct arena *arena, int64_t id, const char **command)
+{
+	struct standard standard = { 0 };
+	const enum code code = standard_numbered(desk, arena, id, &standard);
+
+	if (code == OK)
+		*command = arena_print(arena, "charter history %s", standard.code);
+	return code;
 }
 
 static const char *const provider_hints[] = {
@@ -264,6 +403,10 @@ static const char *const person_hints[] = {
 	"initials", "nothing: those of the name", "role", "in your own words: reception", NULL
 };
 
+static const char *const standard_hints[] = {
+	"target", "percent", "bound", "minutes or days, where it has one",
+	"measured", "no: it is dropped from the charter", NULL
+};
 static const char *const holiday_hints[] = {
 	"last", "nothing: only that day", NULL
 };
@@ -279,6 +422,7 @@ const struct setup_page setup_pages[] = {
 		.name = "Providers", .about = "Who does the visits",
 		.listing = { &provider_record, NULL, "name short role colour active open_until" },
 		.tail = "order by active desc, id",
+		.table = "provider",
 		.form = { .record = &provider_record, .hints = provider_hints,
 			.fields = "name short role colour active open_until",
 			.save = provider_write, .remove = provider_retire, .marks = true },
@@ -287,6 +431,7 @@ const struct setup_page setup_pages[] = {
 		.about = "What a visit occupies; a squeeze column holds what is squeezed in",
 		.listing = { &chair_record, NULL, "name kind position active" },
 		.tail = "order by active desc, position, id",
+		.table = "chair",
 		.form = { .record = &chair_record, .fields = "name kind position active",
 			.hints = chair_hints, .save = chair_write, .remove = chair_retire,
 			.marks = true },
@@ -296,6 +441,7 @@ const struct setup_page setup_pages[] = {
 		.listing = { &hours_line_record, NULL,
 			"provider_name chair_name weekday start until_min since until_day every_weeks" },
 		.list = hours_list,
+		.table = "hours",
 		.form = { .record = &hours_form_record, .hints = hours_hints,
 			.fields = "provider chair days spans since until_day every_weeks beside",
 			.open = hours_open, .save = hours_write, .marks = true },
@@ -303,6 +449,7 @@ const struct setup_page setup_pages[] = {
 		.name = "Single days", .about = "Days to come with other hours than the weekly ones",
 		.listing = { &single_line_record, NULL, "day provider_name chair_name start until_min" },
 		.list = single_list,
+		.table = "hours_day",
 		.form = { .record = &single_form_record, .hints = single_hints,
 			.fields = "day provider chair spans", .open = single_open,
 			.save = single_write, .remove = single_take_away, .marks = true },
@@ -311,6 +458,7 @@ const struct setup_page setup_pages[] = {
 		.listing = { &closure_line_record, NULL,
 			"first last start until_min provider_name chair_name note" },
 		.tail = "order by first desc, id desc",
+		.table = "closure",
 		.form = { .record = &closure_record, .hints = closure_hints,
 			.fields = "first last start until_min provider chair note",
 			.save = closure_write, .remove = closure_take_away, .marks = true },
@@ -319,6 +467,7 @@ const struct setup_page setup_pages[] = {
 		.listing = { &block_line_record, NULL,
 			"weekday day start minutes kind type chair_name provider_name opens_before" },
 		.tail = "order by day nulls first, id",
+		.table = "block",
 		.form = { .record = &block_form_record, .hints = block_hints,
 			.fields = "days day start minutes kind type opens_before chair provider since "
 				"until_day note",
@@ -328,6 +477,7 @@ const struct setup_page setup_pages[] = {
 		.name = "Holidays", .about = "The school's, in which some commitments don't hold",
 		.listing = { &holiday_record, NULL, "name first last" },
 		.tail = "order by first desc, id desc",
+		.table = "holiday",
 		.form = { .record = &holiday_record, .fields = "name first last",
 			.hints = holiday_hints, .save = holiday_write,
 			.remove = holiday_take_away },
@@ -335,6 +485,7 @@ const struct setup_page setup_pages[] = {
 		.name = "Visit types", .about = "What is done, how long it takes and who does it",
 		.listing = { &visit_type_record, NULL, "code name minutes role colour pattern" },
 		.tail = "order by id",
+		.table = "visit_type",
 		.form = { .record = &type_form_record, .hints = type_hints,
 			.fields = "code name minutes pattern role colour satisfies follows after_days "
 				"needs public_name",
@@ -343,6 +494,7 @@ const struct setup_page setup_pages[] = {
 		.name = "Recall types", .about = "What patients come back for, and after how long",
 		.listing = { &recall_type_record, NULL, "code name interval everyone age_from age_to" },
 		.tail = "order by id",
+		.table = "recall_type",
 		.form = { .record = &recall_type_record, .hints = recall_type_hints,
 			.fields = "code name interval everyone excludes rides_with age_from age_to",
 			.ask = recall_type_warn, .save = recall_type_write },
@@ -350,9 +502,18 @@ const struct setup_page setup_pages[] = {
 		.name = "Cadences", .about = "When and how those who are due are asked",
 		.listing = { &cadence_line_record, NULL, "recall_type days channel" },
 		.list = cadence_list,
+		.table = "cadence",
 		.form = { .record = &cadence_record, .fields = "recall_type days channel",
 			.hints = cadence_hints, .save = cadence_write,
 			.remove = cadence_take_away },
+	}, {
+		.name = "Standards", .about = "What the practice promises itself; v tells how a target was",
+		.listing = { &standard_line_record, NULL,
+			"label kept target bound unit measured changed" },
+		.list = standard_list, .history = standard_history,
+		.form = { .record = &standard_line_record, .fields = "target bound measured",
+			.hints = standard_hints, .open = standard_open, .save = standard_write,
+			.fixed = true },
 	}, {
 		.name = "Messages", .about = "What patients are written; x gives the program's words again",
 		.listing = { &message_form_record, NULL, "name channel language whose" },
@@ -365,6 +526,7 @@ const struct setup_page setup_pages[] = {
 		.name = "People", .about = "Who works at the desks",
 		.listing = { &person_record, NULL, "name initials role" },
 		.tail = "order by name, id",
+		.table = "person",
 		.form = { .record = &person_record, .fields = "name initials role",
 			.hints = person_hints, .save = person_write },
 	},
