@@ -94,6 +94,7 @@ struct concern_filter {
 	int kind, outcome;
 	int64_t patient;
 	bool closed;			/* also those that are closed */
+	int closed_from;		/* a day: only those closed then or later */
 };
 /* By due time, what is asked filled. */
 enum code concerns_load(struct desk *desk, struct arena *arena, const struct concern_filter *filter,

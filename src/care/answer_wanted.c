@@ -8,8 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/embedded.h"
 #include "base/text.h"
 
+#define COMMON "answers/common.txt"
 #define LETTERS_LEAST 4			/* a shorter word tells nothing of what is asked */
 #define MONTHS_BACK 12
 #define OFTEN 2				/* questions */
@@ -32,6 +34,21 @@ struct tally {
 	struct answer *entries;
 	size_t entry_count;
 };
+
+/* Is it among the words that tell nothing? */
+static bool
+is_common(const char *word)
+{
+	const size_t length = strlen(word);
+	const char *at = embedded_find(COMMON)->text;
+
+	while ((at = strstr(at, word))) {
+		if ((at[-1] == ' ' || at[-1] == '\n') && (at[length] == ' ' || at[length] == '\n'))
+			return true;
+		at += length;
+	}
+	return false;
+}
 
 static bool
 title_has(const struct tally *tally, const char *word)
@@ -94,7 +111,7 @@ read_questions(struct desk *desk, struct tally *tally)
 		const char *at = question, *word;
 
 		while ((word = text_next_word(tally->arena, &at)))
-			if (text_width(word) >= LETTERS_LEAST)
+			if (text_width(word) >= LETTERS_LEAST && !is_common(word))
 				tally_add(tally, word, question);
 	}
 	db_done(stmt);

@@ -188,7 +188,7 @@ static enum code
 concerns(struct closing *at)
 {
 	const struct concern_filter filter = {
-		.due_by = at->next, .kind = NONE, .outcome = NONE
+		.due_by = at->next, .kind = NONE, .outcome = NONE, .closed_from = NONE
 	};
 	struct concern_line *rows;
 	size_t count;

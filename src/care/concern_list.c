@@ -35,17 +35,21 @@ enum code
 concerns_load(struct desk *desk, struct arena *arena, const struct concern_filter *filter,
 		struct concern_line **out, size_t *count)
 {
-	char bound[STAMP_SIZE];
+	char bound[STAMP_SIZE], from[STAMP_SIZE];
+	const bool only_closed = filter->closed_from != NONE;
 	const enum code code = record_select(desk, arena, &concern_line_record, out, count,
 			"where ($1 = '' or owner = $1) and ($2 = '' or due < $2)"
 			" and ($3 = '' or kind = $3) and ($4 = '' or outcome = $4)"
 			" and ($5 = 0 or patient = $5)"
-			" and ($6 = 1 or (" IS_OPEN ")) order by due, id", "ttttIi",
+			" and ($6 = 1 or (" IS_OPEN "))"
+			" and ($7 = '' or coalesce(answered, withdrawn) >= $7) order by due, id",
+			"ttttIit",
 			filter->owner ? filter->owner : "",
 			filter->due_by == NONE ? "" : day_bound(bound, filter->due_by),
 			word_or_any(concern_kind_words, filter->kind),
 			word_or_any(concern_outcome_words, filter->outcome), filter->patient,
-			filter->closed || filter->outcome != NONE);
+			filter->closed || filter->outcome != NONE || only_closed,
+			only_closed ? stamp_format(from, zone_instant(filter->closed_from, 0)) : "");
 
 	for (size_t i = 0; code == OK && i < *count; i++)
 		line_ask(arena, &(*out)[i]);

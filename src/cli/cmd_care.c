@@ -199,7 +199,7 @@ concerns(struct input *in)
 	const struct concern_filter filter = {
 		.owner = input_text(in, "owner"), .due_by = input_day(in, "due-by"),
 		.kind = input_word(in, "kind"), .outcome = input_word(in, "outcome"),
-		.patient = input_id(in, "patient"), .closed = input_has(in, "all"),
+		.patient = input_id(in, "patient"), .closed = input_has(in, "all"), .closed_from = NONE,
 	};
 	struct concern_line *rows;
 	struct paper paper;

@@ -12,6 +12,8 @@
 #define STRIDE 17			/* people between one and the next who has a concern */
 #define OPENED (9 * 60 + 20)
 #define HOUR 60
+#define EARLIEST (8 * 60 + 40)
+#define LATEST (17 * 60)
 #define DAY (24 * 60)
 
 /* A day of work, so many days ago or some more. */
@@ -25,16 +27,16 @@ working_day(const struct demo *demo, int days_ago)
 	return day;
 }
 
-/* So many hours after it was opened, a weekend left out. */
+/* So many hours after it was opened, within a day of work. */
 static const char *
 stamp_after(struct demo *demo, int opened, int hours)
 {
-	const int minute = OPENED + hours * HOUR;
-	int day = opened + minute / DAY;
+	const int minute = (OPENED + hours * HOUR) % DAY;
+	int day = opened + (OPENED + hours * HOUR) / DAY;
 
 	while (civil_weekday(day) > 4)
 		day++;
-	return demo_stamp(demo, day, minute % DAY);
+	return demo_stamp(demo, day, minute < EARLIEST ? EARLIEST : minute > LATEST ? LATEST : minute);
 }
 
 static const char *

@@ -226,7 +226,8 @@ visit_of(const struct huddle *at, int64_t patient)
 static enum code
 concerns_add(struct huddle *at)
 {
-	const struct concern_filter filter = { .due_by = NONE, .kind = NONE, .outcome = NONE };
+	const struct concern_filter filter = { .due_by = NONE, .kind = NONE, .outcome = NONE,
+		.closed_from = NONE };
 	struct concern_line *lines;
 	size_t count;
 	const enum code code = concerns_load(at->desk, at->arena, &filter, &lines, &count);

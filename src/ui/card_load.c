@@ -62,7 +62,7 @@ static enum code
 load_concerns(struct ui *ui, struct arena *arena, int64_t patient, struct card_facts *facts)
 {
 	const struct concern_filter filter = { .due_by = NONE, .kind = NONE, .outcome = NONE,
-		.patient = patient, .closed = true };
+		.closed_from = NONE, .patient = patient, .closed = true };
 
 	return concerns_load(ui_desk(ui), arena, &filter, &facts->concerns, &facts->concern_count);
 }

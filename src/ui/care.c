@@ -10,10 +10,12 @@
 #include "book/practice.h"
 #include "ui/shows.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define PAGE 8
 #define ANSWERS_MOST 9
+#define CLOSED_DAYS 91			/* back, of those that are closed */
 
 /* The cursor stays on its concern; where that is closed, on what has come in its place. */
 static void
@@ -56,26 +58,56 @@ static enum code
 load_answers(struct ui *ui, struct arena *arena, struct care *care)
 {
 	const struct concern_line *const line = care_line(care);
+	struct care_loaded *const loaded = &care->loaded;
+	const enum code code = line ? answers_find(ui_desk(ui), arena, line->text, ANSWERS_MOST,
+			&loaded->answers, &loaded->answer_count) : OK;
 
-	return line ? answers_find(ui_desk(ui), arena, line->text, ANSWERS_MOST,
-			&care->loaded.answers, &care->loaded.answer_count) : OK;
+	if (code != OK || loaded->answer_count > 0)
+		return code;
+	return answers_wanted(ui_desk(ui), arena, &loaded->wanted, &loaded->wanted_count);
+}
+
+static int
+latest_first(const void *a, const void *b)
+{
+	const struct concern_line *const one = a, *const other = b;
+	const int order = strcmp(closed_at(other), closed_at(one));
+
+	return order ? order : (one->row.id < other->row.id) - (one->row.id > other->row.id);
+}
+
+static enum code
+load_lines(struct desk *desk, struct arena *arena, struct care *care)
+{
+	struct concern_filter filter = { .due_by = NONE, .kind = NONE, .outcome = NONE,
+		.closed_from = NONE };
+	struct care_loaded *const loaded = &care->loaded;
+	enum code code;
+
+	if (care->view == CARE_MINE)
+		filter.owner = desk->who;
+	if (care->view == CARE_CLOSED)
+		filter.closed_from = loaded->today - CLOSED_DAYS;
+	code = concerns_load(desk, arena, &filter, &loaded->lines, &loaded->count);
+	if (care->view == CARE_CLOSED && loaded->count > 1)
+		qsort(loaded->lines, loaded->count, sizeof *loaded->lines, latest_first);
+	return code;
 }
 
 static enum code
 care_load(struct ui *ui, struct arena *arena, void *state)
 {
-	const struct concern_filter filter = { .due_by = NONE, .kind = NONE, .outcome = NONE };
 	struct care *const care = state;
 	struct care_loaded *const loaded = &care->loaded;
 	struct desk *const desk = ui_desk(ui);
 	char now[STAMP_SIZE];
-	enum code code =
-			concerns_load(desk, arena, &filter, &loaded->lines, &loaded->count);
+	enum code code;
 
 	loaded->today = desk_today(desk);
 	loaded->minute = desk_minute(desk);
+	code = load_lines(desk, arena, care);
 	desk_stamp(desk, now);
-	while (loaded->overdue < loaded->count &&
+	while (care->view != CARE_CLOSED && loaded->overdue < loaded->count &&
 	       strcmp(loaded->lines[loaded->overdue].due, now) < 0)
 		loaded->overdue++;
 	find_cursor(care);
@@ -88,10 +120,13 @@ care_load(struct ui *ui, struct arena *arena, void *state)
 static void
 use_answer(struct ui *ui, const struct care *care, size_t n)
 {
+	const struct concern_line *const line = care_line(care);
 	const struct answer *const answer =
 			n < care->loaded.answer_count ? &care->loaded.answers[n] : NULL;
 
-	if (!answer)
+	if (line && !concern_is_open(line))
+		ui_say(ui, "It is closed already");
+	else if (!answer)
 		ui_say(ui, "There is no answer %zu", n + 1);
 	else if (!answer->agreed_by)
 		ui_say(ui, "Nobody has agreed to it yet: :answers approve %lld --by NAME",
@@ -124,8 +159,8 @@ care_has(const void *state)
 
 	if (!line)
 		return 0;
-	return NEEDS_ROW | (line->patient ? NEEDS_PATIENT : 0) |
-	       (care->loaded.answer_count > 0 ? NEEDS_OPENING : 0);
+	return (concern_is_open(line) ? NEEDS_ROW : 0) | (line->patient ? NEEDS_PATIENT : 0) |
+	       (concern_is_open(line) && care->loaded.answer_count > 0 ? NEEDS_OPENING : 0);
 }
 
 /* Those due by the end of today. */
@@ -136,6 +171,12 @@ care_count(struct ui *ui)
 	int count;
 
 	return concern_first(ui_desk(ui), ui_arena(ui), &first, &count) == OK ? count : 0;
+}
+
+const char *
+closed_at(const struct concern_line *line)
+{
+	return line->answered ? line->answered : line->withdrawn;
 }
 
 const char *

@@ -61,6 +61,18 @@ on_paper(struct ui *ui, void *state)
 	return OK;
 }
 
+static enum code
+next_view(struct ui *ui, void *state)
+{
+	struct care *const care = state;
+
+	(void)ui;
+	care->view = (care->view + 1) % CARE_VIEWS;
+	care->list = (struct list){ 0 };
+	care->id = 0;
+	return OK;
+}
+
 void
 care_subject(const void *state, struct subject *out)
 {
@@ -88,6 +100,8 @@ const struct action care_actions[] = {
 	{ "l", "left message", NEEDS_PATIENT, "Left a message for who asked.", act_left_message },
 	{ "r", "rang, nobody", NEEDS_PATIENT, "Rang who asked, nobody answered.", act_rang },
 	{ "e", "edit", NEEDS_PATIENT, "Changes what is known of who asked.", act_edit_patient },
+	{ "v", "view", 0, "Those that are open; those that are yours; those closed in the last 13"
+		" weeks, with their answers.", next_view },
 	{ "p", "print", 0, "The list: here, in the pager, a file, or printed.", on_paper },
 	{ "Enter", "card", NEEDS_PATIENT, "Opens the card of who asked.", act_card },
 	{ "Up", "up", QUIET, "The one above.", NULL },

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define DUE_WIDTH 17
@@ -39,24 +40,39 @@ lay_out(const struct grid *grid)
 	return at;
 }
 
+/* "[open] mine closed" at the right; gives the column where it begins. */
+static int
+draw_views(const struct care *care, struct grid *grid, int y)
+{
+	static const char *const shown[CARE_VIEWS] = {
+		"[open] mine closed", "open [mine] closed", "open mine [closed]"
+	};
+	const int until = grid->cols >= BOOK_FROM ? grid->cols - BOOK_WIDTH - 5 : grid->cols - 1;
+
+	return grid_right(grid, y, until, STYLE_NORMAL, shown[care->view]);
+}
+
 static void
 draw_head(const struct care *care, struct grid *grid, int y)
 {
 	const struct care_loaded *const loaded = &care->loaded;
 	size_t kinds[3] = { 0 };
+	char first[48];
 
 	for (size_t i = 0; i < loaded->count; i++)
 		kinds[loaded->lines[i].kind]++;
-	grid_print(grid, y, 1, STYLE_NORMAL, grid->cols - 2,
-			"%zu open, %zu overdue · questions %zu · complaints %zu · promises %zu",
-			loaded->count, loaded->overdue, kinds[CONCERN_QUESTION],
-			kinds[CONCERN_COMPLAINT], kinds[CONCERN_PROMISE]);
+	snprintf(first, sizeof first, care->view == CARE_CLOSED ? "%zu closed in 13 weeks"
+			: care->view == CARE_MINE ? "%zu yours, %zu overdue" : "%zu open, %zu overdue",
+			loaded->count, loaded->overdue);
+	grid_print(grid, y, 1, STYLE_NORMAL, draw_views(care, grid, y) - 3,
+			"%s · question %zu · complaint %zu · promise %zu", first,
+			kinds[CONCERN_QUESTION], kinds[CONCERN_COMPLAINT], kinds[CONCERN_PROMISE]);
 }
 
 static void
-draw_titles(const struct columns *at, struct grid *grid, int y)
+draw_titles(const struct care *care, const struct columns *at, struct grid *grid, int y)
 {
-	grid_put(grid, y, at->due, STYLE_DIM, "Due");
+	grid_put(grid, y, at->due, STYLE_DIM, care->view == CARE_CLOSED ? "Closed" : "Due");
 	grid_put(grid, y, at->kind, STYLE_DIM, "Kind");
 	grid_put(grid, y, at->whose, STYLE_DIM, "Whose");
 	grid_put(grid, y, at->owner, STYLE_DIM, "Owner");
@@ -73,8 +89,8 @@ draw_line(const struct care *care, size_t n, const struct columns *at, struct gr
 
 	if (overdue)
 		grid_sign(grid, y, 1, STYLE_LATE);
-	grid_text(grid, y, at->due, style, due_words(&arena, line->due, care->loaded.today),
-			DUE_WIDTH - 1);
+	grid_text(grid, y, at->due, style, due_words(&arena, concern_is_open(line) ? line->due
+			: closed_at(line), care->loaded.today), DUE_WIDTH - 1);
 	grid_text(grid, y, at->kind, STYLE_NORMAL, concern_kind_words[line->kind], KIND_WIDTH - 1);
 	grid_text(grid, y, at->whose, STYLE_NORMAL, line->whose, at->owner - at->whose - 1);
 	grid_text(grid, y, at->owner, STYLE_NORMAL, line->owner, at->text - at->owner - 1);
@@ -114,6 +130,20 @@ not_agreed(const struct answer *answer)
 	return answer->agreed_by ? "" : "not agreed: ";
 }
 
+/* What is asked often and has no entry yet: "3 parking: Where does one park?" */
+static void
+draw_wanted(const struct care_loaded *loaded, struct grid *grid, int y, int last)
+{
+	const int x = grid->cols - 1 - BOOK_WIDTH;
+
+	if (loaded->wanted_count > 0 && y < last)
+		grid_put(grid, y++, x, STYLE_DIM, "ASKED OFTEN, NO ENTRY YET");
+	for (size_t i = 0; i < loaded->wanted_count && y < last; i++)
+		grid_print(grid, y++, x, STYLE_NORMAL, BOOK_WIDTH, "%d %s: %s",
+				loaded->wanted[i].asked, loaded->wanted[i].word,
+				loaded->wanted[i].example);
+}
+
 /* The entries that may answer it, numbered, beside the list. */
 static void
 draw_book(const struct care *care, struct grid *grid, int y, int last)
@@ -123,6 +153,10 @@ draw_book(const struct care *care, struct grid *grid, int y, int last)
 	for (int row = y; row < last; row++)
 		grid_rule(grid, row, x - 2, 1, "│");
 	grid_put(grid, y++, x, STYLE_DIM, "ANSWER BOOK");
+	if (care->loaded.answer_count == 0) {
+		grid_put(grid, y++, x, STYLE_DIM, "no entry has these words");
+		draw_wanted(&care->loaded, grid, y + 1, last);
+	}
 	for (size_t i = 0; i < care->loaded.answer_count && y < last - 1; i++) {
 		const struct answer *const answer = &care->loaded.answers[i];
 
@@ -131,8 +165,6 @@ draw_book(const struct care *care, struct grid *grid, int y, int last)
 		y = grid_rows(grid, y, x + 2, STYLE_NORMAL, BOOK_WIDTH - 2, answer->text, ENTRY_ROWS,
 				last) + 1;
 	}
-	if (care->loaded.answer_count == 0)
-		grid_put(grid, y, x, STYLE_DIM, "no entry has these words");
 }
 
 /* The first of them, where there is no room beside the list. */
@@ -140,9 +172,11 @@ static const char *
 book_words(struct arena *arena, const struct care *care)
 {
 	const struct answer *const first = care->loaded.answers;
+	const struct answer_wanted *const wanted = care->loaded.wanted;
 
 	if (care->loaded.answer_count == 0)
-		return "";
+		return care->loaded.wanted_count == 0 ? "" : arena_print(arena,
+				"no entry; asked often: %s (%d)", wanted->word, wanted->asked);
 	return arena_print(arena, "1 %s%s", not_agreed(first), first->title);
 }
 
@@ -153,6 +187,11 @@ clock_words(struct arena *arena, const struct concern_line *line, int today)
 	const char *const opened = due_words(arena, line->opened, today);
 	const char *const due = due_words(arena, line->due, today);
 
+	if (!concern_is_open(line))
+		return arena_print(arena, "noted %s, %s %s%s%s", opened,
+				line->answered ? "answered" : "withdrawn",
+				due_words(arena, closed_at(line), today),
+				line->told_how ? " by " : "", line->told_how ? line->told_how : "");
 	if (line->kind != CONCERN_COMPLAINT)
 		return arena_print(arena, "noted %s, due %s", opened, due);
 	if (!line->acknowledged)
@@ -179,8 +218,12 @@ draw_detail(const struct care *care, struct grid *grid, int y)
 	y = draw_text(grid, y, "About", line->about, 1);
 	y = draw_text(grid, y, "Wish", line->wish, 1);
 	y = draw_text(grid, y, "Clock", clock_words(&arena, line, care->loaded.today), 1);
-	y = draw_text(grid, y, "Put off", line->reason, 1);
-	if (grid->cols < BOOK_FROM)
+	y = draw_text(grid, y, line->withdrawn ? "Why" : "Put off", line->reason, 1);
+	y = draw_text(grid, y, "Answer", line->answer, 2);
+	if (line->outcome != NONE)
+		y = draw_text(grid, y, "Ended", concern_outcome_words[line->outcome], 1);
+	y = draw_text(grid, y, "Lesson", line->lesson, 1);
+	if (grid->cols < BOOK_FROM && concern_is_open(line))
 		draw_text(grid, y, "Book", book_words(&arena, care), 1);
 	arena_free(&arena);
 }
@@ -194,10 +237,11 @@ care_draw(const void *state, struct grid *grid)
 
 	draw_head(care, grid, BODY_TOP);
 	if (care->loaded.count > 0)
-		draw_titles(&at, grid, BODY_TOP + 1);
+		draw_titles(care, &at, grid, BODY_TOP + 1);
 	else
-		grid_put(grid, BODY_TOP + 2, 3, STYLE_DIM,
-				"Nothing is open: no question, no complaint, no promise.");
+		grid_put(grid, BODY_TOP + 2, 3, STYLE_DIM, care->view == CARE_CLOSED
+				? "Nothing was closed in 13 weeks."
+				: "Nothing is open: no question, no complaint, no promise.");
 	draw_list(care, grid, BODY_TOP + 2, last);
 	if (grid->cols >= BOOK_FROM)
 		draw_book(care, grid, BODY_TOP, last);
