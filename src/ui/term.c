@@ -30,7 +30,7 @@ struct live {
 	struct grid shown;		/* what was drawn last */
 };
 
-static volatile sig_atomic_t ended;	/* SIGHUP or SIGTERM has come */
+static volatile sig_atomic_t ended;	/* SIGHUP, SIGTERM or their like has come */
 
 static void
 note_end(int number)
@@ -412,6 +412,8 @@ catch_signals(void)
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGHUP, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGINT, &action, NULL);	/* no key sends these two: the modes are raw */
+	sigaction(SIGQUIT, &action, NULL);
 }
 
 static void
