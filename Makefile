@@ -83,7 +83,7 @@ BENCHES  = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 SUPPORT  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 RUN      = BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) $(PYTHON) tests/run
 
-.PHONY: all help demo check replay check-files check-pg check-quick check-asan fuzz tests lint bench \
+.PHONY: all help demo check replay check-files check-pg check-quick check-asan faults fuzz tests lint bench \
 	install uninstall dist clean packages packages-check packages-lint packages-server
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -97,6 +97,7 @@ help:
 	@echo 'make replay      two years of a clinic, a day at a time; check runs four months of it'
 	@echo 'make check-quick those of a few seconds; check-asan: all under sanitizers'
 	@echo 'make fuzz        the readers against chance for SECONDS each, by clang (SECONDS=600)'
+	@echo 'make faults      kills, power cuts, full disks ...: one table (TIMES=1000, FAULTS=NAMES)'
 	@echo 'make lint        clang-tidy, clang -Werror, gcc -fanalyzer'
 	@echo 'make bench       the figures of tests/bench beside their yardsticks'
 	@echo 'make install     under $$DESTDIR$$PREFIX ($(DESTDIR)$(PREFIX)); uninstall takes it away'
@@ -184,6 +185,12 @@ ON_BOTH = $(filter-out $(ONE_ENGINE),$(patsubst tests/%.c,%,$(wildcard tests/uni
 	faults/two_desks faults/kill_bookings)
 ONE_ENGINE = unit/base_% unit/db_sqlite unit/embedded unit/manual unit/ical_write unit/ical_zone \
 	unit/port_csv unit/port_rows unit/cli_output
+
+# What is done to a running practice that should not be, as often as asked: one table.
+TIMES =
+
+faults: tests
+	@BUILD=$(abspath $(BUILD)) TIMES=$(TIMES) $(PYTHON) tests/support/fault_table.py $(FAULTS)
 
 check-quick: tests
 	@$(RUN) layers unit cli screen

@@ -3,6 +3,7 @@
  * chairtime: a command runs on the command line, no command opens the screens.
  */
 #include <locale.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -108,6 +109,7 @@ main(int argc, char **argv)
 
 	guard_process();
 	setlocale(LC_ALL, "");
+	signal(SIGXFSZ, SIG_IGN);	/* a limit on files is told like a full disk */
 	out = output_standard();
 	code = globals_parse(argc - 1, argv + 1, &globals, &used);
 	globals.screens = open_screens;

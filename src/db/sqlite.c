@@ -69,7 +69,8 @@ fail_writing(const char *where, sqlite3 *sqlite, int result)
 				"its folder", where);
 	case SQLITE_IOERR:
 	case SQLITE_CANTOPEN:
-		return fail(STORE, "%s: the file system refuses it: %s", where,
+		return fail(STORE, "%s: the file system refuses it (%s), so nothing was written: see its "
+				"room and limits, and the system's log for a failing disk", where,
 				number ? strerror(number) : sqlite3_errmsg(sqlite));
 	default:
 		return fail(STORE, "%s: %s", where, sqlite3_errmsg(sqlite));
@@ -478,6 +479,18 @@ copy_into(struct db *db, const char *path)
 	return code;
 }
 
+static void
+sqlite_remove(const char *where)
+{
+	struct arena arena = {0};
+
+	unlink(where);
+	unlink(arena_print(&arena, "%s-wal", where));
+	unlink(arena_print(&arena, "%s-shm", where));
+	unlink(arena_print(&arena, "%s-journal", where));
+	arena_free(&arena);
+}
+
 static enum code
 sqlite_backup(struct db *db, const char *path)
 {
@@ -493,7 +506,7 @@ sqlite_backup(struct db *db, const char *path)
 	if (code == OK)
 		code = file_settle(part, path);
 	if (code != OK)
-		unlink(part);
+		sqlite_remove(part);
 	free(part);
 	return code;
 }
@@ -517,17 +530,6 @@ static int
 sqlite_user(const char *where)
 {
 	return sqlite_file_user(where);
-}
-
-static void
-sqlite_remove(const char *where)
-{
-	struct arena arena = {0};
-
-	unlink(where);
-	unlink(arena_print(&arena, "%s-wal", where));
-	unlink(arena_print(&arena, "%s-shm", where));
-	arena_free(&arena);
 }
 
 static enum code

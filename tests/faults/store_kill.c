@@ -153,6 +153,8 @@ test_killed(void **state)
 		if (i % LOOK_EVERY == 0)
 			assert_true(booked() > newest);
 	}
+	printf("#| kill -9 in the middle of a booking, by the store alone (%d desks acknowledged) | %d | "
+			"0 | 0 |\n", acknowledged, KILLS);
 	print_message("# %d kills, %lld booked, %d desks got to acknowledge\n", KILLS,
 			(long long)booked(), acknowledged);
 	assert_true(acknowledged > KILLS / 100);

@@ -48,7 +48,7 @@ def end():
 def run(*words, store='t.db', env=None, now=NOW, **more):
     """A command to its end: its status, output and what it said."""
     argv = [CHAIRTIME] + (['--now', now] if now else []) + list(words)
-    return subprocess.run(argv, env=dict(os.environ, CHAIRTIME_DB=os.path.abspath(store), **(env or {})),
+    return subprocess.run(argv, env={**os.environ, 'CHAIRTIME_DB': os.path.abspath(store), **(env or {})},
                           stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding='utf-8',
                           errors='replace', **more)
 
