@@ -10,10 +10,13 @@
 
 #include "ical/write.h"
 
-/* A visit as a VEVENT in three parts, whose lines follow each other: what it has of its own, what all
- * visits of a calendar share, and the alarms of those to come. So the shared ones are made once. */
-icalcomponent *entry_visit(const struct ical_calendar *calendar, struct arena *arena,
+/* A visit as a VEVENT in parts, whose lines follow each other: its name and times as lines (NULL where
+ * these need libical's care: then they are in the next, `whole`), what else it has of its own, what
+ * all visits of a calendar share, and the alarms of those to come. So the shared ones are made once. */
+const char *entry_visit_lines(const struct ical_calendar *calendar, struct arena *arena,
 		const struct appointment_line *visit, const char *changed);
+icalcomponent *entry_visit(const struct ical_calendar *calendar, struct arena *arena,
+		const struct appointment_line *visit, const char *changed, bool whole);
 icalcomponent *entry_of_all_visits(const struct ical_calendar *calendar, struct arena *arena);
 icalcomponent *entry_of_alarms(const struct ical_calendar *calendar, struct arena *arena);
 

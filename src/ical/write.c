@@ -203,10 +203,11 @@ enum code
 ical_visit(struct ical *ical, const struct appointment_line *visit, const char *changed)
 {
 	const struct ical_calendar *const calendar = ical->calendar;
+	const char *const times = entry_visit_lines(calendar, &ical->arena, visit, changed);
 	const char *const own = lines_of(&ical->arena,
-			entry_visit(calendar, &ical->arena, visit, changed));
-	const int written = fprintf(ical->stream, BEGIN "%s%s%s" END, own, ical->shared,
-			has_alarms(calendar, visit) ? ical->alarms : "");
+			entry_visit(calendar, &ical->arena, visit, changed, !times));
+	const int written = fprintf(ical->stream, BEGIN "%s%s%s%s" END, times ? times : "", own,
+			ical->shared, has_alarms(calendar, visit) ? ical->alarms : "");
 
 	arena_reset(&ical->arena);
 	return written < 0 ? fail_write() : OK;
