@@ -84,6 +84,8 @@ enum code recall_type_find(struct desk *desk, struct arena *arena, const char *t
  * stopped or scheduled on the desk's today. type 0: all. Ordered by urgent, then id. */
 enum code recall_due(struct desk *desk, struct arena *arena, int due_by, int64_t type,
 		struct recall_line **out, size_t *count);
+/* The same as a stream of recall_line_record, what is asked left out (record_next, record_close). */
+enum code recall_due_open(struct desk *desk, struct cursor *cursor, int due_by, int64_t type);
 /* Fills what is asked when read, for whoever streams recall_line_record. */
 enum code recall_ask(struct desk *desk, struct recall_line *line);
 /* All of a patient, by urgent, what is asked filled. */

@@ -17,15 +17,21 @@
 
 #include "changed.h"
 
-/* A line with its place in the list. */
+/* A recall's place in the list: all that is kept of it until it is written. */
 struct place {
-	const struct recall_line *line;
+	int64_t recall, household, patient;
 	size_t at;
 };
 
-/* The lines of one household (or of a patient without one), in the order of the list. */
-struct entry {
+/* The places of one household (or of a patient without one), in the order of the list. */
+struct home {
 	const struct place *places;
+	size_t count;
+};
+
+/* The lines of one that is being written. */
+struct entry {
+	const struct recall_line *lines;
 	size_t count;
 };
 
@@ -37,12 +43,14 @@ struct export {
 	struct ical_calendar calendar;
 	const char *store;		/* which store this is: the right half of its UIDs */
 	struct rests *rests;
-	struct entry *entries;
+	struct place *places;
+	size_t place_count;
+	struct home *homes;
 	size_t count;
 };
 
 static bool
-same_home(const struct recall_line *a, const struct recall_line *b)
+same_home(const struct place *a, const struct place *b)
 {
 	return a->household == b->household && (a->household || a->patient == b->patient);
 }
@@ -57,58 +65,77 @@ static int
 by_home(const void *a, const void *b)
 {
 	const struct place *const p = a, *const q = b;
-	int order = compare(p->line->household, q->line->household);
+	int order = compare(p->household, q->household);
 
-	if (order == 0 && !p->line->household)
-		order = compare(p->line->patient, q->line->patient);
+	if (order == 0 && !p->household)
+		order = compare(p->patient, q->patient);
 	return order ? order : compare((int64_t)p->at, (int64_t)q->at);
 }
 
 static int
 by_place(const void *a, const void *b)
 {
-	const struct entry *const p = a, *const q = b;
+	const struct home *const p = a, *const q = b;
 
 	return compare((int64_t)p->places->at, (int64_t)q->places->at);
 }
 
-/* The entries, in the order in which their first lines stand in the list. */
-static void
-gather(struct export *export, const struct recall_line *lines, size_t count)
+static enum code
+places_read(struct export *export)
 {
-	struct place *const places = arena_take(&export->arena, (count + 1) * sizeof *places);
+	struct cursor cursor;
+	struct recall_line line;
+	bool more;
+	enum code code = recall_due_open(export->desk, &cursor, export->which->due_by,
+			export->which->type);
 
-	for (size_t i = 0; i < count; i++)
-		places[i] = (struct place){&lines[i], i};
-	qsort(places, count, sizeof *places, by_home);
-	export->entries = arena_take(&export->arena, (count + 1) * sizeof *export->entries);
-	for (size_t i = 0; i < count; i++) {
-		if (i == 0 || !same_home(places[i - 1].line, places[i].line))
-			export->entries[export->count++] = (struct entry){&places[i], 0};
-		export->entries[export->count - 1].count++;
+	while (code == OK && (code = record_next(&cursor, &line, &more)) == OK && more) {
+		const size_t count = export->place_count, size = sizeof *export->places;
+
+		if ((count & (count - 1)) == 0)
+			export->places = arena_grow(&export->arena, export->places, count * size,
+					(count ? count * 2 : 1) * size);
+		export->places[export->place_count++] = (struct place){line.row.id,
+			line.household, line.patient, count};
 	}
-	qsort(export->entries, export->count, sizeof *export->entries, by_place);
+	record_close(&cursor);
+	return code;
+}
+
+/* The homes, in the order in which their first places stand in the list. */
+static void
+gather(struct export *export)
+{
+	struct place *const places = export->places;
+	const size_t count = export->place_count;
+
+	if (count)
+		qsort(places, count, sizeof *places, by_home);
+	export->homes = arena_take(&export->arena, (count + 1) * sizeof *export->homes);
+	for (size_t i = 0; i < count; i++) {
+		if (i == 0 || !same_home(&places[i - 1], &places[i]))
+			export->homes[export->count++] = (struct home){&places[i], 0};
+		export->homes[export->count - 1].count++;
+	}
+	qsort(export->homes, export->count, sizeof *export->homes, by_place);
 }
 
 static enum code
 load(struct export *export)
 {
-	struct recall_line *lines;
-	size_t count;
 	enum code code;
 
 	ical_calendar_load(export->desk, &export->arena, FOR_STAFF, &export->calendar);
 	export->calendar.name = arena_print(&export->arena, "Recall, %s", export->calendar.practice);
 	if (export->which->feed)
 		calendar_subscribe(export->desk, &export->arena, &export->calendar);
-	code = recall_due(export->desk, &export->arena, export->which->due_by, export->which->type,
-			&lines, &count);
+	code = places_read(export);
 	if (code == OK)
 		code = rests_read(export->desk, &export->arena, PURPOSE_INVITATION, &export->rests);
 	if (code == OK)
 		code = store_name(export->desk, &export->arena, &export->store);
 	if (code == OK)
-		gather(export, lines, count);
+		gather(export);
 	return code;
 }
 
@@ -136,21 +163,26 @@ export_close(struct export *export, enum code result)
 	return result;
 }
 
-/* One of them who must not be contacted now holds back that line, not the others'. */
-static void
-leave_out_resting(struct export *export, struct entry *entry)
+/* The lines of a home. One of them who must not be contacted now holds back that line, not the
+ * others'. */
+static enum code
+entry_read(struct export *export, const struct home *home, struct entry *entry)
 {
-	struct place *const kept = arena_take(&export->one, entry->count * sizeof *kept);
+	struct recall_line *const lines = arena_take(&export->one, home->count * sizeof *lines);
 	size_t count = 0;
+	enum code code = OK;
 
-	for (size_t i = 0; i < entry->count; i++) {
-		const struct recall_line *const line = entry->places[i].line;
+	for (size_t i = 0; code == OK && i < home->count; i++) {
+		struct recall_line *const line = &lines[count];
 
-		if (!rests_why(export->rests, line->patient, line->patient_state, line->household,
-				PURPOSE_INVITATION))
-			kept[count++] = entry->places[i];
+		code = record_get(export->desk, &export->one, &recall_line_record,
+				home->places[i].recall, line);
+		if (code == OK && !rests_why(export->rests, line->patient, line->patient_state,
+				line->household, PURPOSE_INVITATION))
+			count++;
 	}
-	*entry = (struct entry){kept, count};
+	*entry = (struct entry){lines, count};
+	return code;
 }
 
 static int
@@ -159,7 +191,7 @@ earliest_due(const struct entry *entry)
 	int due = NONE;
 
 	for (size_t i = 0; i < entry->count; i++) {
-		const int day = entry->places[i].line->due;
+		const int day = entry->lines[i].due;
 
 		if (day != NONE && (due == NONE || day < due))
 			due = day;
@@ -187,7 +219,7 @@ static bool
 named_before(const struct entry *entry, size_t at)
 {
 	for (size_t i = 0; i < at; i++)
-		if (entry->places[i].line->patient == entry->places[at].line->patient)
+		if (entry->lines[i].patient == entry->lines[at].patient)
 			return true;
 	return false;
 }
@@ -202,7 +234,7 @@ summary_of(struct export *export, const struct entry *entry)
 			continue;
 		summary = arena_print(&export->one, "%s%s", summary
 				? arena_print(&export->one, "%s; ", summary) : "Recall: ",
-				who(export, entry->places[i].line));
+				who(export, &entry->lines[i]));
 	}
 	return summary;
 }
@@ -216,7 +248,7 @@ description_of(struct export *export, const struct entry *entry)
 	const char *description;
 
 	for (size_t i = 0; i < entry->count; i++) {
-		const struct recall_line *const line = entry->places[i].line;
+		const struct recall_line *const line = &entry->lines[i];
 		char day[DAY_SIZE];
 
 		buffer_print(&text, "%s%s: ", i ? "\n" : "", who(export, line));
@@ -250,7 +282,7 @@ put_entry(struct export *export, struct ical *ical, const struct entry *entry)
 {
 	const struct ical_reminder reminder = {
 		.uid = arena_print(&export->one, "recall-%s@%s",
-				home_name(export, entry->places->line), export->store),
+				home_name(export, entry->lines), export->store),
 		.day = day_of(export, entry), .todo = export->which->todo,
 		.summary = summary_of(export, entry), .description = description_of(export, entry),
 	};
@@ -262,7 +294,7 @@ static enum code
 put_file(struct export *export, const char *folder, const struct entry *entry)
 {
 	const char *const path = arena_print(&export->one, "%s/recall-%s.ics", folder,
-			home_name(export, entry->places->line));
+			home_name(export, entry->lines));
 	struct new_file file;
 	struct ical *ical;
 	enum code code = new_file_open(&file, path);
@@ -283,10 +315,12 @@ put_entries(struct export *export, struct ical *ical, const char *folder,
 	enum code code = OK;
 
 	for (size_t i = 0; i < export->count && code == OK; i++) {
-		struct entry entry = export->entries[i];
+		struct entry entry;
 
 		arena_reset(&export->one);
-		leave_out_resting(export, &entry);
+		code = entry_read(export, &export->homes[i], &entry);
+		if (code != OK)
+			break;
 		if (entry.count == 0) {
 			count->resting++;
 			continue;

@@ -222,6 +222,29 @@ ask_all(struct desk *desk, struct recall_line *lines, size_t count)
 	" AND (next_visit IS NULL OR next_visit < $2)"
 
 enum code
+recall_due_open(struct desk *desk, struct cursor *cursor, int due_by, int64_t type)
+{
+	struct arena arena = { 0 };
+	struct recall_type only;
+	char by[DAY_SIZE], today[DAY_SIZE];
+	enum code code;
+
+	*cursor = (struct cursor){ .record = &recall_line_record };
+	civil_format(by, due_by);
+	civil_format(today, desk_today(desk));
+	if (!type)
+		return record_open(desk, cursor, &recall_line_record, LISTED " ORDER BY urgent, id",
+				"tt", by, today);
+	code = record_get(desk, &arena, &recall_type_record, type, &only);
+	if (code == OK)
+		code = record_open(desk, cursor, &recall_line_record,
+				LISTED " AND recall_type = $3 ORDER BY urgent, id", "ttt",
+				by, today, only.code);
+	arena_free(&arena);
+	return code;
+}
+
+enum code
 recall_due(struct desk *desk, struct arena *arena, int due_by, int64_t type,
 		struct recall_line **out, size_t *count)
 {
