@@ -84,7 +84,7 @@ SUPPORT  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 RUN      = BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) $(PYTHON) tests/run
 
 .PHONY: all help demo check replay check-files check-pg check-quick check-asan faults fuzz tests lint bench \
-	install uninstall dist clean packages packages-check packages-lint packages-server
+	install uninstall dist clean packages packages-check packages-lint packages-js packages-server
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -147,6 +147,14 @@ ifneq ($(origin POSTGRES),command line)
 endif
 endif
 
+# ical.js reads our calendars too, where npm and its registry are at hand; else that test is skipped.
+packages-js: | packages-check
+ifneq ($(CHECK_DEPS),no)
+	@[ -e $(BUILD)/node_modules/ical.js ] || ! command -v npm >/dev/null || \
+		timeout 60 npm install --silent --no-audit --no-fund --no-save --prefix $(BUILD) ical.js@2 \
+		>/dev/null 2>&1 || echo 'ical.js is left out'
+endif
+
 demo: all
 	rm -f $(BUILD)/demo.db*
 	$(BUILD)/chairtime demo $(BUILD)/demo.db
@@ -163,7 +171,7 @@ check: | packages-server
 			END { print p " passed, " f " failed, " s " skipped" }' $(BUILD)/tests/log*/summary; \
 		[ $$files = 0 ] && [ $$server = 0 ]
 
-check-files: tests
+check-files: tests | packages-js
 	@$(RUN)
 
 # All two years of tests/replay (a minute on an idle machine); check runs their first four months.

@@ -209,9 +209,49 @@ for (const entry of root.getAllSubcomponents('vevent')) {
 '''
 
 
+def has_ical_js():
+    """ical.js of npm, where node finds it: $NODE_PATH, or where `make check` puts it."""
+    if 'BUILD' in os.environ:
+        os.environ.setdefault('NODE_PATH', os.path.join(os.environ['BUILD'], 'node_modules'))
+    return shutil.which('node') and not run(['node', '-e', "require('ical.js')"])
+
+
+ICAL_JS_ANSWER = """
+const ICAL = require('ical.js');
+const asked = new ICAL.Component(ICAL.parse(require('fs').readFileSync(process.argv[1], 'utf8')));
+const event = asked.getFirstSubcomponent('vevent'), reply = new ICAL.Component('vcalendar');
+const answer = new ICAL.Component('vevent');
+for (const [name, value] of [['prodid', '-//test//EN'], ['version', '2.0'], ['method', 'REPLY']])
+    reply.updatePropertyWithValue(name, value);
+for (const name of ['uid', 'sequence', 'dtstart', 'dtend', 'organizer'])
+    answer.addProperty(ICAL.Property.fromString(event.getFirstProperty(name).toICALString()));
+answer.updatePropertyWithValue('dtstamp', ICAL.Time.fromDateTimeString('2026-01-02T09:30:00Z'));
+const guest = event.getFirstProperty('attendee');
+guest.setParameter('partstat', 'ACCEPTED');
+guest.removeParameter('rsvp');
+answer.addProperty(ICAL.Property.fromString(guest.toICALString()));
+reply.addSubcomponent(answer);
+console.log(reply.toString());
+"""
+
+
+def answered_by_ical_js(store):
+    """An invitation answered with ical.js confirms its visit."""
+    if not has_ical_js():
+        skip('an answer by ical.js', 'ical.js is not here')
+        return
+    visit = chairtime(store, 'book', '--patient', 'Okafor', '--type', 'cleaning', '--at',
+                      '2026-06-10T09:00', '--force', 'a test').split()[-1]
+    with open('request.ics', 'w', encoding='utf-8', newline='') as file:
+        file.write(chairtime(store, 'export', 'ics', '--visit', visit, '--as', 'request'))
+    with open('answer.ics', 'w', encoding='utf-8') as file:
+        file.write(run(['node', '-e', ICAL_JS_ANSWER, 'request.ics']))
+    said = json.loads(chairtime(store, 'reply', 'answer.ics', '--json'))
+    test('an answer by ical.js confirms the visit', said[0]['result'] == 'confirmed', said)
+
+
 def by_ical_js(name, path, zone, wanted):
-    """By ical.js of npm, where node finds it ($NODE_PATH)."""
-    if not shutil.which('node') or run(['node', '-e', "require('ical.js')"]):
+    if not has_ical_js():
         skip(f'{name}: ical.js', 'ical.js is not here')
         return
     lines = [line.split() for line in run(['node', '-e', ICAL_JS, path]).splitlines()]
@@ -316,6 +356,7 @@ def small():
     same_again(store)
     recalls(store)
     invited(store)
+    answered_by_ical_js(store)
     chairtime(store, 'export', 'ics', '--patient', '1', '-o', 'own.ics')
     alarms('own.ics')
 
