@@ -285,16 +285,6 @@ draw_openings(struct place *at)
 	}
 }
 
-static const char *
-outcome_said(int outcome)
-{
-	static const char *const outcomes[] = { "told", "talked", "left message", "nobody",
-		"will call", "to be called", "not now", "wanted no more", "wrong number",
-		"booked" };
-
-	return outcomes[outcome];
-}
-
 /* "10 Nov text, no answer yet"; `whole`: with who it was, and the note */
 static const char *
 contact_words(struct place *at, const struct contact_line *contact, bool whole)

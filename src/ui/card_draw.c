@@ -331,6 +331,21 @@ draw_past_concern(struct place *at, const struct concern_line *line)
 			line->answered ? line->answer : line->reason);
 }
 
+/* "call in, service  talked with Jan: moved it  Kim" */
+static void
+draw_past_contact(struct place *at, const struct contact_line *contact)
+{
+	grid_print(at->grid, at->y, at->x + 17, STYLE_NORMAL, at->until - at->x - 17,
+			"%s%s, %s  %s%s%s%s%s  %s", contact_channel_words[contact->channel],
+			contact->direction == DIRECTION_IN ? " in" : "",
+			purpose_words[contact->purpose], contact->outcome == NONE
+			? "no answer yet" : outcome_said(contact->outcome),
+			contact->spoke_with ? ", spoke with " : "",
+			contact->spoke_with ? contact->spoke_with : "",
+			contact->note ? ": " : "", contact->note ? contact->note : "",
+			contact->who ? contact->who : "");
+}
+
 static void
 draw_past(struct place *at, size_t n)
 {
@@ -354,14 +369,7 @@ draw_past(struct place *at, size_t n)
 	} else if (past->concern) {
 		draw_past_concern(at, past->concern);
 	} else {
-		grid_print(at->grid, at->y, at->x + 17, STYLE_NORMAL, at->until - at->x - 17,
-				"%s  %s%s%s  %s", contact_channel_words[past->contact->channel],
-				past->contact->outcome == NONE ?
-						"no answer yet" :
-						outcome_words[past->contact->outcome],
-				past->contact->note ? ": " : "",
-				past->contact->note ? past->contact->note : "",
-				past->contact->who ? past->contact->who : "");
+		draw_past_contact(at, past->contact);
 	}
 }
 

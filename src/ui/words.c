@@ -180,3 +180,13 @@ path_at_home(struct arena *arena, const char *path)
 		return path;
 	return arena_print(arena, "%s/%s", home, path + strlen(HOME_PREFIX));
 }
+
+const char *
+outcome_said(int outcome)
+{
+	static const char *const outcomes[] = { "told", "talked", "left message", "nobody",
+		"will call", "to be called", "not now", "wanted no more", "wrong number",
+		"booked" };
+
+	return outcomes[outcome];
+}

@@ -24,6 +24,9 @@ const char *birth_words(struct arena *arena, const char *birth, int today);
 const char *name_given(struct arena *arena, const char *name);
 const char *name_family(struct arena *arena, const char *name);
 
+/* What came of a contact (enum outcome): "left message", "nobody". */
+const char *outcome_said(int outcome);
+
 /* A day that somebody typed: ISO, "24.11.2026", "24/11" in the locale's order, "24 Nov", "today",
  * "mon", "next thu", "+7". What has no year is the next such day. False where it is none. */
 bool day_typed(const char *text, int today, int *day);
