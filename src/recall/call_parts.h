@@ -47,7 +47,7 @@ struct calls {
 	struct arena *arena;
 	int day, minute;	/* minute NONE: the list of another day, so that no clock counts */
 	int call_from, call_until;	/* when somebody is here who may call */
-	int open_before, open_next;	/* the open day before and after; NONE: none */
+	int open_next;			/* the next open day; NONE: none */
 	int confirm_until;		/* the last day in which visits are to be confirmed; NONE */
 	bool cut_off;			/* it is past the cut-off for visits up to open_next */
 	unsigned only;

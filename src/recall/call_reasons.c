@@ -11,7 +11,7 @@
 
 #define GRACE_MINUTES 10	/* from which who isn't here is called */
 #define DAY_MINUTES (24 * 60)
-#define PROMISE_DAYS 14		/* for which a promise that wasn't kept stays on the list */
+#define PROMISE_DAYS 14		/* for which what wasn't kept stays on the list */
 
 /* What every query gives, in this order. */
 #define OF_VISIT "SELECT a.patient, p.household, p.name, p.state, a.id, 0, a.day, " \
@@ -371,19 +371,26 @@ need_query(const struct calls *calls, struct stmt **out)
 			civil_format(last_day, last));
 }
 
+/* The last one that a patient missed, until somebody has spoken with her, or she has another visit: for
+ * as long as a promise that wasn't kept. Where a message was left it comes again on the second day. */
 static enum code
 missed_query(const struct calls *calls, struct stmt **out)
 {
-	char today[DAY_SIZE], since_day[DAY_SIZE];
-	const int since = calls->open_before == NONE ? calls->day - 1 : calls->open_before;
+	char today[DAY_SIZE], since_day[DAY_SIZE], yesterday[STAMP_SIZE];
 
 	return db_query(calls->desk->db, out, OF_VISIT "a.state" FROM_VISIT
 			"WHERE a.day >= $1 AND a.day <= $2 AND a.state IN ('missed', 'left')"
 			" AND NOT EXISTS (SELECT 1 FROM appointment b WHERE b.replaces = a.id)"
 			" AND NOT EXISTS (SELECT 1 FROM appointment c WHERE c.patient = a.patient"
-			" AND c.day >= $2 AND c.state IN ('booked', 'arrived', 'seated'))" SOONEST, "tt",
-			civil_format(since_day, since),
-			civil_format(today, calls->day));
+			" AND (c.day > a.day OR (c.day = a.day AND c.start > a.start))"
+			" AND c.state NOT IN ('planned', 'cancelled'))"
+			" AND NOT EXISTS (SELECT 1 FROM contact l WHERE l.patient = a.patient"
+			" AND l.at >= day_stamp(a.day, a.start) AND l.channel IN ('call', 'desk')"
+			" AND l.outcome NOT IN ('no_answer', 'wrong_number')"
+			" AND (l.outcome <> 'left_message' OR l.at >= $3))" SOONEST, "ttt",
+			civil_format(since_day, calls->day - PROMISE_DAYS),
+			civil_format(today, calls->day),
+			stamp_format(yesterday, zone_instant(calls->day - 1, 0)));
 }
 
 static enum code

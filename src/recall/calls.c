@@ -105,8 +105,7 @@ days_load(struct calls *calls)
 	struct desk *const desk = calls->desk;
 	enum code code;
 
-	if ((code = practice_open_day(desk, calls->day, -1, &calls->open_before)) != OK ||
-	    (code = practice_open_day(desk, calls->day, 1, &calls->open_next)) != OK ||
+	if ((code = practice_open_day(desk, calls->day, 1, &calls->open_next)) != OK ||
 	    (code = practice_open_day(desk, calls->day, CONFIRM_DAYS,
 			&calls->confirm_until)) != OK)
 		return code;

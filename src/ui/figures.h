@@ -34,7 +34,7 @@ struct figures_foot {
 };
 /* Reads the next week where the day has weeks left; *more: there are others. */
 enum code figures_foot_read(struct desk *desk, struct figures_foot *foot, bool *more);
-/* One line, once all weeks are read. */
+/* One line, once all weeks are read; nothing where nobody fell due. */
 void figures_foot_draw(const struct figures_foot *foot, struct grid *grid, int y, int until);
 
 /* Who stands behind one of them. */

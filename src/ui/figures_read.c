@@ -96,7 +96,7 @@ figures_foot_draw(const struct figures_foot *foot, struct grid *grid, int y, int
 	struct arena arena = { 0 };
 	const struct figure_row *const sum = &foot->sum;
 
-	if (foot->weeks == WEEKS_USUAL)
+	if (foot->weeks == WEEKS_USUAL && sum->number[FIGURE_DUE] > 0)
 		grid_print(grid, y, 1, STYLE_DIM, until - 1, "%d weeks: due %d, reached %s, booked"
 				" %s, seen %s, leaving %s%s", WEEKS_USUAL, sum->number[FIGURE_DUE], figure_percent(&arena, sum, FIGURE_REACHED),
 				figure_percent(&arena, sum, FIGURE_BOOKED),

@@ -165,6 +165,37 @@ test_edges(void **state)
 	assert_string_equal(calls(), "Moss, Ada: confirm Mon 11:00; Tue 24 Nov 11:00 unsettled\n");
 }
 
+/* A missed visit comes back until somebody has spoken with her, or she has another one; where a message
+ * was left, on the second day. Only the last one is said. */
+static void
+test_missed(void **state)
+{
+	const struct calls_options missed = {.day = NONE, .only = 1u << REASON_MISSED};
+	const int64_t ada = patient("Lovelace, Ada");
+	int64_t roy;
+
+	(void)state;
+	visit(ada, "filling", "2026-11-12", AT(9, 0), VISIT_MISSED);
+	visit(ada, "filling", "2026-11-16", AT(9, 0), VISIT_MISSED);
+	assert_string_equal(calls_of(&missed), "Lovelace, Ada: missed Mon 16 Nov 09:00\n");
+	called(ada, PURPOSE_SERVICE, OUTCOME_NO_ANSWER, NULL);
+	desk_clock_set(&desk, TODAY + 1, AT(10, 0));
+	assert_string_equal(calls_of(&missed), "Lovelace, Ada: missed Mon 16 Nov 09:00\n");
+	called(ada, PURPOSE_SERVICE, OUTCOME_LEFT_MESSAGE, NULL);
+	desk_clock_set(&desk, TODAY + 2, AT(10, 0));
+	assert_string_equal(calls_of(&missed), "");
+	desk_clock_set(&desk, TODAY + 3, AT(10, 0));
+	assert_string_equal(calls_of(&missed), "Lovelace, Ada: missed Mon 16 Nov 09:00\n");
+	visit(ada, "filling", "2026-12-03", AT(9, 0), VISIT_BOOKED);
+	assert_string_equal(calls_of(&missed), "");
+	roy = patient("Roy, Dev");
+	visit(roy, "filling", "2026-11-26", AT(9, 0), VISIT_LEFT);
+	assert_string_equal(calls_of(&missed), "Roy, Dev: left unseen yesterday 09:00\n");
+	called(roy, PURPOSE_SERVICE, OUTCOME_TALKED, NULL);
+	desk_clock_set(&desk, TODAY + 6, AT(10, 0));
+	assert_string_equal(calls_of(&missed), "");
+}
+
 static void
 test_recall_words(void **state)
 {
@@ -642,6 +673,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_edges, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_missed, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_recall_words, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_recall_left_out, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_households, set_up, tear_down),
