@@ -136,36 +136,31 @@ put_state(struct going *going, enum message_state state, const char *why)
 	return code == OK ? put_others(going, put_like) : code;
 }
 
-/* Before it goes: it may, and it is written that it is going. In a batch. */
+/* Is it still to go? Another desk may have taken it, or it went, or didn't, within another. */
 static enum code
-claim(struct going *going, int64_t id)
+look_at(struct going *going, int64_t id)
 {
 	struct desk *const desk = going->hands->desk;
 	struct reach reach;
-	enum verdict verdict;
+	char now[STAMP_SIZE];
 	enum code code = record_get(desk, going->arena, &message_record, id, &going->message);
 
-	going->mine = code == OK && going->message.state == MESSAGE_WAITING;
+	going->mine = code == OK && going->message.state == MESSAGE_WAITING &&
+		strcmp(going->message.due_at, desk_stamp(desk, now)) <= 0;
 	if (!going->mine)
-		return code;		/* another desk took it, or it went within another */
-	if ((code = record_get(desk, going->arena, &reach_record, going->message.reach,
-			&reach)) != OK)
 		return code;
-	going->to = reach.value;
-	code = message_verdict(desk, going->arena, &going->message, going->sending->ways, &verdict,
-			&going->why);
-	if (code != OK)
-		return code;
-	if (verdict == VERDICT_WAIT || (verdict == VERDICT_SEND &&
-			going->hands->down[going->message.channel])) {
-		going->sent->resting++;
-		return OK;
-	}
-	if (verdict == VERDICT_WITHDRAW || verdict == VERDICT_FAIL) {
-		++*(verdict == VERDICT_FAIL ? &going->sent->failed : &going->sent->withdrawn);
-		return put_state(going, verdict == VERDICT_FAIL ? MESSAGE_FAILED :
-				MESSAGE_WITHDRAWN, going->why);
-	}
+	code = record_get(desk, going->arena, &reach_record, going->message.reach, &reach);
+	going->to = code == OK ? reach.value : NULL;
+	return code;
+}
+
+/* It is made ready, with those that go within it; then it is written that it is going. */
+static enum code
+make_ready(struct going *going)
+{
+	struct desk *const desk = going->hands->desk;
+	enum code code;
+
 	going->own_text = going->message.text;
 	going->own_subject = going->message.subject;
 	code = joined_find(desk, going->arena, going->sending->ways, &going->message,
@@ -178,6 +173,31 @@ claim(struct going *going, int64_t id)
 	going->goes = true;
 	going->message.tries++;
 	return put_state(going, MESSAGE_UNCERTAIN, UNDER_WAY);
+}
+
+/* Before it goes: it may. In a batch. */
+static enum code
+claim(struct going *going, int64_t id)
+{
+	enum verdict verdict;
+	enum code code = look_at(going, id);
+
+	if (code != OK || !going->mine)
+		return code;
+	code = message_verdict(going->hands->desk, going->arena, &going->message,
+			going->sending->ways, &verdict, &going->why);
+	if (code != OK)
+		return code;
+	if (verdict == VERDICT_WAIT || (verdict == VERDICT_SEND &&
+			going->hands->down[going->message.channel])) {
+		going->sent->resting++;
+		return OK;
+	}
+	if (verdict == VERDICT_SEND)
+		return make_ready(going);
+	++*(verdict == VERDICT_FAIL ? &going->sent->failed : &going->sent->withdrawn);
+	return put_state(going, verdict == VERDICT_FAIL ? MESSAGE_FAILED : MESSAGE_WITHDRAWN,
+			going->why);
 }
 
 static const char *
