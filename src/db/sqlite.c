@@ -24,8 +24,9 @@
 #include "sqlite_file.h"
 
 #define BUSY_MS 10000			/* then a desk gives up */
-#define PAUSE_LEAST_US 300
-#define PAUSE_MOST_US 4000
+#define PAUSE_LEAST_US 100
+#define PAUSE_MOST_US 5000		/* of who has just come; */
+#define PAUSE_AGED_MS 200		/* who has waited that long asks again at once, nearly */
 
 struct link {
 	sqlite3 *sqlite;
@@ -120,19 +121,32 @@ next_chance(struct link *link)
 	return link->chance * 0x2545F4914F6CDD1D;
 }
 
+/* How long until it asks again, in microseconds. SQLite gives the lock to whoever asks when it is free,
+ * so that pauses which are all alike let some wait for seconds among many: the longer one has waited,
+ * the shorter its pauses, and so the likelier its turn. */
+static long
+next_pause(struct link *link, int64_t waited)
+{
+	const int64_t age = waited < PAUSE_AGED_MS ? waited : PAUSE_AGED_MS;
+	const uint64_t span = 1 + (uint64_t)((PAUSE_MOST_US - PAUSE_LEAST_US) *
+			(PAUSE_AGED_MS - age) / PAUSE_AGED_MS);
+
+	return PAUSE_LEAST_US + (long)((next_chance(link) >> 32) % span);
+}
+
 /* SQLite's busy handler: 0 gives up. */
 static int
 wait_a_little(void *context, int tries)
 {
 	struct link *const link = context;
-	const uint64_t span = PAUSE_MOST_US - PAUSE_LEAST_US;
-	const long pause_us = PAUSE_LEAST_US + (long)((next_chance(link) >> 32) % span);
-	const struct timespec pause = { .tv_nsec = pause_us * 1000 };
+	const int64_t now = monotonic_ms();
+	struct timespec pause = { 0 };
 
 	if (tries == 0)
-		link->waiting_until = monotonic_ms() + BUSY_MS;
-	if (monotonic_ms() >= link->waiting_until)
+		link->waiting_until = now + BUSY_MS;
+	if (now >= link->waiting_until)
 		return 0;
+	pause.tv_nsec = next_pause(link, now + BUSY_MS - link->waiting_until) * 1000;
 	nanosleep(&pause, NULL);
 	return 1;
 }
