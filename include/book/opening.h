@@ -46,7 +46,8 @@ struct opening_search {
 	unsigned weekdays;		/* bit 0 Monday …; 0: any */
 	int notice;			/* minutes from now on before which nothing is offered */
 	bool commitments;		/* heed the patient's firm commitments */
-	bool one_a_day;			/* the first of a day, on ten days that have one */
+	bool one_a_day;			/* the first of a day, on ten days that have one; */
+	bool ranked;			/* or the best of it: see openings_find */
 	size_t limit;			/* 0: no bound */
 	int64_t but;			/* a visit that would be moved */
 };
@@ -56,6 +57,7 @@ struct opening {
 	int64_t provider, checker;
 	const char *chair_name, *provider_name;
 	const char *why;		/* "after work", "closes a gap", "soonest" */
+	bool rather_not;		/* the patient would rather not come then */
 };
 /* A listing record, so that openings print like any other rows. */
 struct opening_line {
@@ -73,6 +75,11 @@ extern const struct record opening_line_record;
  * overlap. The provider is the one asked for, else the first who may do the type and is free: the
  * patient's own before others, then by id; the same of the checker. A booking that leaves them
  * open takes the same.
+ *
+ * Ranked, a day's opening isn't its first but its best: one when the patient would rather not come stands
+ * behind any other, one that leaves a stretch free in its chair that is of no use (shorter than two
+ * steps of the grid) behind one that doesn't, and of those that are alike the soonest is taken. Days on
+ * which she would rather not come then stand behind the others.
  *
  * What speaks against any booking of a patient (patient_state, the conditions deposit and
  * ask_manager) doesn't hide openings: it is said when one is taken. A start in the past is never

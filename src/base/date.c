@@ -4,8 +4,9 @@
  */
 #include "base/date.h"
 
-#include <langinfo.h>
 #include <string.h>
+
+#include "base/local.h"
 
 #include "words.h"
 
@@ -24,10 +25,7 @@ struct phrase {
 enum date_order
 date_order_local(void)
 {
-	const char *const format = nl_langinfo(D_FMT);
-	const char *const day = strpbrk(format, "de"), *const month = strpbrk(format, "mbBD");
-
-	return month && (!day || month < day) ? MONTH_FIRST : DAY_FIRST;
+	return local_month_first() ? MONTH_FIRST : DAY_FIRST;
 }
 
 static const char *

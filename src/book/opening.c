@@ -8,6 +8,7 @@
 #include "plan.h"
 #include "why.h"
 
+#include <limits.h>
 #include <string.h>
 
 #define DAYS_AHEAD 90
@@ -41,6 +42,7 @@ struct finding {
 	struct visit_type type;
 	struct shape shape;
 	int minutes, first, last;
+	int least;			/* a free stretch that is shorter is of no use */
 	struct cells grid;		/* the starts that are offered at all */
 	const struct plan *plan;	/* of the days at hand */
 	const struct provider **doers, **checkers;
@@ -110,6 +112,7 @@ finding_begin(struct finding *at)
 	at->first = search->first == NONE || search->first < today ? today : search->first;
 	at->last = search->last == NONE ? at->first + DAYS_AHEAD : search->last;
 	at->grid = grid_cells(setting_int(at->desk, "grid", 15));
+	at->least = 2 * setting_int(at->desk, "grid", 15);
 	return keep_linked(at);
 }
 
@@ -246,6 +249,7 @@ opening_list(struct finding *at, int n, size_t chair, int start, const struct he
 		.checker = checker ? checker->row.id : 0,
 		.chair_name = at->plan->chair_rows[chair].name,
 	};
+	opening->rather_not = opening_rather_not(at->plan, &opening->slot) != NULL;
 	opening->why = opening_why(at->arena, at->plan, &opening->slot, at->count == 1);
 }
 
@@ -270,6 +274,44 @@ chairs_of(const struct finding *at, int n, const struct cells *begin, struct cel
 	return chairs;
 }
 
+/* 0 is best. */
+static int
+rank_of(const struct finding *at, int n, size_t chair, int start)
+{
+	const struct slot slot = {at->plan->chair_rows[chair].row.id, at->plan->first + n, start,
+		at->minutes};
+
+	return 2 * (opening_rather_not(at->plan, &slot) != NULL) +
+	       opening_leaves_scrap(at->plan, &slot, at->least);
+}
+
+/* The best of a day, of those that are alike the first. */
+static void
+list_best(struct finding *at, int n, const struct cells *chairs, const struct cells *any,
+		const struct helpers *doers, const struct helpers *checkers)
+{
+	int best = INT_MAX, first = INT_MAX, start = NONE;
+	size_t chair = 0;
+
+	for (int cell = cells_next(any, 0); cell != NONE && best > 0; cell = cells_next(any, cell + 1))
+		for (size_t i = 0; i < at->plan->chair_count && best > 0; i++) {
+			const int rank = cells_begin(&chairs[i], cell * CELL_MINUTES)
+				? rank_of(at, n, i, cell * CELL_MINUTES) : INT_MAX;
+
+			if (rank >= best)
+				continue;
+			first = first == INT_MAX ? rank : first;
+			best = rank;
+			start = cell * CELL_MINUTES;
+			chair = i;
+		}
+	if (start == NONE)
+		return;
+	opening_list(at, n, chair, start, doers, checkers);
+	if (first % 2 > best % 2 && first / 2 == best / 2)	/* the first would leave a scrap */
+		at->found[at->count - 1].why = "leaves no gap";
+}
+
 /* By start, then by chair. */
 static void
 list_starts(struct finding *at, int n, struct cells begin)
@@ -280,6 +322,10 @@ list_starts(struct finding *at, int n, struct cells begin)
 
 	begin = cells_and(cells_and(begin, &doers.any), &checkers.any);
 	chairs = chairs_of(at, n, &begin, &any);
+	if (at->search->ranked && at->search->one_a_day) {
+		list_best(at, n, chairs, &any, &doers, &checkers);
+		return;
+	}
 	for (int cell = cells_next(&any, 0); cell != NONE; cell = cells_next(&any, cell + 1))
 		for (size_t i = 0; i < at->plan->chair_count && !is_full(at); i++) {
 			if (!cells_begin(&chairs[i], cell * CELL_MINUTES))
@@ -378,6 +424,20 @@ find_all(struct finding *at)
 	return code;
 }
 
+/* Days on which the patient would rather not come stand behind the others. */
+static void
+put_unwanted_last(struct finding *at)
+{
+	struct opening *const sorted = arena_take(at->arena, (at->count + 1) * sizeof *sorted);
+	size_t count = 0;
+
+	for (int unwanted = 0; unwanted <= 1; unwanted++)
+		for (size_t i = 0; i < at->count; i++)
+			if (at->found[i].rather_not == (unwanted == 1))
+				sorted[count++] = at->found[i];
+	at->found = sorted;
+}
+
 enum code
 openings_find(struct desk *desk, struct arena *arena, const struct opening_search *search,
 		struct opening **out, size_t *count)
@@ -390,6 +450,8 @@ openings_find(struct desk *desk, struct arena *arena, const struct opening_searc
 		code = find_all(&at);
 		code = within ? code : db_end(desk->db, code);
 	}
+	if (code == OK && search->ranked && search->one_a_day)
+		put_unwanted_last(&at);
 	*out = at.found;
 	*count = at.count;
 	return code;

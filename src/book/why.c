@@ -53,6 +53,42 @@ closes_gap(const struct plan *plan, const struct slot *slot)
 	       (is_busy(plan, slot, before) || is_busy(plan, slot, behind));
 }
 
+const struct commitment *
+opening_rather_not(const struct plan *plan, const struct slot *slot)
+{
+	for (size_t i = 0; i < plan->commitment_count; i++) {
+		const struct commitment *const row = &plan->commitments[i];
+
+		if (!row->firm && commitment_is_on(row, &plan->holidays, slot->day) &&
+		    row->start < slot->start + slot->minutes && row->until_min > slot->start)
+			return row;
+	}
+	return NULL;
+}
+
+/* Minutes that stay free in the chair from a minute on, in that direction, up to `most`. */
+static int
+stays_free(const struct plan *plan, const struct slot *slot, int minute, int step, int most)
+{
+	int minutes = 0;
+
+	while (minutes < most && minute >= 0 && minute + CELL_MINUTES <= DAY_CELLS * CELL_MINUTES &&
+	       is_free(plan, slot, minute)) {
+		minutes += CELL_MINUTES;
+		minute += step;
+	}
+	return minutes;
+}
+
+bool
+opening_leaves_scrap(const struct plan *plan, const struct slot *slot, int least)
+{
+	const int before = stays_free(plan, slot, slot->start - CELL_MINUTES, -CELL_MINUTES, least);
+	const int behind = stays_free(plan, slot, slot->start + slot->minutes, CELL_MINUTES, least);
+
+	return (before > 0 && before < least) || (behind > 0 && behind < least);
+}
+
 static const char *
 note_of(const struct commitment *commitment)
 {
@@ -64,7 +100,10 @@ opening_why(struct arena *arena, const struct plan *plan, const struct slot *slo
 {
 	const struct commitment *const before = beside(plan, slot, true);
 	const struct commitment *const behind = beside(plan, slot, false);
+	const struct commitment *const unwanted = opening_rather_not(plan, slot);
 
+	if (unwanted)
+		return arena_print(arena, "rather not: %s", note_of(unwanted));
 	if (before)
 		return arena_print(arena, "after %s", note_of(before));
 	if (behind)

@@ -74,6 +74,7 @@ openings_of_line(struct input *in)
 	quick_window(&quick);
 	quick.search.limit = (size_t)input_number(in, "limit", 0);
 	quick.search.one_a_day = quick.search.limit == 0;
+	quick.search.ranked = input_has(in, "best");
 	quick.search.commitments = quick.patient != NULL;
 	return print_found(in, &quick.search);
 }
@@ -89,6 +90,7 @@ openings(struct input *in)
 		.after = input_minute(in, "after"), .before = input_minute(in, "before"),
 		.weekdays = input_bits(in, "days"), .notice = NONE,
 		.commitments = input_has(in, "patient"), .one_a_day = !input_has(in, "limit"),
+		.ranked = input_has(in, "best"),
 		.limit = (size_t)input_number(in, "limit", 0),
 	};
 
@@ -112,6 +114,7 @@ static const struct option openings_options[] = {
 	{"after", OPTION_CLOCK, 0, "H:M", "Begins at or after", NULL},
 	{"before", OPTION_CLOCK, 0, "H:M", "Ends at or before", NULL},
 	{"days", OPTION_WEEKDAYS, 0, "mon,tue", "On these weekdays", NULL},
+	{"best", OPTION_FLAG, 0, NULL, "Of each day the one that fits best, not the first", NULL},
 	{"limit", OPTION_NUMBER, 0, "N", "The N soonest; else the first on each of ten open days",
 		NULL},
 };

@@ -184,7 +184,7 @@ load_openings(struct ui *ui, struct arena *arena, struct calls_call *under)
 	const struct call_reason *const reason = &under->call->reasons[under->reason];
 	struct opening_search search = { .patient = reason->patient, .first = NONE, .last = NONE,
 		.minutes = NONE, .after = NONE, .before = NONE, .commitments = true,
-		.one_a_day = true, .limit = OFFERS };
+		.one_a_day = true, .ranked = true, .limit = OFFERS };
 	struct wanted wanted;
 	enum code code = recall_wanted(ui_desk(ui), arena, reason->patient, &wanted);
 

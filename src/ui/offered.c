@@ -78,7 +78,7 @@ offered_load(struct ui *ui, struct arena *arena, int64_t patient, int64_t visit,
 {
 	struct opening_search search = { .patient = patient, .minutes = NONE, .first = NONE,
 		.last = NONE, .after = NONE, .before = NONE, .commitments = true,
-		.one_a_day = true, .limit = ASKED };
+		.one_a_day = true, .ranked = true, .limit = ASKED };
 	struct slot own = { 0 };
 	enum code code;
 

@@ -57,6 +57,7 @@ search_of(const struct offers *offers)
 		.before = NONE,
 		.commitments = true,
 		.one_a_day = offers->only == NONE,
+		.ranked = true,
 		.limit = OPENINGS_ASKED,
 		.but = offers->visit };
 }

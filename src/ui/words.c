@@ -137,8 +137,7 @@ date_typed(const char *text, int today, int *day)
 	     word = strtok_r(NULL, " ", &rest))
 		words[count++] = word;
 	one = count > 0 && !rest[strspn(rest, " ")] &&
-	      days_read(words, count, today, local_month_first() ? MONTH_FIRST
-	      : DAY_FIRST, &days) == count &&
+	      days_read(words, count, today, date_order_local(), &days) == count &&
 	      days.first != NONE && days.first == days.last;
 	if (one)
 		*day = days.first;
