@@ -142,10 +142,9 @@ run(struct desk *desk, const struct command *command, struct taking *from)
 
 	if (!nowhere)
 		abort();
-	if (getenv("FUZZ_TELL")) {
+	if (getenv("FUZZ_TELL"))	/* what a failure was made of */
 		for (int i = 0; i < argc; i++)
 			fprintf(stderr, "%s%s", argv[i], i + 1 < argc ? "|" : "\n");
-	}
 	error_clear();
 	if (command_run(desk, argc, argv, &out) != OK && !*error_text()) {
 		fprintf(stderr, "%s failed without a word\n", command->name);
@@ -174,4 +173,4 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	return 0;
 }
 
-FUZZ_MAIN("commands")
+FUZZ_MAIN("commands", 4)

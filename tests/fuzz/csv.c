@@ -73,4 +73,4 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	return 0;
 }
 
-FUZZ_MAIN("csv")
+FUZZ_MAIN("csv", 15)

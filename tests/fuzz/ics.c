@@ -52,4 +52,4 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	return 0;
 }
 
-FUZZ_MAIN("ics")
+FUZZ_MAIN("ics", 60)

@@ -57,4 +57,4 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	return 0;
 }
 
-FUZZ_MAIN("image")
+FUZZ_MAIN("image", 60)

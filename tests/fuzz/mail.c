@@ -21,4 +21,4 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	return 0;
 }
 
-FUZZ_MAIN("mail")
+FUZZ_MAIN("mail", 60)

@@ -40,4 +40,4 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	return 0;
 }
 
-FUZZ_MAIN("reply")
+FUZZ_MAIN("reply", 10)

@@ -211,4 +211,4 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	return 0;
 }
 
-FUZZ_MAIN("screens")
+FUZZ_MAIN("screens", 10)

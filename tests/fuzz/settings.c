@@ -46,4 +46,4 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	return 0;
 }
 
-FUZZ_MAIN("settings")
+FUZZ_MAIN("settings", 60)

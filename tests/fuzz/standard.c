@@ -48,4 +48,4 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	return 0;
 }
 
-FUZZ_MAIN("standard")
+FUZZ_MAIN("standard", 60)

@@ -55,4 +55,4 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	return 0;
 }
 
-FUZZ_MAIN("template")
+FUZZ_MAIN("template", 60)

@@ -94,4 +94,4 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	return 0;
 }
 
-FUZZ_MAIN("words")
+FUZZ_MAIN("words", 60)

@@ -28,4 +28,4 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	return 0;
 }
 
-FUZZ_MAIN("xml")
+FUZZ_MAIN("xml", 60)

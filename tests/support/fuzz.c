@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MANGLED 60		/* of each file */
 #define MOST (64 * 1024)
 
 static uint64_t chance = 88172645463325252ULL;
@@ -52,7 +51,7 @@ mangle(uint8_t *bytes, size_t size)
 }
 
 static bool
-run_file(const char *path, int (*reader)(const uint8_t *bytes, size_t size))
+run_file(const char *path, int ways, int (*reader)(const uint8_t *bytes, size_t size))
 {
 	static uint8_t bytes[MOST], mangled[MOST];
 	FILE *const file = fopen(path, "rb");
@@ -63,7 +62,7 @@ run_file(const char *path, int (*reader)(const uint8_t *bytes, size_t size))
 	size = fread(bytes, 1, MOST, file);
 	fclose(file);
 	reader(bytes, size);
-	for (int i = 0; i < MANGLED; i++) {
+	for (int i = 0; i < ways; i++) {
 		memcpy(mangled, bytes, size);
 		reader(mangled, mangle(mangled, size));
 	}
@@ -71,7 +70,7 @@ run_file(const char *path, int (*reader)(const uint8_t *bytes, size_t size))
 }
 
 int
-fuzz_corpus(const char *name, int (*reader)(const uint8_t *bytes, size_t size))
+fuzz_corpus(const char *name, int ways, int (*reader)(const uint8_t *bytes, size_t size))
 {
 	const char *const top = getenv("TOP");
 	char folder[1024], path[2048];
@@ -86,11 +85,11 @@ fuzz_corpus(const char *name, int (*reader)(const uint8_t *bytes, size_t size))
 			continue;
 		snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
 		files++;
-		failed += !run_file(path, reader);
+		failed += !run_file(path, ways, reader);
 	}
 	if (open)
 		closedir(open);
 	printf("1..1\n%sok 1 - %d files, each mangled %d ways\n",
-		files && !failed ? "" : "not ", files, MANGLED);
+		files && !failed ? "" : "not ", files, ways);
 	return files && !failed ? 0 : 1;
 }

@@ -2,7 +2,7 @@
 /*
  * Fuzzers: a reader is given bytes; what matters is that it ends, and that sanitizers find nothing.
  * With clang -fsanitize=fuzzer -DFUZZING (make fuzz) libFuzzer drives it; without, the program's own
- * main gives it the files of tests/fuzz/corpus/NAME, each as it is and mangled in many ways by chance
+ * main gives it the files of tests/fuzz/corpus/NAME, each as it is and mangled in some ways by chance
  * from a fixed seed, and prints TAP.
  */
 #ifndef SUPPORT_FUZZ_H
@@ -13,17 +13,17 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-/* Runs the corpus of that name; the exit status. */
-int fuzz_corpus(const char *name, int (*reader)(const uint8_t *bytes, size_t size));
+/* Runs the corpus of that name, each file also mangled in so many ways; the exit status. */
+int fuzz_corpus(const char *name, int ways, int (*reader)(const uint8_t *bytes, size_t size));
 
 #ifdef FUZZING
-#define FUZZ_MAIN(name)
+#define FUZZ_MAIN(name, ways)
 #else
-#define FUZZ_MAIN(name) \
+#define FUZZ_MAIN(name, ways) \
 	int \
 	main(void) \
 	{ \
-		return fuzz_corpus(name, LLVMFuzzerTestOneInput); \
+		return fuzz_corpus(name, ways, LLVMFuzzerTestOneInput); \
 	}
 #endif
 
