@@ -6,7 +6,7 @@
 #ifndef ICAL_ENTRY_H
 #define ICAL_ENTRY_H
 
-#include <libical/ical.h>
+#include "libical.h"
 
 #include "ical/write.h"
 

@@ -3,7 +3,7 @@
 #ifndef ICAL_FOREIGN_H
 #define ICAL_FOREIGN_H
 
-#include <libical/ical.h>
+#include "libical.h"
 
 #include "base/arena.h"
 #include "base/content.h"

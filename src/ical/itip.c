@@ -115,9 +115,11 @@ itip_read(struct arena *arena, const char *text, size_t length, const char *zone
 	struct found found = {.arena = arena, .itip = out,
 		.zones = {.arena = arena, .practice = zone}};
 	FILE *stream;
-	enum code code;
+	enum code code = libical_load();
 
 	*out = (struct itip){.day = NONE, .start = NONE, .minutes = NONE};
+	if (code != OK)
+		return code;
 	if (length == 0)
 		return fail(INPUT, "calendar: is empty");
 	stream = fmemopen((void *)(uintptr_t)text, length, "r");

@@ -571,8 +571,10 @@ enum code
 ical_read_stream(FILE *stream, const char *path, const struct ical_reading *reading)
 {
 	struct reader reader = {.reading = reading};
-	enum code code;
+	enum code code = libical_load();
 
+	if (code != OK)
+		return code;
 	reader.zones = (struct foreigns){.arena = &reader.zones_arena, .practice = reading->zone};
 	code = read_twice(&reader, path, stream);
 	changes_free(&reader.changes);

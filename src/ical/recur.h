@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include <libical/ical.h>
+#include "libical.h"
 
 struct recur;
 

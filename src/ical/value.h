@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <time.h>
 
-#include <libical/ical.h>
+#include "libical.h"
 
 /* A date or a date with its time, exactly as far as `length`. With a Z its zone is UTC, else it has
  * none. False, and nothing written, where it is no time that exists. */

@@ -178,10 +178,15 @@ enum code
 ical_open(struct ical **out, const struct ical_calendar *calendar, FILE *stream)
 {
 	struct ical *const ical = calloc(1, sizeof *ical);
-	enum code code;
+	enum code code = libical_load();
 
+	*out = NULL;
 	if (!ical)
 		return fail(WORLD, "calendar: out of memory");
+	if (code != OK) {
+		free(ical);
+		return code;
+	}
 	ical->calendar = calendar;
 	ical->stream = stream;
 	ical->shared = lines_of(&ical->kept, entry_of_all_visits(calendar, &ical->kept));

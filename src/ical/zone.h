@@ -3,7 +3,7 @@
 #ifndef ICAL_ZONE_H
 #define ICAL_ZONE_H
 
-#include <libical/ical.h>
+#include "libical.h"
 
 /*
  * The process's zone under the plain name `tzid`, good from the first of January of `first_year`

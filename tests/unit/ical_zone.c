@@ -151,5 +151,5 @@ main(void)
 		cmocka_unit_test(test_winter_exception),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return libical_load() == OK ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
 }
