@@ -35,6 +35,8 @@ enum code person_save(struct desk *desk, struct arena *arena, struct person *per
 enum code person_find(struct desk *desk, struct arena *arena, const char *text,
 		struct person *out);
 
+/* Could that be the secret of somebody in that role? INPUT as below. */
+enum code person_secret_check(struct desk *desk, const char *role, const char *secret);
 /* Sets somebody's secret, or takes it away (NULL). With the first one the usual roles are written, where
  * there are none. INPUT for one that is too short, for a role without rights, and where nobody with a
  * secret would be left who may change people. Her own may be set by whoever has signed in. One batch,

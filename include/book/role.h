@@ -33,7 +33,7 @@ enum code role_set(struct desk *desk, struct arena *arena, const char *role, con
 
 /* Writes the roles that a practice begins with, where there are none. Needs a begun batch. */
 enum code roles_found(struct desk *desk);
-/* Has the role that right? In a batch, as it stands. */
+/* Has the role that right? Where no role was written yet, as a practice begins. */
 enum code role_may(struct desk *desk, const char *role, enum right right, bool *may);
 
 #endif

@@ -40,7 +40,8 @@ enum field_flags {
 	STEADY = 4,	/* in images, but undo neither compares nor puts it back (uid) */
 	ASKED = 8,	/* of a listing: no column; filled by whoever lists (depends on today) */
 	HIDDEN = 16,	/* not shown by listings and JSON (rev, salt); still in images */
-	LONG = 32	/* long text: last in a table, on a line of its own in a form */
+	LONG = 32,	/* long text: last in a table, on a line of its own in a form */
+	UNSEEN = 64	/* of a form: a secret, typed without being seen */
 };
 
 /* The most characters of a text; of a LONG one. More would be no name or note, but a file that was

@@ -37,6 +37,8 @@ struct form {
 void form_open(struct form *form, const struct form_field *fields, size_t count);
 /* False where the key is none of the form's: Esc, C-s, Enter on the last field, functions. */
 bool form_key(struct form *form, const char *key);
+/* Is it a secret, shown as a sign for each character? */
+bool form_is_unseen(const struct form *form, size_t n);
 /* The first field that can't be taken, focused; `count` where all can. */
 size_t form_refuse(struct form *form);
 /* A form over a row that other desks may change meanwhile. form_fill sets a field to what the row

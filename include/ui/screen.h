@@ -111,6 +111,7 @@ struct screen {
 	void (*close)(void *state);
 	/* May be NULL: none. Whom and what the verbs (acts.h) are about now. */
 	void (*subject)(const void *state, struct subject *out);
+	bool covers;		/* of the frame the practice and the time alone: nothing of patients */
 	/* May be NULL. The tab that a pushed screen belongs to; NULL: the one below it. */
 	const char *tab;
 };

@@ -27,5 +27,9 @@ void typing_set(struct typing *typing, const char *text);
  * cursor. */
 void typing_draw(const struct typing *typing, struct grid *grid, int y, int x, int cells,
 		bool focus);
+/* The same of a secret: a sign for each character. And wipes one. */
+void typing_draw_unseen(const struct typing *typing, struct grid *grid, int y, int x, int cells,
+		bool focus);
+void typing_wipe(struct typing *typing);
 
 #endif

@@ -69,17 +69,6 @@ roles_found(struct desk *desk)
 	return code;
 }
 
-enum code
-role_may(struct desk *desk, const char *role, enum right right, bool *may)
-{
-	int64_t count;
-	const enum code code = db_value(desk->db, &count, "select count(*) from role_right "
-			"where role = $1 and may in ($2, 'all')", "tt", role, right_words[right]);
-
-	*may = code == OK && count > 0;
-	return code;
-}
-
 /* Listing */
 
 static enum code
@@ -150,6 +139,39 @@ roles_list(struct desk *desk, struct arena *arena, struct role_line **out, size_
 		(*out)[i].row = (struct row){ (int64_t)i + 1, 0 };
 		code = count_people(desk, &(*out)[i]);
 	}
+	return code;
+}
+
+/* Is the word one of those, apart by blanks? */
+static bool
+has_word(const char *words, const char *word)
+{
+	const size_t length = strlen(word);
+
+	while (*words) {
+		const size_t next = strcspn(words, " ");
+
+		if (next == length && memcmp(words, word, length) == 0)
+			return true;
+		words += next + (words[next] == ' ');
+	}
+	return false;
+}
+
+enum code
+role_may(struct desk *desk, const char *role, enum right right, bool *may)
+{
+	struct arena arena = {0};
+	struct role_line *lines;
+	size_t count;
+	const enum code code = roles_list(desk, &arena, &lines, &count);
+
+	*may = false;
+	for (size_t i = 0; code == OK && i < count; i++)
+		if (strcmp(lines[i].role, role) == 0)
+			*may = has_word(lines[i].may, right_words[right]) ||
+				has_word(lines[i].may, right_words[RIGHT_ALL]);
+	arena_free(&arena);
 	return code;
 }
 

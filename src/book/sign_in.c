@@ -35,15 +35,23 @@ check_secret(const char *secret)
 }
 
 static enum code
-check_role(struct desk *desk, const struct person *person)
+check_role(struct desk *desk, const char *role)
 {
 	bool may;
-	const enum code code = role_may(desk, person->role, RIGHT_LOOK, &may);
+	const enum code code = role_may(desk, role, RIGHT_LOOK, &may);
 
 	if (code != OK || may)
 		return code;
-	return fail(INPUT, "%s: the role \"%s\" has no rights: give her one that has (role list), or "
-			"give it some (role allow)", person->name, person->role);
+	return fail(INPUT, "role \"%s\": it has no right to look: take one that has (role list), or give "
+			"it that (role allow)", role);
+}
+
+enum code
+person_secret_check(struct desk *desk, const char *role, const char *secret)
+{
+	const enum code code = check_secret(secret);
+
+	return code == OK ? check_role(desk, role) : code;
 }
 
 static enum code
@@ -63,7 +71,7 @@ write_secret(struct desk *desk, struct arena *arena, int64_t id, const char *pro
 	if (code == OK)
 		code = record_get(desk, arena, &person_record, id, &person);
 	if (code == OK && proof)
-		code = check_role(desk, &person);
+		code = check_role(desk, person.role);
 	if (code != OK)
 		return code;
 	if (proof)

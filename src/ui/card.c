@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "offered.h"
 #include "pushed.h"
+#include "store/access.h"
 #include "ui/list.h"
 #include "ui/shows.h"
 
@@ -21,6 +22,7 @@ struct card {
 	int64_t patient;
 	struct list list;		/* over visits to come, then the timeline */
 	bool timeline;			/* that alone */
+	bool shut;			/* that it is looked at can't be noted, so it isn't shown */
 	struct card_loaded {
 		struct card_facts facts;
 		struct offered offered;	/* for the visit that is focused, else for a new one */
@@ -53,7 +55,8 @@ static enum code
 card_load(struct ui *ui, struct arena *arena, void *state)
 {
 	struct card *const card = state;
-	enum code code = card_facts_load(ui, arena, card->patient, &card->loaded.facts);
+	enum code code = card->shut ? NOT_FOUND
+			: card_facts_load(ui, arena, card->patient, &card->loaded.facts);
 
 	if (code == NOT_FOUND) {	/* what made the patient has been taken back */
 		error_clear();
@@ -73,7 +76,8 @@ card_draw(const void *state, struct grid *grid)
 	if (rows(card) == 0)
 		grid_cursor(grid, BODY_TOP, 0);
 	if (!card->loaded.facts.patient.name)
-		grid_put(grid, BODY_TOP, 1, STYLE_DIM, "There is no such patient (any more).");
+		grid_put(grid, BODY_TOP, 1, STYLE_DIM, card->shut ? "This card isn't shown."
+				: "There is no such patient (any more).");
 	(card->timeline ? card_timeline_draw : card_facts_draw)(&card->loaded.facts, grid, BODY_TOP,
 			1, body_end(grid) - offered, grid->cols - 1, (int)card->list.at);
 	offered_draw(&card->loaded.offered, grid, body_end(grid) - 1, 1, grid->cols - 1);
@@ -213,7 +217,11 @@ const struct screen card_screen = {
 void
 card_show(struct ui *ui, int64_t patient)
 {
+	const enum code noted = access_note_read(ui_desk(ui), ACCESS_CARD, patient, NULL);
 	struct card *const card = ui_push(ui, &card_screen);
 
 	card->patient = patient;
+	card->shut = noted != OK;
+	if (noted != OK)
+		ui_say(ui, "%s", error_text());
 }

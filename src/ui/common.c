@@ -67,6 +67,8 @@ const struct action common_actions[] = {
 	{ "-", "aside", QUIET, "Puts the work in hand aside when the telephone rings again; on an empty"
 		" hand takes it back. Nine fit, and they outlast a restart.", aside_turn },
 	{ "C-l", "blank", QUIET, "Blanks the screen until the next key: patients look on.", blank },
+	{ "L F12", "lock", QUIET, "Locks the screen until a secret is typed, with nothing of patients on it; where"
+		" nobody has a secret it is blanked.", lock_now },
 	{ "Q C-c", "leave", QUIET, "Leaves; everything done is saved. Asks only if something is put aside or unsaved.", leave },
 	ACTIONS_END
 };

@@ -41,6 +41,12 @@ form_refuse(struct form *form)
 	return form->count;
 }
 
+bool
+form_is_unseen(const struct form *form, size_t n)
+{
+	return form->of && form->of[n]->flags & UNSEEN;
+}
+
 static bool
 form_move(struct form *form, const char *key)
 {
@@ -112,7 +118,8 @@ form_draw(const struct form *form, struct grid *grid, int y, int x)
 		grid_row_spot(grid, y, x, grid->cols - x, n);
 		if (n == form->at)
 			grid_focus(grid, y, x, width + field - x);
-		typing_draw(&form->inputs[n], grid, y, field, width, n == form->at);
+		(form_is_unseen(form, n) ? typing_draw_unseen : typing_draw)(&form->inputs[n], grid, y,
+				field, width, n == form->at);
 		draw_beside(form, n, grid, y, field + width + NOTE_GAP);
 	}
 	return y;

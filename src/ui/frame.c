@@ -31,19 +31,29 @@ draw_due(struct ui *ui, struct grid *grid, int right, int cells)
 	return grid_right(grid, 0, right - DUE_GAP, STYLE_LATE, ui->due);
 }
 
+/* Who is at this desk, and whether it is but practice; gives the column before it. */
+static int
+draw_who(const struct desk *desk, struct grid *grid, bool covered)
+{
+	char line[256];
+
+	snprintf(line, sizeof(line), "%s%s%s", desk->demo ? "PRACTICE RUN" : "",
+			desk->demo && !covered ? " · " : "", covered ? "" : desk->who);
+	return grid_right(grid, 0, grid->cols - 1, desk->demo ? STYLE_ALERT : STYLE_NORMAL, line);
+}
+
+/* `covered`: nothing but the practice and the time. */
 static void
-draw_top(struct ui *ui, struct grid *grid)
+draw_top(struct ui *ui, struct grid *grid, bool covered)
 {
 	const struct desk *const desk = ui->desk;
 	char day[DAY_WORDS], clock[CLOCK_SIZE], line[256];
-	int x, right;
+	int x, right = draw_who(desk, grid, covered);
 
-	snprintf(line, sizeof(line), "%s · %s", desk->demo ? "PRACTICE RUN" : "", desk->who);
-	right = grid_right(grid, 0, grid->cols - 1, desk->demo ? STYLE_ALERT : STYLE_NORMAL,
-			desk->demo ? line : desk->who);
 	day_words(day, desk_today(desk), true);
 	snprintf(line, sizeof(line), " · %s · %s", day, clock_said(clock, desk_minute(desk)));
-	right = draw_due(ui, grid, right, right - text_width(line) - PRACTICE_LEAST);
+	if (!covered)
+		right = draw_due(ui, grid, right, right - text_width(line) - PRACTICE_LEAST);
 	x = grid_text(grid, 0, 1, STYLE_BOLD, desk->practice, right - 2 - text_width(line));
 	grid_text(grid, 0, x, STYLE_BOLD, line, right - 1 - x);
 }
@@ -124,14 +134,16 @@ too_small(struct grid *grid)
 void
 session_draw(struct ui *ui, struct grid *grid)
 {
+	const bool covered = session_top(ui)->screen->covers;
 	size_t tabs;
 
 	ui->cols = grid->cols;
 	grid_clear(grid);
 	if (ui->blank || too_small(grid))
 		return;
-	draw_top(ui, grid);
-	draw_tabs(ui, grid);
+	draw_top(ui, grid, covered);
+	if (!covered)
+		draw_tabs(ui, grid);
 	tabs = grid->spot_count;
 	for (size_t n = session_lowest(ui); n < session_layers(ui); n++) {
 		const struct layer *const layer = session_layer(ui, n);

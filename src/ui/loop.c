@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define DESKS_MOST 8
 #define TICK_MS 1000
@@ -22,7 +23,18 @@ struct house {
 	struct ui sessions[DESKS_MOST];
 	struct desk desks[DESKS_MOST];	/* opened here: all but the first */
 	size_t count, current;
+	int64_t ahead;			/* seconds that a script's clock was moved on */
 };
+
+/* Seconds of the clock by which idleness is measured: it only goes on. */
+static int64_t
+seconds_now(const struct house *house)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec + house->ahead;
+}
 
 /* The desk of that name, opened where it isn't yet. */
 static enum code
@@ -42,6 +54,7 @@ switch_desk(struct house *house, const char *name)
 		return code;
 	session_open(&house->sessions[house->count], &house->desks[house->count],
 			house->options);
+	house->sessions[house->count].pressed = seconds_now(house);
 	house->current = house->count++;
 	return OK;
 }
@@ -50,6 +63,8 @@ switch_desk(struct house *house, const char *name)
 static void
 move_clocks(struct house *house, const struct event *event)
 {
+	if (event->kind == EVENT_CLOCK && event->minutes > 0)
+		house->ahead += (int64_t)event->minutes * 60;
 	for (size_t i = 0; i < house->count; i++) {
 		struct desk *const desk = house->sessions[i].desk;
 
@@ -73,6 +88,8 @@ count_tabs(struct ui *ui)
 		if (screens[i]->count)
 			ui->counts[i] = screens[i]->count(ui);
 	session_due(ui);
+	if (session_lock_minutes(ui) != OK || session_ask_who(ui) != OK)
+		session_fail(ui);
 	ui->counted = now;
 }
 
@@ -95,7 +112,7 @@ ask_later(struct ui *ui)
 
 /* Once a second, or woken: did other desks write, or was a key pressed since it was asked last? */
 static void
-tick(struct ui *ui)
+tick(struct house *house, struct ui *ui)
 {
 	bool news = false;
 
@@ -106,6 +123,7 @@ tick(struct ui *ui)
 		session_fail(ui);
 	else if (news || !ui->settled || ui->unfinished)
 		ask_later(ui);
+	session_idle(ui, seconds_now(house));
 }
 
 /* A click is the key that what lies there stands for. */
@@ -163,22 +181,25 @@ handle(struct house *house, const struct event *event)
 
 	switch (event->kind) {
 	case EVENT_KEY:
+		ui->pressed = seconds_now(house);
 		session_key(ui, event);
 		run_outside(house, ui);
 		ui->settled = false;
 		return OK;
 	case EVENT_CLICK:
+		ui->pressed = seconds_now(house);
 		click(house, ui, event);
 		run_outside(house, ui);
 		ui->settled = false;
 		return OK;
 	case EVENT_WHEEL:
+		ui->pressed = seconds_now(house);
 		wheel(ui, event);
 		ui->settled = false;
 		return OK;
 	case EVENT_TICK:
 		do {
-			tick(ui);
+			tick(house, ui);
 		} while (house->terminal->unhurried && ui->unfinished);
 		return OK;
 	case EVENT_CLOCK:
@@ -262,6 +283,7 @@ ui_run(struct desk *desk, const struct ui_options *options)
 			       : term_open(&house->terminal);
 	if (code == OK) {
 		session_open(&house->sessions[0], desk, options);
+		house->sessions[0].pressed = seconds_now(house);
 		house->count = 1;
 		house->grid.ascii = house->terminal->ascii;
 		house->grid.plain_signs = house->terminal->plain_signs;

@@ -7,6 +7,7 @@
 #include "card.h"
 #include "patient_row.h"
 #include "pushed.h"
+#include "store/access.h"
 #include "ui/list.h"
 #include "ui/shows.h"
 #include "ui/typing.h"
@@ -141,6 +142,19 @@ leave(struct ui *ui, void *state)
 	return OK;
 }
 
+/* Where the card stands beside the list, who rests on somebody looks at it. */
+static enum code
+patients_later(struct ui *ui, struct arena *arena, void *state)
+{
+	const struct patients *const screen = state;
+
+	(void)arena;
+	if (ui_cols(ui) < CARD_FROM || screen->loaded.count == 0)
+		return OK;
+	return access_note_read(ui_desk(ui), ACCESS_CARD,
+			screen->loaded.patients[screen->list.at].row.id, NULL);
+}
+
 static const struct action patients_actions[] = {
 	{ "Enter Tab", "card", NEEDS_ROW, "Opens the card of who is marked; the verbs work there.",
 		open_card },
@@ -155,5 +169,5 @@ const struct screen patients_screen = {
 	.name = "Patients", .keys = "P F3", .kind = SCREEN_WHOLE,
 	.state_size = sizeof(struct patients), .kept = offsetof(struct patients, loaded),
 	.load = patients_load, .draw = patients_draw, .actions = patients_actions,
-	.types = true, .key = patients_key, .has = patients_has,
+	.types = true, .key = patients_key, .later = patients_later, .has = patients_has,
 };

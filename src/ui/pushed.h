@@ -11,7 +11,7 @@ extern const struct screen page_screen, confirm_screen, prompt_screen, command_s
 	outbox_screen, card_screen, offers_screen, fits_screen, off_screen, calls_off_screen, patient_form_screen,
 	visit_form_screen, care_form_screen, family_screen, goto_screen, week_screen, month_screen,
 	people_screen, figures_screen, concern_form_screen,
-	setup_form_screen, first_run_screen, print_screen, details_screen, quick_line_screen;
+	setup_form_screen, lock_screen, first_run_screen, print_screen, details_screen, quick_line_screen;
 
 /* Asks what a new practice is made of, on a desk without a store. */
 void first_run_show(struct ui *ui);
@@ -19,6 +19,8 @@ void first_run_show(struct ui *ui);
 enum code help_open(struct ui *ui, void *state);
 /* Looks for somebody, and shows whom Enter takes. */
 enum code find_open(struct ui *ui, void *state);
+/* Locks the screen, where somebody has a secret; else blanks it. */
+enum code lock_now(struct ui *ui, void *state);
 /* The `:` line. */
 enum code command_open(struct ui *ui, void *state);
 /* Runs a command as if it had been typed there: its output in a page of its own. */

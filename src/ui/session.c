@@ -56,6 +56,8 @@ session_open(struct ui *ui, struct desk *desk, const struct ui_options *options)
 	tab_layer(ui, 0);
 	if (!desk->db)
 		first_run_show(ui);
+	else if (session_ask_who(ui) != OK)
+		session_fail(ui);
 }
 
 void

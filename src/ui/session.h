@@ -49,6 +49,8 @@ struct ui {
 	bool asked;			/* it has been asked once: right after the first paint */
 	bool unfinished;		/* of what is asked later there is more */
 	bool quit, blank, forget;
+	int lock_minutes;		/* without a key, until it locks itself; 0: it doesn't */
+	int64_t pressed;		/* when the last key was, in seconds of session_idle */
 	int cols;			/* of the screen, as it was drawn last */
 	int outside_argc;		/* a command line to be run outside the screens; 0: none */
 	char **outside;
@@ -74,6 +76,14 @@ void session_fail(struct ui *ui);
 
 /* Asks what is due, for the top line (due.c). */
 void session_due(struct ui *ui);
+
+/* The lock (lock.c): is it shown? session_ask_who shows it where somebody must sign in first,
+ * session_lock_minutes asks after how long it is, session_idle shows it after that, by the seconds of
+ * a clock that only goes on. */
+bool session_locked(struct ui *ui);
+enum code session_ask_who(struct ui *ui);
+enum code session_lock_minutes(struct ui *ui);
+void session_idle(struct ui *ui, int64_t seconds);
 
 /* Runs a key (action.c). */
 void session_key(struct ui *ui, const struct event *event);

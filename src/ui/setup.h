@@ -32,6 +32,7 @@ struct setup_form {
 	enum code (*remove)(struct desk *desk, struct arena *arena, int64_t owner, int64_t id,
 			const char **said);
 	bool fixed;			/* no new rows: those that are there are changed */
+	bool stays;			/* not all that it saves can be taken back: it isn't offered */
 	bool marks;			/* saving may leave visits to be moved: they are said before */
 };
 

@@ -217,7 +217,7 @@ setup_field_choices(struct desk *desk, struct arena *arena, const struct field *
 	enum code code;
 
 	*choices = "";
-	for (i = 0; field->type == FIELD_WORD && field->words[i]; i++)
+	for (i = 0; field->words && field->words[i]; i++)
 		*choices = join(arena, *choices, field->words[i]);
 	if (field->type != FIELD_REF || !referred[referred_index(field)].tail)
 		return OK;

@@ -248,8 +248,13 @@ write_row(struct ui *ui, struct setup_typed *typed, void *row)
 
 	if (code != OK)
 		return code;
-	ui_did(ui, said && *said ? said : arena_print(ui_arena(ui), "%s: %s saved", page->name,
-			typed->form.inputs[0].text));
+	if (!said || !*said)
+		said = arena_print(ui_arena(ui), "%s: %s saved", page->name,
+				typed->form.inputs[0].text);
+	if (page->form.stays)
+		ui_say(ui, "%s", said);
+	else
+		ui_did(ui, said);
 	ui_pop(ui);
 	return OK;
 }
@@ -292,11 +297,22 @@ static const struct action typed_actions[] = {
 	FORM_ACTIONS(save)
 };
 
+/* Secrets don't stay where they were typed. */
+static void
+typed_close(void *state)
+{
+	struct setup_typed *const typed = state;
+
+	for (size_t n = 0; n < typed->form.count; n++)
+		if (form_is_unseen(&typed->form, n))
+			typing_wipe(&typed->form.inputs[n]);
+}
+
 const struct screen setup_form_screen = {
 	.name = "set-up form", .kind = SCREEN_WHOLE, .state_size = sizeof(struct setup_typed),
 	.kept = offsetof(struct setup_typed, loaded), .load = typed_load, .draw = typed_draw,
 	.actions = typed_actions, .types = true, .key = form_screen_key,
-	.unsaved = form_screen_unsaved,
+	.unsaved = form_screen_unsaved, .close = typed_close,
 };
 
 /* A row that tells of itself does so in a field of that name: "label", "hint". */

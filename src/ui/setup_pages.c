@@ -6,12 +6,14 @@
 #include "base/arena.h"
 #include "book/listing.h"
 #include "book/person.h"
+#include "book/role.h"
 #include "book/settings.h"
 #include "book/setup.h"
 #include "care/standard.h"
 #include "recall/setup.h"
 #include "setup_hours.h"
 #include "setup_messages.h"
+#include "setup_people.h"
 #include "store/change.h"
 
 /* The practice's settings, by their number. */
@@ -242,15 +244,6 @@ holiday_take_away(struct desk *desk, struct arena *arena, int64_t owner, int64_t
 	return holiday_remove(desk, &row);
 }
 
-static enum code
-person_write(struct desk *desk, struct arena *arena, void *row, const char **said)
-{
-	const struct person *const person = row;
-
-	*said = arena_print(arena, "%s: saved", person->name);
-	return person_save(desk, arena, row);
-}
-
 /* Standards, by their number; those that were dropped stand among them. */
 
 struct standard_line {
@@ -399,10 +392,6 @@ static const char *const recall_type_hints[] = {
 static const char *const cadence_hints[] = {
 	"days", "-21: before it is due", NULL
 };
-static const char *const person_hints[] = {
-	"initials", "nothing: those of the name", "role", "in your own words: reception", NULL
-};
-
 static const char *const standard_hints[] = {
 	"target", "percent", "bound", "minutes or days, where it has one",
 	"measured", "no: it is dropped from the charter", NULL
@@ -524,11 +513,18 @@ const struct setup_page setup_pages[] = {
 			.remove = message_take_away },
 	}, {
 		.name = "People", .about = "Who works at the desks",
-		.listing = { &person_record, NULL, "name initials role" },
+		.listing = { &person_line_record, NULL, "name initials role secret failed" },
 		.tail = "order by name, id",
 		.table = "person",
-		.form = { .record = &person_record, .fields = "name initials role",
-			.hints = person_hints, .save = person_write },
+		.form = { .record = &person_form_record, .hints = person_form_hints,
+			.fields = "name initials role secret again", .open = person_form_open,
+			.save = person_form_save, .stays = true },
+	}, {
+		.name = "Roles", .about = "What each may, once somebody has a secret",
+		.listing = { &role_line_record, NULL, "role people may" },
+		.list = role_lines,
+		.form = { .record = &role_form_record, .hints = role_form_hints, .fields = "role may",
+			.open = role_form_open, .save = role_form_save, .remove = role_take_away },
 	},
 	{ .name = NULL }
 };

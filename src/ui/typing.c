@@ -3,6 +3,7 @@
  * Editing a line of text, a grapheme cluster at a time.
  */
 #include "ui/typing.h"
+#include "base/guard.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -161,4 +162,25 @@ typing_draw(const struct typing *typing, struct grid *grid, int y, int x, int ce
 	grid_text(grid, y, x, STYLE_BOLD, text, cells);
 	if (focus)
 		grid_cursor(grid, y, x + width_before(text, at));
+}
+
+void
+typing_draw_unseen(const struct typing *typing, struct grid *grid, int y, int x, int cells,
+		bool focus)
+{
+	struct typing shown = { .at = 0 };
+	int width;
+
+	for (size_t i = 0, n = 0; typing->text[i]; n++) {
+		i += text_cluster(typing->text + i, &width);
+		shown.text[n] = '*';
+		shown.at += i <= typing->at;
+	}
+	typing_draw(&shown, grid, y, x, cells, focus);
+}
+
+void
+typing_wipe(struct typing *typing)
+{
+	guard_wipe(typing, sizeof(*typing));
 }
