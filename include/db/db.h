@@ -25,6 +25,7 @@ enum db_mode {
 };
 
 /* What `where` names: a path (SQLite) or a URL of an engine that was built in:
+ * `:memory:` with DB_CREATE is one in memory, which goes when it is closed;
  * postgresql://[user@][host][:port]/group?practice=NAME, with libpq's other parameters after a `?`
  * or `&`; a practice is a schema, and may be left out where the group has only one.
  * NOT_FOUND where it must exist and doesn't, CLASH where it must not and does, STORE where it is
@@ -146,6 +147,11 @@ enum code db_integrity(struct db *db, void (*found)(void *context, const char *s
 /* After much was written at once: the engine counts anew what its planner goes by, where it wouldn't
  * soon by itself. Changes nothing that can be read, and tells no failure: it is slower then. */
 void db_settle(struct db *db);
+/* What the store is made of, tables, indexes, views and triggers: each by what and how it is called
+ * ("trigger appointment_overlap_update") and by the words that made it, in the order of the names. Nothing
+ * where the engine doesn't keep these words. */
+typedef void db_made_found(void *context, const char *name, const char *words);
+enum code db_made(struct db *db, db_made_found *found, void *context);
 /* A number that moves when any desk commits anything: the cheap first question for news. */
 enum code db_data_version(struct db *db, int64_t *version);
 /* A descriptor that becomes readable when another desk commits, for whoever waits for keys; asking

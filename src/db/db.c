@@ -591,3 +591,9 @@ db_integrity(struct db *db, db_found *found, void *context)
 {
 	return db->driver->integrity(db, found, context);
 }
+
+enum code
+db_made(struct db *db, db_made_found *found, void *context)
+{
+	return db->driver->made ? db->driver->made(db, found, context) : OK;
+}

@@ -86,6 +86,8 @@ struct db_driver {
 	int (*wake)(struct db *db);	/* NULL: there is none */
 	void (*settle)(struct db *db);	/* NULL: there is nothing to count */
 	enum code (*integrity)(struct db *db, db_found *found, void *context);
+	/* NULL: it isn't known */
+	enum code (*made)(struct db *db, db_made_found *found, void *context);
 };
 
 extern const struct db_driver sqlite_driver, postgres_driver;

@@ -23,6 +23,7 @@
 #include "sqlite_days.h"
 #include "sqlite_file.h"
 
+#define IN_MEMORY ":memory:"
 #define BUSY_MS 10000			/* then a desk gives up */
 #define PAUSE_LEAST_US 100
 #define PAUSE_MOST_US 5000		/* of who has just come; */
@@ -212,6 +213,12 @@ link_free(struct link *link)
 	free(link);
 }
 
+static bool
+in_memory(const struct db *db)
+{
+	return strcmp(db->where, IN_MEMORY) == 0;
+}
+
 static enum code
 link_open(struct db *db, enum db_mode mode)
 {
@@ -223,12 +230,12 @@ link_open(struct db *db, enum db_mode mode)
 		return db_fail_memory();
 	if (getrandom(&link->chance, sizeof link->chance, GRND_NONBLOCK) < 0 || !link->chance)
 		link->chance = (uint64_t)getpid() << 32 | 1;
-	link->path = realpath(db->where, NULL);
+	link->path = in_memory(db) ? strdup(db->where) : realpath(db->where, NULL);
 	if (!link->path) {
 		free(link);
 		return fail(STORE, "%s: %s", db->where, strerror(errno));
 	}
-	link->network = sqlite_file_is_remote(link->path);
+	link->network = !in_memory(db) && sqlite_file_is_remote(link->path);
 	db->link = link;
 	result = sqlite3_open_v2(link->path, &link->sqlite,
 			SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
@@ -245,9 +252,11 @@ link_open(struct db *db, enum db_mode mode)
 static enum code
 sqlite_open(struct db *db, enum db_mode mode)
 {
-	enum code code = mode == DB_CREATE ? sqlite_file_make(db->where)
-		: sqlite_file_examine(db->where);
+	enum code code;
 
+	if (in_memory(db) && mode == DB_CREATE)
+		return link_open(db, mode);
+	code = mode == DB_CREATE ? sqlite_file_make(db->where) : sqlite_file_examine(db->where);
 	if (code != OK)
 		return code;
 	code = link_open(db, mode);
@@ -583,4 +592,5 @@ const struct db_driver sqlite_driver = {
 	.user = sqlite_user,
 	.practices = sqlite_practices,
 	.integrity = sqlite_integrity,
+	.made = sqlite_made,
 };

@@ -134,3 +134,18 @@ sqlite_integrity(struct db *db, db_found *found, void *context)
 		code = find_orphans(db, found, context);
 	return code == OK ? find_strange(db, found, context) : code;
 }
+
+enum code
+sqlite_made(struct db *db, db_made_found *found, void *context)
+{
+	struct stmt *stmt;
+	bool row = true;
+	enum code code = db_query(db, &stmt, "SELECT type || ' ' || name AS called, sql "
+			"FROM sqlite_schema WHERE sql IS NOT NULL "
+			"AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY called", "");
+
+	while (code == OK && (code = db_step(stmt, &row)) == OK && row)
+		found(context, db_text(stmt, 0), db_text(stmt, 1));
+	db_done(stmt);
+	return code;
+}

@@ -9,5 +9,7 @@
 
 /* What db_integrity says. */
 enum code sqlite_integrity(struct db *db, db_found *found, void *context);
+/* What db_made says. */
+enum code sqlite_made(struct db *db, db_made_found *found, void *context);
 
 #endif

@@ -93,6 +93,8 @@ check_state(struct check *check)
 	if (code != OK)
 		return code;
 	code = db_integrity(db, report_damage, check);
+	if (code == OK)
+		code = check_schema(check);
 	if (code == OK && record_of(check->desk, "appointment"))
 		code = check_overlaps(check);
 	if (code == OK)

@@ -28,6 +28,8 @@ void check_report(struct check *check, const char *format, ...)
 enum code check_read_erased(struct check *check);
 bool check_is_erased(const struct check *check, int64_t change);
 enum code check_chain(struct check *check);
+/* What the store is made of against what this program makes. */
+enum code check_schema(struct check *check);
 /* The log replayed row by row against the tables. */
 enum code check_rows(struct check *check);
 /* The log of who saw what, and the secrets against what the log of changes says of them. */
