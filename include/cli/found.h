@@ -18,8 +18,9 @@ enum code practice_make(struct desk *desk, const struct globals *globals, const 
 /* Is there a store at all? (One that can't be opened is there.) */
 bool store_is_there(const char *path);
 
-/* Copies the store `from` whole into `to`, which must be empty or not be, says so. */
-enum code practice_move(struct input *in, const char *from, const char *to);
+/* Copies the store `from` whole into `to`, which must be empty or not be, says so. `asks`: who does it must
+ * prove it, where the practice asks, and have the right to export: DENIED. */
+enum code practice_move(struct input *in, const char *from, const char *to, bool asks);
 
 /* Examines the store that is open, and its log against the head of a seal (NULL: none); findings are
  * printed. STORE where there are some. */

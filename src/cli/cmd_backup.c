@@ -275,7 +275,7 @@ restore_rows(struct input *in, const char *from, const char *passphrase, const c
 	if (code == OK)
 		print_look(in, from, &look);
 	if (code == OK && !input_has(in, "look"))
-		code = practice_move(in, beside, url);
+		code = practice_move(in, beside, url, false);
 	db_remove(beside);
 	return code == OK && !input_has(in, "look") ? examine_restored(in) : code;
 }

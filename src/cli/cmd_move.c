@@ -9,7 +9,9 @@
 
 #include "cli/found.h"
 #include "cli/rooms.h"
+#include "store/access.h"
 #include "store/move.h"
+#include "who.h"
 
 static void
 print_practice(void *context, const char *name)
@@ -93,8 +95,17 @@ move_into(struct input *in, struct desk *from, const char *where, struct move *m
 	return code;
 }
 
+/* Who takes a whole practice elsewhere. */
+static enum code
+ask_mover(struct input *in, struct desk *desk)
+{
+	const enum code code = who_signs_in(desk, in->globals);
+
+	return code == OK ? access_export(desk, 0, "move-store") : code;
+}
+
 enum code
-practice_move(struct input *in, const char *from, const char *to)
+practice_move(struct input *in, const char *from, const char *to, bool asks)
 {
 	struct desk desk;
 	struct move move = {0};
@@ -106,7 +117,10 @@ practice_move(struct input *in, const char *from, const char *to)
 	}
 	if (code != OK)
 		return code;
-	code = move_into(in, &desk, to, &move);
+	if (asks)
+		code = ask_mover(in, &desk);
+	if (code == OK)
+		code = move_into(in, &desk, to, &move);
 	desk_close(&desk);
 	if (code == OK)
 		print_said(in->out, arena_print(in->arena, "%s: moved here, %" PRId64
@@ -117,7 +131,7 @@ practice_move(struct input *in, const char *from, const char *to)
 static enum code
 move_store(struct input *in)
 {
-	return practice_move(in, input_text(in, "FROM"), input_text(in, "TO"));
+	return practice_move(in, input_text(in, "FROM"), input_text(in, "TO"), true);
 }
 
 static const struct option move_options[] = {

@@ -17,6 +17,7 @@
 #include "cli/command.h"
 #include "cli/listings.h"
 #include "port/import.h"
+#include "store/right.h"
 #include "ui/screen.h"
 
 /* mdoc */
@@ -245,6 +246,20 @@ list_listings(struct buffer *out)
 	arena_free(&arena);
 }
 
+/* What each right lets do. */
+static void
+list_rights(struct buffer *out)
+{
+	buffer_text(out, ".Bl -tag -width contacts -compact\n");
+	for (int right = 0; right_words[right]; right++) {
+		buffer_text(out, ".It Li ");
+		add_word(out, right_words[right]);
+		buffer_text(out, "\n");
+		add_sentence(out, right_acts[right]);
+	}
+	buffer_text(out, ".El\n");
+}
+
 static const struct {
 	const char *page, *name;
 	void (*list)(struct buffer *out);
@@ -254,6 +269,7 @@ static const struct {
 	{ "chairtime.1", "keys", list_keys },
 	{ "chairtime.1", "rules", list_rules },
 	{ "chairtime-json.5", "listings", list_listings },
+	{ "chairtime.7", "rights", list_rights },
 };
 
 /* The pages */
