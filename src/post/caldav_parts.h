@@ -33,7 +33,7 @@ enum code caldav_forget(const struct syncing *at, struct dav_object *object);
 /* What changed there since the last time. */
 enum code caldav_pull(struct syncing *at);
 /* Answers to invitations that the server has for us, where it hands such on. */
-enum code caldav_inbox(const struct syncing *at);
+enum code caldav_inbox(const struct syncing *all);
 /* What changed here. */
 enum code caldav_push(struct syncing *at);
 

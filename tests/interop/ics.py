@@ -4,6 +4,7 @@
 visit, at the same wall time. TAP on standard output; a reader that isn't here is skipped."""
 import collections
 import datetime
+import importlib.util
 import json
 import os
 import re
@@ -16,6 +17,9 @@ try:
     import icalendar
 except ImportError:
     icalendar = None
+
+sys.path.insert(0, os.path.join(os.environ['TOP'], 'tests/support'))
+import radicale_server  # noqa: E402
 
 CHAIRTIME = os.environ['CHAIRTIME']
 DENTAL = os.path.join(os.environ['SHARED'], 'data/dental/import.conf')
@@ -63,6 +67,7 @@ def chairtime(store, *words):
 def small_practice(store, zone):
     """Three patients with visits, and two that are due back."""
     chairtime(store, 'init', '--name', 'Riverside Dental', '--zone', zone)
+    chairtime(store, 'set', 'staff_alarm_minutes', '1d 2h')
     for name, phone in [('Ruiz, Elena', '555-0101'), ('王小明', '555-0102'),
                         ('Řehoř, Łukasz', '555-0103'), ('Weiss, Ann', '555-0104'),
                         ('Weiss, Tom', '555-0104')]:
@@ -89,9 +94,24 @@ def visits_of(store):
     return times
 
 
+def uids_of(store):
+    return {row['uid'] for row in json.loads(chairtime(store, 'export', 'json', 'appointments'))
+            if row['state'] in LIVE}
+
+
 def difference(wanted, came):
     return '\n'.join(f'missing {key} x{n}' for key, n in (wanted - came).items()) + \
         '\n'.join(f'too much {key} x{n}' for key, n in (came - wanted).items())
+
+
+def marks_icalendar(name, text, uids):
+    """As icalendar reads a text: its UIDs, and a day and two hours ahead for each."""
+    events = icalendar.Calendar.from_ical(text).walk('VEVENT')
+    ahead = {str(event['UID']): sorted(str(alarm['TRIGGER'].dt) for alarm in event.walk('VALARM'))
+             for event in events}
+    test(f'{name}: the same UIDs', set(ahead) == uids and len(events) == len(uids), set(ahead) ^ uids)
+    test(f'{name}: the same alarms', all(alarms == ['-1 day, 0:00:00', '-1 day, 22:00:00']
+                                         for alarms in ahead.values()), ahead)
 
 
 def read_icalendar(path, zone):
@@ -155,7 +175,7 @@ def pairs(lines):
                                for line in lines if re.match(r'\d{4}-\d\d-\d\dT', line))
 
 
-def by_khal(name, path, zone, wanted):
+def by_khal(name, path, zone, wanted, uids=None):
     if not shutil.which('khal'):
         skip(f'{name}: khal', 'khal is not here')
         return
@@ -168,9 +188,13 @@ def by_khal(name, path, zone, wanted):
                XDG_DATA_HOME=folder)
     said = run(['khal', '-c', config, 'import', '--batch', path], env=env)
     said += run(['khal', '-c', config, 'list', '--notstarted', '--day-format', '', '--format',
-                 '{start-long} {end-long}', '2026-01-01', f'{DAYS}d'], env=env)
+                 '{start-long} {end-long} {uid} {alarm-symbol}', '2026-01-01', f'{DAYS}d'], env=env)
     times = pairs(said.splitlines())
     test(f'{name}: khal reads the same visits', times == wanted, difference(wanted, times) + said)
+    if uids:
+        found = [line.split() for line in said.splitlines() if re.match(r'\d{4}-\d\d-\d\dT', line)]
+        test(f'{name}: khal has their UIDs, and alarms on each', {line[2] for line in found} == uids and
+             all(len(line) == 4 for line in found), said)
 
 
 def calcurse(name, path, zone):
@@ -182,7 +206,7 @@ def calcurse(name, path, zone):
     return folder, [int(number) for number in found.groups()] if found else said
 
 
-def by_calcurse(name, path, zone, wanted):
+def by_calcurse(name, path, zone, wanted, alarms=False):
     if not shutil.which('calcurse'):
         skip(f'{name}: calcurse', 'calcurse is not here')
         return
@@ -190,10 +214,13 @@ def by_calcurse(name, path, zone, wanted):
     test(f'{name}: calcurse takes every visit', counts == [sum(wanted.values()), 0, 0, 0], counts)
     with open(os.path.join(folder, 'apts'), encoding='utf-8') as file:
         moment = r'(\d\d)/(\d\d)/(\d{4}) @ (\d\d:\d\d)'
-        found = re.findall(f'^{moment} -> {moment}', file.read(), re.M)
+        rows = file.read()
+    found = re.findall(f'^{moment} -> {moment}', rows, re.M)
     times = collections.Counter((f'{y}-{m}-{d}T{t}:00', f'{v}-{n}-{e}T{u}:00')
                                 for m, d, y, t, n, e, v, u in found)
     test(f'{name}: calcurse has the same times', times == wanted, difference(wanted, times))
+    if alarms:
+        test(f'{name}: calcurse has an alarm on each', len(re.findall(r'>\w* !', rows)) == len(found), rows)
 
 
 ICAL_JS = '''
@@ -204,7 +231,8 @@ for (const zone of root.getAllSubcomponents('vtimezone'))
 for (const entry of root.getAllSubcomponents('vevent')) {
     const event = new ICAL.Event(entry);
     console.log(event.startDate.toString(), event.endDate.toString(), event.uid,
-                event.startDate.utcOffset());
+                event.startDate.utcOffset(), ...entry.getAllSubcomponents('valarm').map(
+                    alarm => alarm.getFirstPropertyValue('trigger').toString()).sort());
 }
 '''
 
@@ -250,7 +278,7 @@ def answered_by_ical_js(store):
     test('an answer by ical.js confirms the visit', said[0]['result'] == 'confirmed', said)
 
 
-def by_ical_js(name, path, zone, wanted):
+def by_ical_js(name, path, zone, wanted, uids):
     if not has_ical_js():
         skip(f'{name}: ical.js', 'ical.js is not here')
         return
@@ -260,6 +288,34 @@ def by_ical_js(name, path, zone, wanted):
     astray = [line for line in lines if int(line[3]) != datetime.datetime.fromisoformat(
         line[0]).replace(tzinfo=zoneinfo.ZoneInfo(zone)).utcoffset().total_seconds()]
     test(f'{name}: ical.js knows the zone', not astray, astray)
+    test(f'{name}: ical.js has their UIDs and alarms', {line[2] for line in lines} == uids and
+         all(line[4:] == ['-P1D', '-PT2H'] for line in lines), lines)
+
+
+def by_radicale(server, name, path, zone, uids):
+    """Radicale takes the calendar whole; asked for the minute at which each visit begins by the clock
+    of the world, it gives that visit, with its alarms."""
+    calendar = 'desk/' + zone.replace('/', '-') + '/'
+    with open(path, encoding='utf-8', newline='') as file:
+        status, _, _ = server.ask('PUT', calendar, file.read())
+    test(f'{name}: Radicale takes the calendar', status == 201, status)
+    marks_icalendar(f'{name}: Radicale', server.ask('GET', calendar)[1], uids)
+    missed = []
+    for moment in MOMENTS:
+        begins = datetime.datetime.fromisoformat(moment).replace(tzinfo=zoneinfo.ZoneInfo(zone))
+        span = [(begins.astimezone(datetime.timezone.utc) + datetime.timedelta(minutes=minute))
+                .strftime('%Y%m%dT%H%M%SZ') for minute in (0, 1)]
+        before = [(begins.astimezone(datetime.timezone.utc) - datetime.timedelta(minutes=minute))
+                  .strftime('%Y%m%dT%H%M%SZ') for minute in (1, 0)]
+        for (first, last), want in ((span, True), (before, False)):
+            said = server.ask('REPORT', calendar, (
+                '<C:calendar-query xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><prop><C:calendar-data/></prop>'
+                '<C:filter><C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT">'
+                f'<C:time-range start="{first}" end="{last}"/></C:comp-filter></C:comp-filter></C:filter>'
+                '</C:calendar-query>'))[1]
+            if (f'{zone}:{moment.replace("-", "").replace(":", "")}00' in said) != want:
+                missed.append((moment, want, said[:200]))
+    test(f'{name}: Radicale has each visit at its minute', not missed, missed)
 
 
 def recalls(store):
@@ -343,6 +399,9 @@ def same_again(store):
 
 
 def small():
+    server = radicale_server.Radicale('server') if importlib.util.find_spec('radicale') and icalendar else None
+    if not server:
+        skip('Radicale', 'it is not here')
     for zone in ZONES:
         store, path = f'{zone}.db'.replace('/', '-'), f'{zone}.ics'.replace('/', '-')
         small_practice(store, zone)
@@ -350,9 +409,17 @@ def small():
         test(f'{zone}: every visit was booked', sum(wanted.values()) == len(MOMENTS), wanted)
         chairtime(store, 'export', 'ics', '-o', path)
         by_icalendar(zone, path, zone, wanted)
-        by_khal(zone, path, zone, wanted)
-        by_calcurse(zone, path, zone, wanted)
-        by_ical_js(zone, path, zone, wanted)
+        uids = uids_of(store)
+        if icalendar:
+            with open(path, 'rb') as file:
+                marks_icalendar(f'{zone}: icalendar', file.read(), uids)
+        by_khal(zone, path, zone, wanted, uids)
+        by_calcurse(zone, path, zone, wanted, alarms=True)
+        by_ical_js(zone, path, zone, wanted, uids)
+        if server:
+            by_radicale(server, zone, path, zone, uids)
+    if server:
+        server.stop()
     same_again(store)
     recalls(store)
     invited(store)
