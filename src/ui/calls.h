@@ -25,6 +25,7 @@ enum calls_filter { FILTER_ALL, FILTER_RECALL, FILTER_CONFIRM, FILTER_CARE, FILT
 struct calls_call {
 	const struct call *call;	/* NULL: the list is empty */
 	size_t reason;			/* which of its reasons the keys are for */
+	const char **says;		/* what to say of each of them */
 	struct card_facts whom;		/* who is called */
 	const char *role;		/* "mother"; NULL: not known, or herself */
 	const char *told;		/* "all of Tom, Lia"; NULL: it is about nobody else */

@@ -218,14 +218,14 @@ draw_say(struct place *at, size_t n)
 	const struct call_reason *const reason = &call->reasons[n];
 	const bool chosen = n == at->under->reason && call->count > 1;
 	const char *const name = name_given(&at->arena, reason->name);
-	const bool named = reason->patient != call->patient && !strstr(reason->say, name);
+	const char *const say = at->under->says[n];
+	const bool named = reason->patient != call->patient && !strstr(say, name);
 	const int right = grid_right(at->grid, at->y, at->until, STYLE_BOLD,
 			reason_keys(at->under, reason));
 
 	grid_print(at->grid, at->y, 1 + LABEL, chosen ? STYLE_BOLD : STYLE_NORMAL,
 			right - 2 - LABEL, "%zu.%s%s%s%s", n + 1, chosen ? ">" : " ",
-			named ? name : "", named ? ": " : "",
-			reason->say);
+			named ? name : "", named ? ": " : "", say);
 	at->y++;
 }
 

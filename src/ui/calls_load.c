@@ -4,7 +4,9 @@
  */
 #include "book/people.h"
 #include "base/arena.h"
+#include "base/local.h"
 #include "base/buffer.h"
+#include "book/habits.h"
 #include "calls.h"
 #include "recall/recall.h"
 #include "words.h"
@@ -290,6 +292,39 @@ load_offers(struct ui *ui, struct arena *arena, const struct calls_screen *scree
 	return code == OK && under->together.count == 0 ? load_openings(ui, arena, under) : code;
 }
 
+/* Who is often late is asked to come sooner when her visit is confirmed. */
+static enum code
+say_sooner(struct ui *ui, struct arena *arena, const struct call_reason *reason, const char **say)
+{
+	struct appointment visit;
+	struct habits habits;
+	char clock[CLOCK_SIZE];
+	enum code code = patient_habits(ui_desk(ui), reason->patient, &habits);
+
+	if (code != OK || !habits.sooner)
+		return code;
+	code = record_get(ui_desk(ui), arena, &appointment_record, reason->appointment, &visit);
+	if (code == OK && visit.start != NONE && visit.told_start == NONE)
+		*say = arena_print(arena, "%s Please come at %s.", reason->say,
+				clock_said(clock, visit.start - habits.sooner));
+	return code;
+}
+
+static enum code
+load_says(struct ui *ui, struct arena *arena, struct calls_call *under)
+{
+	const struct call *const call = under->call;
+	enum code code = OK;
+
+	under->says = arena_take(arena, (call->count + 1) * sizeof *under->says);
+	for (size_t i = 0; code == OK && i < call->count; i++) {
+		under->says[i] = call->reasons[i].say;
+		if (call->reasons[i].kind == REASON_UNCONFIRMED)
+			code = say_sooner(ui, arena, &call->reasons[i], &under->says[i]);
+	}
+	return code;
+}
+
 enum code
 calls_call_load(struct ui *ui, struct arena *arena, struct calls_screen *screen)
 {
@@ -299,6 +334,8 @@ calls_call_load(struct ui *ui, struct arena *arena, struct calls_screen *screen)
 	under->call = &screen->loaded.lines[screen->list.at];
 	choose_reason(screen, under);
 	code = card_facts_load(ui, arena, under->call->patient, &under->whom);
+	if (code == OK)
+		code = load_says(ui, arena, under);
 	if (code == OK)
 		code = load_told(ui, arena, under, screen->loaded.today);
 	for (size_t i = 0; code == OK && i < under->call->count && !under->second_home; i++)
