@@ -86,12 +86,18 @@ enum code recall_due(struct desk *desk, struct arena *arena, int due_by, int64_t
 		struct recall_line **out, size_t *count);
 /* The same as a stream of recall_line_record, what is asked left out (record_next, record_close). */
 enum code recall_due_open(struct desk *desk, struct cursor *cursor, int due_by, int64_t type);
+/* When which stage begins, as the practice has set it: days, then months after due; from the last word
+ * on it is asked whether somebody is inactive. */
+struct stages {
+	int overdue_days, reactivation_months, last_word_months;
+};
+struct stages recall_stages(struct desk *desk);
+int recall_stage(const struct stages *stages, int previous, int due, int today);
 /* Fills what is asked when read, for whoever streams recall_line_record. */
-enum code recall_ask(struct desk *desk, struct recall_line *line);
+enum code recall_ask(struct desk *desk, const struct stages *stages, struct recall_line *line);
 /* All of a patient, by urgent, what is asked filled. */
 enum code recall_of_patient(struct desk *desk, struct arena *arena, int64_t patient,
 		struct recall_line **out, size_t *count);
-int recall_stage(int previous, int due, int today);
 
 /* The latest done visit that resets a recall type for a patient, from the visits as they stand; NONE. */
 enum code recall_previous(struct desk *desk, struct arena *arena, int64_t patient, int64_t type,

@@ -27,6 +27,17 @@ check_number(const char *name, const char *value)
 	return fail(INPUT, "set %s: \"%s\" is no number from 0 up", name, value);
 }
 
+/* Days or months of a stage of recall. */
+static enum code
+check_span(const char *name, const char *value)
+{
+	long long number;
+
+	if (!value || (text_parse_int(value, &number) && number >= 0 && number <= 1200))
+		return OK;
+	return fail(INPUT, "set %s: from 0 to 1200", name);
+}
+
 static enum code
 check_grid(const char *name, const char *value)
 {
@@ -74,10 +85,12 @@ const char *const setting_words[] = {
 	[SETTING_COLOUR] = "colour", [SETTING_CONFIRMATIONS] = "confirmations",
 	[SETTING_CONFIRM_BY] = "confirm_by", [SETTING_EMAIL] = "email", [SETTING_GRACE] = "grace",
 	[SETTING_GRID] = "grid", [SETTING_ICS_PRIVATE] = "ics_private",
-	[SETTING_LANGUAGE] = "language", [SETTING_LATE] = "late",
+	[SETTING_LANGUAGE] = "language", [SETTING_LAST_WORD_MONTHS] = "last_word_months",
+	[SETTING_LATE] = "late",
 	[SETTING_LOCK_MINUTES] = "lock_minutes", [SETTING_NOTE_READS] = "note_reads",
 	[SETTING_MISSED_NOTES] = "missed_notes", [SETTING_NAME] = "name", [SETTING_NEAR] = "near",
-	[SETTING_NOTICE_DAYS] = "notice_days", [SETTING_PHONE] = "phone",
+	[SETTING_NOTICE_DAYS] = "notice_days", [SETTING_OVERDUE_DAYS] = "overdue_days",
+	[SETTING_PHONE] = "phone", [SETTING_REACTIVATION_MONTHS] = "reactivation_months",
 	[SETTING_REMINDER_DAYS] = "reminder_days",
 	[SETTING_STAFF_ALARM_MINUTES] = "staff_alarm_minutes", [SETTING_ZONE] = "zone", NULL
 };
@@ -86,9 +99,9 @@ const struct setting_kind setting_kinds[SETTING_COUNT] = {
 	[SETTING_ADDRESS] = {"Address", "", "for letters and calendars", NULL, false},
 	[SETTING_ALARM_MINUTES] = {"Patients' alarms", "1440 120",
 		"before a visit, in patients' calendars: 1d 2h", check_alarms, false},
-	[SETTING_CALL_FROM] = {"Calls from", "540", "the hour from which patients are rung",
+	[SETTING_CALL_FROM] = {"Calls from", "480", "the hour from which patients are rung",
 		check_number, true},
-	[SETTING_CALL_UNTIL] = {"Calls until", "1080", "the hour up to which they are", check_number,
+	[SETTING_CALL_UNTIL] = {"Calls until", "1200", "the hour up to which they are", check_number,
 		true},
 	[SETTING_COLOUR] = {"Colours by", "state", "state, type or provider", check_colour, false},
 	[SETTING_EMAIL] = {"E-mail", "", "of the practice", NULL, false},
@@ -100,6 +113,12 @@ const struct setting_kind setting_kinds[SETTING_COUNT] = {
 	[SETTING_ICS_PRIVATE] = {"Private calendars", "1",
 		"1: no treatment named in calendars; 0: named", check_number,
 		false},
+	[SETTING_OVERDUE_DAYS] = {"Overdue from", "14", "days after a recall fell due",
+		check_span, false},
+	[SETTING_REACTIVATION_MONTHS] = {"Reactivation from", "12",
+		"months after a recall fell due", check_span, false},
+	[SETTING_LAST_WORD_MONTHS] = {"Last word after", "24",
+		"months: from then on it is asked whether they are inactive", check_span, false},
 	[SETTING_LATE] = {"Late from", "10", "minutes behind from which patients are told",
 		check_number,
 		false},
@@ -167,6 +186,7 @@ static const enum setting_name shown[SETTING_COUNT] = {
 	SETTING_COLOUR, SETTING_GRACE, SETTING_LATE, SETTING_CALL_FROM, SETTING_CALL_UNTIL,
 	SETTING_NOTICE_DAYS, SETTING_NEAR, SETTING_ALARM_MINUTES, SETTING_STAFF_ALARM_MINUTES,
 	SETTING_ICS_PRIVATE, SETTING_CONFIRM_BY, SETTING_REMINDER_DAYS, SETTING_CONFIRMATIONS,
+	SETTING_OVERDUE_DAYS, SETTING_REACTIVATION_MONTHS, SETTING_LAST_WORD_MONTHS,
 	SETTING_MISSED_NOTES, SETTING_LANGUAGE, SETTING_LOCK_MINUTES, SETTING_NOTE_READS
 };
 

@@ -20,13 +20,13 @@
 struct export {
 	struct listing listing;
 	const char *tail;
-	enum code (*ask)(struct desk *desk, void *row);
+	enum code (*ask)(struct desk *desk, const struct stages *stages, void *row);
 };
 
 static enum code
-ask_recall(struct desk *desk, void *row)
+ask_recall(struct desk *desk, const struct stages *stages, void *row)
 {
-	return recall_ask(desk, row);
+	return recall_ask(desk, stages, row);
 }
 
 static const char *const export_words[] = {
@@ -50,6 +50,7 @@ static enum code
 stream_rows(struct input *in, const struct export *export, struct output *out)
 {
 	void *const row = arena_take(in->arena, export->listing.record->size);
+	const struct stages stages = recall_stages(in->desk);
 	struct cursor cursor;
 	enum code code = record_open(in->desk, &cursor, export->listing.record, export->tail, "");
 	bool more = true;
@@ -57,7 +58,7 @@ stream_rows(struct input *in, const struct export *export, struct output *out)
 	output_begin(out, &export->listing);
 	while (code == OK && (code = record_next(&cursor, row, &more)) == OK && more) {
 		if (export->ask)
-			code = export->ask(in->desk, row);
+			code = export->ask(in->desk, &stages, row);
 		if (code == OK)
 			output_row(out, row);
 	}

@@ -53,6 +53,7 @@ struct calls {
 	unsigned only;
 	bool rested;
 	struct rests rests;
+	struct stages stages;
 	struct found_list small;
 	struct group *groups;
 	size_t group_count, next_group;

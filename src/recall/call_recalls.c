@@ -7,8 +7,6 @@
 
 #include <stdlib.h>
 
-#define LAST_WORD_DAYS 730	/* after due: then "inactive?" is asked */
-
 /* What was missed since the last one, and whether one without a due day was ever here, is looked up
  * only where it is said. */
 #define COLUMNS "r.id, r.patient, r.previous, r.due, r.urgent, r.act_on," \
@@ -69,7 +67,7 @@ due_words(const struct calls *calls, int due)
 		return arena_print(arena, "due %s", day_said(arena, due, calls->day));
 	if (late == 0)
 		return "due today";
-	if (late < 14)
+	if (late < calls->stages.overdue_days)
 		return arena_print(arena, "due since %s", day_said(arena, due, calls->day));
 	return arena_print(arena, "%d weeks overdue", late / 7);
 }
@@ -93,7 +91,7 @@ words_add(const struct calls *calls, const struct due_recall *recall, struct cal
 	if (recall->missed > 0)
 		reason->words = arena_print(arena, "%s, missed %d", reason->words,
 				recall->missed);
-	if (calls->day - recall->due < LAST_WORD_DAYS)
+	if (civil_add_months(recall->due, calls->stages.last_word_months) > calls->day)
 		return;
 	reason->words = arena_print(arena, "%s: inactive?", reason->words);
 	reason->say = arena_print(arena, "Would %s like to come back? If not: x, 9, inactive.",

@@ -126,6 +126,7 @@ calls_open(struct desk *desk, struct arena *arena, const struct calls_options *o
 	*calls = (struct calls){ .desk = desk, .arena = arena, .only = options->only,
 		.rested = options->rested, .day = options->day == NONE ? today : options->day };
 	calls->minute = calls->day == today ? desk_minute(desk) : NONE;
+	calls->stages = recall_stages(desk);
 	if ((code = hours_load(calls)) != OK ||
 	    (code = days_load(calls)) != OK ||
 	    (code = rests_load(desk, arena, calls->day, PURPOSE_INVITATION,

@@ -12,6 +12,7 @@
 
 #define OVERDUE_DAYS 14
 #define REACTIVATION_MONTHS 12
+#define LAST_WORD_MONTHS 24
 
 const char *const stopped_words[] = { "moved", "died", "asked", "insurance", "cost",
 	"other_dentist", "unhappy", NULL };
@@ -158,16 +159,27 @@ recall_type_find(struct desk *desk, struct arena *arena, const char *text,
 	return type_match(types, count, text, out);
 }
 
+struct stages
+recall_stages(struct desk *desk)
+{
+	return (struct stages){
+		.overdue_days = setting_int(desk, "overdue_days", OVERDUE_DAYS),
+		.reactivation_months = setting_int(desk, "reactivation_months",
+				REACTIVATION_MONTHS),
+		.last_word_months = setting_int(desk, "last_word_months", LAST_WORD_MONTHS),
+	};
+}
+
 int
-recall_stage(int previous, int due, int today)
+recall_stage(const struct stages *stages, int previous, int due, int today)
 {
 	if (due == NONE)
 		return previous == NONE ? STAGE_NO_HISTORY : STAGE_DUE;
 	if (due > today)
 		return STAGE_NOT_DUE;
-	if (civil_add_months(due, REACTIVATION_MONTHS) <= today)
+	if (civil_add_months(due, stages->reactivation_months) <= today)
 		return STAGE_REACTIVATION;
-	return due + OVERDUE_DAYS <= today ? STAGE_OVERDUE : STAGE_DUE;
+	return due + stages->overdue_days <= today ? STAGE_OVERDUE : STAGE_DUE;
 }
 
 /* Counted contacts since previous, once a day however many; the day of the last of any kind. */
@@ -192,13 +204,13 @@ count_contacts(const struct history *history, struct recall_line *line)
 }
 
 enum code
-recall_ask(struct desk *desk, struct recall_line *line)
+recall_ask(struct desk *desk, const struct stages *stages, struct recall_line *line)
 {
 	struct arena arena = { 0 };
 	struct history history = { 0 };
 	const enum code code = attempts_load(desk, &arena, line->patient, &history);
 
-	line->stage = recall_stage(line->previous, line->due, desk_today(desk));
+	line->stage = recall_stage(stages, line->previous, line->due, desk_today(desk));
 	count_contacts(&history, line);
 	arena_free(&arena);
 	return code;
@@ -207,10 +219,11 @@ recall_ask(struct desk *desk, struct recall_line *line)
 static enum code
 ask_all(struct desk *desk, struct recall_line *lines, size_t count)
 {
+	const struct stages stages = recall_stages(desk);
 	enum code code = OK;
 
 	for (size_t i = 0; code == OK && i < count; i++)
-		code = recall_ask(desk, &lines[i]);
+		code = recall_ask(desk, &stages, &lines[i]);
 	return code;
 }
 

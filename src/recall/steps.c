@@ -9,6 +9,7 @@ struct stepping {
 	struct arena *arena;
 	struct rules rules;
 	struct rests rests;
+	struct stages stages;
 	struct key_set homes;		/* to which something goes today */
 	struct recall_step *list;
 	size_t count, room;
@@ -51,7 +52,7 @@ step_read(struct stepping *at, struct stmt *stmt)
 	if (key_set_add(&at->homes, at->arena, key))
 		step_add(at, &(struct recall_step){ .recall = db_int64(stmt, 0),
 			.patient = patient, .household = household, .channel = step->channel,
-			.due = due, .stage = recall_stage(previous, due, today) });
+			.due = due, .stage = recall_stage(&at->stages, previous, due, today) });
 }
 
 static enum code
@@ -77,7 +78,7 @@ steps_read(struct stepping *at)
 enum code
 recall_steps_today(struct desk *desk, struct arena *arena, struct recall_step **out, size_t *count)
 {
-	struct stepping at = { .desk = desk, .arena = arena };
+	struct stepping at = { .desk = desk, .arena = arena, .stages = recall_stages(desk) };
 	enum code code;
 
 	if ((code = rules_load(desk, arena, &at.rules)) == OK &&

@@ -409,9 +409,11 @@ test_stages(void **state)
 		{"2023-08-29", "2024-02-29", "2025-02-28", STAGE_REACTIVATION},
 	};
 
+	static const struct stages stages = {14, 12, 24};
+
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-		assert_int_equal(recall_stage(day_of(cases[i].previous), day_of(cases[i].due),
+		assert_int_equal(recall_stage(&stages, day_of(cases[i].previous), day_of(cases[i].due),
 					      day_of(cases[i].today)), cases[i].stage);
 }
 
