@@ -78,7 +78,7 @@ static const struct field holiday_fields[] = {
 	FIELD_ROW(holiday),
 	FIELD(holiday, name, "Holiday", FIELD_TEXT, 0),
 	FIELD(holiday, first, "First day", FIELD_DAY, 0),
-	FIELD(holiday, last, "Last day", FIELD_DAY, 0),
+	FIELD(holiday, last, "Last day", FIELD_DAY, OPTIONAL),
 };
 
 static const struct field patient_line_fields[] = {

@@ -56,7 +56,7 @@ static const struct field closure_fields[] = {
 	FIELD_REFERS(closure, provider, "Provider", "provider", OPTIONAL),
 	FIELD_REFERS(closure, chair, "Chair", "chair", OPTIONAL),
 	FIELD(closure, first, "First day", FIELD_DAY, 0),
-	FIELD(closure, last, "Last day", FIELD_DAY, 0),
+	FIELD(closure, last, "Last day", FIELD_DAY, OPTIONAL),
 	FIELD(closure, start, "From", FIELD_MINUTE, OPTIONAL),
 	FIELD(closure, until_min, "Until", FIELD_MINUTE, OPTIONAL),
 	FIELD(closure, note, "Note", FIELD_TEXT, OPTIONAL | LONG),

@@ -73,6 +73,22 @@ gap_start(const struct day *day, const struct slot *gap)
 	return day->day == loaded->today && gap->start < now ? now : gap->start;
 }
 
+/* What of the time of a visit that is gone is free again has its own words. */
+static int
+gone_until(const struct day *day, const struct appointment_line *visit, const struct sources *from)
+{
+	int until = visit->start + visit->minutes;
+
+	for (size_t i = 0; i < from->gap_count; i++) {
+		const int start = gap_start(day, &from->gaps[i]);
+
+		if (from->gaps[i].chair == visit->chair && start > visit->start && start < until &&
+		    start < from->gaps[i].start + from->gaps[i].minutes)
+			until = start;
+	}
+	return until;
+}
+
 static void
 add_visits(struct day *day, struct column *column, const struct sources *from, bool gone)
 {
@@ -84,7 +100,8 @@ add_visits(struct day *day, struct column *column, const struct sources *from, b
 			continue;
 		add_item(column, (struct item){
 			.kind = gone ? ITEM_GONE : ITEM_VISIT, .start = visit->start,
-			.until = visit->start + visit->minutes, .visit = visit,
+			.until = gone ? gone_until(day, visit, from)
+				: visit->start + visit->minutes, .visit = visit,
 			.mark = find_mark(from->marks, from->mark_count, visit->row.id) });
 	}
 }
