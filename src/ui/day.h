@@ -112,6 +112,8 @@ int visit_expected(const struct appointment_line *visit);
 /* Is she to be told of a delay, while she is still at home; to come when. */
 bool day_to_tell(const struct day_loaded *loaded, const struct appointment_line *visit);
 int day_come_at(const struct day_loaded *loaded, const struct appointment_line *visit);
+/* When it is foreseen to end, where that is later than its rows say; else NONE. */
+int day_ends_at(const struct day_loaded *loaded, const struct appointment_line *visit);
 /* By how much a column runs late: what is foreseen of its next visit, else the one in the chair. */
 int day_column_late(const struct day_loaded *loaded, const struct column *column);
 

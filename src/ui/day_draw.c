@@ -298,6 +298,27 @@ draw_crowded(const struct day *day, const struct layout *at, const struct column
 		}
 }
 
+/* "to 12:27" below a visit that is foreseen to end later than its rows say, where no other begins. */
+static void
+draw_ends(const struct day *day, const struct layout *at, const struct column *column,
+		struct grid *grid, int x)
+{
+	char clock[CLOCK_SIZE], words[32];
+
+	for (size_t i = 0; i < column->count; i++) {
+		const struct item *const item = &column->items[i];
+		const int end = item->kind == ITEM_VISIT ? day_ends_at(&day->loaded, item->visit) : NONE;
+		const struct item *const below = item_at(column, item->until);
+		const int y = at->first + row_of(day, item->until) - at->shift;
+
+		if (end == NONE || (below && below->visit) || y < at->first || y >= at->last ||
+		    item->until >= day->loaded.until)
+			continue;
+		snprintf(words, sizeof(words), "to %s", clock_said(clock, end));
+		grid_right(grid, y, x + at->width - REMARK_GAP, STYLE_DIM, words);
+	}
+}
+
 static bool
 in_column(const struct hand *hand, const struct column *column)
 {
@@ -361,6 +382,7 @@ draw_column(const struct day *day, const struct layout *at, size_t n, struct gri
 	for (size_t i = 0; i < column->count; i++)
 		draw_item(day, at, &column->items[i], grid, x);
 	draw_crowded(day, at, column, grid, x);
+	draw_ends(day, at, column, grid, x);
 	if (in_column(&day->loaded.hand, column) && day->loaded.hand.slot.day == day->day)
 		draw_carried(day, at, grid, x);
 	if (column->chair->row.id == day->chair && day_has_cursor(day))

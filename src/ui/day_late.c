@@ -28,6 +28,15 @@ day_to_tell(const struct day_loaded *loaded, const struct appointment_line *visi
 }
 
 int
+day_ends_at(const struct day_loaded *loaded, const struct appointment_line *visit)
+{
+	const int begin = foreseen(loaded, visit);
+
+	return visit->state == VISIT_BOOKED && visit->day == loaded->today &&
+	       begin - visit->start >= ROUGHLY ? begin + visit->minutes : NONE;
+}
+
+int
 day_come_at(const struct day_loaded *loaded, const struct appointment_line *visit)
 {
 	const int begin = foreseen(loaded, visit);

@@ -111,6 +111,8 @@ draw_day(const struct month *month, const struct day_fill *day, struct grid *gri
 		grid_text(grid, y + 2, x, STYLE_DIM, words, cells);
 	else if (day->all.open == 0)
 		grid_text(grid, y, end + 1, STYLE_DIM, words, x + cells - end - 1);
+	for (int row = 0; row < (rows < 3 ? rows : 3); row++)
+		week_spot(grid, y + row, x - 1, width, day->day, 0);
 	if (day->day == month->day)
 		grid_focus(grid, y, x - 1, width - 1);
 }
@@ -239,6 +241,22 @@ go(struct ui *ui, void *state)
 	return OK;
 }
 
+/* A click: to that day; where the cursor is already it opens it. */
+static bool
+month_key(struct ui *ui, void *state, const char *key)
+{
+	struct month *const month = state;
+	const int was = month->day;
+	int day;
+
+	if (sscanf(key, "@%d.", &day) != 1)
+		return false;
+	month->day = day;
+	if (was == day)
+		open_day(ui, state);
+	return true;
+}
+
 static const struct action month_actions[] = {
 	{ "Enter v", "the day", 0, "Opens the day under the cursor.", open_day },
 	{ ", [", "month back", 0, "A month back.", month_back },
@@ -256,7 +274,7 @@ static const struct action month_actions[] = {
 const struct screen month_screen = {
 	.name = "month", .kind = SCREEN_WHOLE, .state_size = sizeof(struct month),
 	.kept = offsetof(struct month, loaded), .load = month_load, .draw = month_draw,
-	.actions = month_actions, .tab = "Day",
+	.actions = month_actions, .key = month_key, .tab = "Day",
 };
 
 void

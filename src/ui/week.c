@@ -11,6 +11,7 @@
 #include "words.h"
 #include "base/arena.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #define WORKDAYS 5
@@ -397,6 +398,28 @@ on_paper(struct ui *ui, void *state)
 	return OK;
 }
 
+/* A click: to that day, chair or visit; where the cursor is already it opens the day. */
+static bool
+week_key(struct ui *ui, void *state, const char *key)
+{
+	struct week *const week = state;
+	const struct week was = *week;
+	const struct fills *const fills = &week->loaded.fills;
+	long what;
+	int day;
+
+	if (sscanf(key, "@%d.%ld", &day, &what) != 2)
+		return false;
+	week->day = day;
+	if (week->loaded.who)
+		week->minute = (int)what;
+	else if (what >= 0 && (size_t)what < fills->chair_count)
+		week->chair = fills->chairs[what].row.id;
+	if (was.day == day && was.chair == week->chair && was.minute == week->minute)
+		open_day(ui, state);
+	return true;
+}
+
 static const struct action week_actions[] = {
 	{ "Enter", "the day", 0, "Opens the day under the cursor.", open_day },
 	{ "v", "month", 0, "Goes on to the month; from there to the day.", month },
@@ -420,7 +443,7 @@ static const struct action week_actions[] = {
 const struct screen week_screen = {
 	.name = "week", .kind = SCREEN_WHOLE, .state_size = sizeof(struct week),
 	.kept = offsetof(struct week, loaded), .load = week_load, .draw = week_draw,
-	.actions = week_actions, .tab = "Day",
+	.actions = week_actions, .key = week_key, .tab = "Day",
 };
 
 void

@@ -48,6 +48,8 @@ struct week_layout {
 	int pane;				/* its first cell, 0: none */
 };
 
+/* A click on these cells goes to that day, and to the chair of that number or the visit by that minute. */
+void week_spot(struct grid *grid, int y, int x, int cells, int day, long what);
 void week_draw(const void *state, struct grid *grid);
 /* A provider's days beside each other, below the heads. */
 void week_draw_person(const struct week *week, const struct week_layout *at, struct grid *grid);

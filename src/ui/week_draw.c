@@ -196,6 +196,15 @@ chair_rows(const struct week *week, int rows)
 	return at;
 }
 
+void
+week_spot(struct grid *grid, int y, int x, int cells, int day, long what)
+{
+	char key[SPOT_KEY];
+
+	snprintf(key, sizeof(key), "@%d.%ld", day, what);
+	grid_spot(grid, y, x, cells, key);
+}
+
 static void
 draw_chair_row(const struct week *week, const struct week_layout *at, struct grid *grid, int y,
 		size_t chair, int pitch, bool focus)
@@ -211,6 +220,8 @@ draw_chair_row(const struct week *week, const struct week_layout *at, struct gri
 		draw_bar(loaded, grid, y, x, cells, &day->chairs[chair], day->day);
 		if (pitch > 1)
 			draw_chair_words(loaded, grid, y + 1, x, cells, &day->chairs[chair]);
+		for (int row = 0; row < pitch; row++)
+			week_spot(grid, y + row, x - 1, at->width, day->day, (long)chair);
 		if (focus && day->day == week->day)
 			grid_focus(grid, y, x - 1, at->width - 1);
 	}

@@ -227,6 +227,9 @@ week_draw_person(const struct week *week, const struct week_layout *at, struct g
 	for (int column = 0; column < loaded->day_count; column++) {
 		const int n = loaded->days[column], x = at->x + column * at->width;
 
+		for (int y = rows.top; y < rows.last; y++)
+			week_spot(grid, y, x - 1, at->width, loaded->first + n,
+					rows.from + (y - rows.top) * rows.step);
 		draw_ground(loaded, &rows, grid, n, x);
 		draw_visits(week, &rows, grid, loaded->first + n, x, at->width);
 		if (loaded->first + n == week->day && !week_visit(week))
