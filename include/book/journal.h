@@ -6,6 +6,7 @@
 #ifndef BOOK_JOURNAL_H
 #define BOOK_JOURNAL_H
 
+#include "store/access.h"
 #include "store/change.h"
 
 /* Of what; each part that isn't given lets everything pass. */
@@ -29,6 +30,11 @@ const char *journal_table(const struct desk *desk, const char *word);
 /* The changes, newest first. DENIED. */
 enum code journal_changes(struct desk *desk, struct arena *arena, const struct journal_filter *filter,
 		struct change **out, size_t *count);
+
+/* Who signed in, who was refused and who looked at what, by the filter's who, desk and days, newest first;
+ * about everybody (its patient isn't asked). DENIED. */
+enum code journal_access(struct desk *desk, struct arena *arena, const struct journal_filter *filter,
+		struct access **out, size_t *count);
 
 /* A look at a patient's data, or a change of it, without a name of anybody else's. */
 struct seen_line {

@@ -13,7 +13,7 @@ extern const struct listing visit_listing, day_listing, planned_listing, patient
 	found_listing, recall_listing, own_recall_listing, contact_listing, concern_listing,
 	answer_listing, call_listing, made_listing, message_listing, due_listing,
 	text_reply_listing, rested_listing,
-	opening_listing, change_listing, seen_listing, person_listing, role_listing;
+	opening_listing, change_listing, seen_listing, access_listing, person_listing, role_listing;
 /* Care and the charter. */
 extern const struct listing opinion_listing, opinion_ask_listing, answer_wanted_listing, slipping_listing,
 	people_listing, charter_listing, programme_report_listing;

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/civil.h"
-#include "store/access.h"
 #include "store/right.h"
 
 #define ALWAYS "9999"			/* after every stamp */
@@ -155,18 +154,35 @@ line_of_change(const struct desk *desk, struct arena *arena, const struct change
 	};
 }
 
-/* Looks at her card, and what took everybody's data out. */
+#define ACCESS_FILTERS "($1 = '' or who = $1) and ($2 = '' or desk = $2) and at >= $3 and at < $4"
+
+/* All, or looks at her card and what took everybody's data out. */
 static enum code
-select_looks(struct desk *desk, struct arena *arena, const struct journal_filter *f,
+select_access(struct desk *desk, struct arena *arena, const struct journal_filter *f, bool hers,
 		struct access **out, size_t *count)
 {
-	return record_select(desk, arena, &access_record, out, count,
-		"where (patient = $1 or (patient is null and act = 'export'))"
-		" and ($2 = '' or who = $2) and ($3 = '' or desk = $3) and at >= $4 and at < $5"
-		" order by id desc limit $6", "IttttI", f->patient, or_empty(f->who),
-		or_empty(f->desk), day_begins(arena, f->from, ""),
-		day_begins(arena, f->to == NONE ? NONE : f->to + 1, ALWAYS),
-		f->limit ? f->limit : INT64_MAX);
+	const char *const from = day_begins(arena, f->from, "");
+	const char *const until = day_begins(arena, f->to == NONE ? NONE : f->to + 1, ALWAYS);
+	const int64_t limit = f->limit ? f->limit : INT64_MAX;
+
+	if (!hers)
+		return record_select(desk, arena, &access_record, out, count, "where " ACCESS_FILTERS
+				" order by id desc limit $5", "ttttI", or_empty(f->who),
+				or_empty(f->desk), from, until, limit);
+	return record_select(desk, arena, &access_record, out, count, "where " ACCESS_FILTERS
+			" and (patient = $6 or (patient is null and act = 'export'))"
+			" order by id desc limit $5", "ttttII", or_empty(f->who),
+			or_empty(f->desk), from, until, limit, f->patient);
+}
+
+enum code
+journal_access(struct desk *desk, struct arena *arena, const struct journal_filter *filter,
+		struct access **out, size_t *count)
+{
+	const enum code code = right_check(desk, RIGHT_JOURNAL);
+
+	*count = 0;
+	return code == OK ? select_access(desk, arena, filter, false, out, count) : code;
 }
 
 /* Newest first; where the moment is the same, as they were put in. */
@@ -206,7 +222,7 @@ journal_seen(struct desk *desk, struct arena *arena, const struct journal_filter
 	if (code == OK)
 		code = access_note_read(desk, ACCESS_JOURNAL, filter->patient, NULL);
 	if (code == OK)
-		code = select_looks(desk, arena, filter, &looks, &look_count);
+		code = select_access(desk, arena, filter, true, &looks, &look_count);
 	if (code == OK)
 		code = select_changes(desk, arena, filter, &changes, &change_count);
 	if (code != OK)

@@ -134,6 +134,18 @@ seen(struct input *in, const struct journal_filter *filter)
 	return OK;
 }
 
+static enum code
+list_access(struct input *in, const struct journal_filter *filter)
+{
+	struct access *rows;
+	size_t count;
+	const enum code code = journal_access(in->desk, in->arena, filter, &rows, &count);
+
+	if (code == OK)
+		print_rows(in->out, &access_listing, rows, count);
+	return code;
+}
+
 /* The newest first: for people what was done, for programs and of one row each change. */
 static enum code
 journal(struct input *in)
@@ -143,6 +155,8 @@ journal(struct input *in)
 	size_t count;
 	enum code code = read_filter(in, &filter);
 
+	if (code == OK && input_has(in, "access"))
+		return list_access(in, &filter);
 	if (code == OK && input_has(in, "seen"))
 		return seen(in, &filter);
 	if (code == OK)
@@ -158,6 +172,8 @@ static const struct option journal_options[] = {
 	{"patient", OPTION_PATIENT, 0, "P", "What was changed about a patient", NULL},
 	{"seen", OPTION_PATIENT, 0, "P", "Who saw and who changed what of a patient's, for her who asks: "
 		"nobody else is named in it; all of it, unless there is a --limit", NULL},
+	{"access", OPTION_FLAG, 0, NULL, "Who signed in, who tried in vain, and who looked at what, in place "
+		"of what was changed", NULL},
 	{"row", OPTION_TEXT, 0, "TABLE:ID", "What was changed of one row", NULL},
 	{"record", OPTION_TEXT, 0, "NAME", "Changes of one kind of row: visit, patient, setting, or a "
 		"table's name", NULL},

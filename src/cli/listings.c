@@ -100,6 +100,7 @@ const struct listing change_listing = {
 };
 
 const struct listing seen_listing = {&seen_line_record, NULL, NULL};
+const struct listing access_listing = {&access_record, NULL, "at who desk act patient detail"};
 const struct listing person_listing = {
 	&person_line_record, NULL, "id name initials role secret failed"
 };

@@ -153,7 +153,7 @@ test_somebody_is_left(void **state)
 	person.role = "desk";
 	refused(person_save(&desk, &arena, &person), INPUT, "somebody with one");
 	refused(person_secret_set(&desk, person_new("Rui Costa", "reception"), "9876"), INPUT,
-		"has no rights");
+		"has no right to look");
 	refused(person_secret_set(&desk, amy, "123"), INPUT, "too short");
 	refused(role_set(&desk, &arena, "desk", "look fly", ROLE_MAY), INPUT, "\"fly\" is no right");
 }

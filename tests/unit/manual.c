@@ -226,6 +226,7 @@ list_listings(struct buffer *out)
 		{ "reply text", &text_reply_listing },
 		{ "export json changes, journal", &change_listing },
 		{ "journal --seen", &seen_listing },
+		{ "journal --access", &access_listing },
 		{ "person list, person add, person edit", &person_listing },
 		{ "role list", &role_listing },
 		{ "import csv (findings)", &findings },
