@@ -134,7 +134,7 @@ const struct setting_kind setting_kinds[SETTING_COUNT] = {
 	[SETTING_CONFIRM_BY] = {"Confirmed by", "900",
 		"the time of the open day before by which a visit is confirmed", check_number, true},
 	[SETTING_CONFIRMATIONS] = {"Confirmations", "0",
-		"1: a visit booked for another day is confirmed in writing", check_number, false},
+		"1: what is booked, moved or cancelled is put in writing", check_number, false},
 	[SETTING_LANGUAGE] = {"Language", "en", "of messages: en, de", NULL, false},
 	[SETTING_MISSED_NOTES] = {"After a missed visit", "0",
 		"1: a word that another time can be found", check_number, false},
