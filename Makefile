@@ -19,7 +19,7 @@ PYTHON   = $(shell test -x /usr/bin/python3 && echo /usr/bin/python3 || echo pyt
 MODULES  = ncursesw $(SQLITE) libical jansson libutf8proc libsodium
 WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wpedantic
 STANDARD = -std=c17 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DCHAIRTIME_VERSION='"$(VERSION)"'
-INCLUDES = -Iinclude $(PKG_INCLUDES)
+INCLUDES = -Iinclude $(CIPHER_INCLUDES) $(PKG_INCLUDES)
 COMPILE  = $(CC) $(STANDARD) $(WARNINGS) $(INCLUDES) $(HARDENED) $(CPPFLAGS) $(CFLAGS)
 LINK     = $(COMPILE) $(HARDENED_LINK) $(LDFLAGS)
 # libical is loaded by whoever reads or writes a calendar (src/ical/libical.h): tests alone link it.
@@ -70,8 +70,10 @@ ifneq ($(SQLITE),sqlite3)
 ifneq ($(SQLITE),sqlcipher)
 $(error SQLITE=$(SQLITE): sqlite3 or sqlcipher)
 endif
-SQLITE_NUMBER := $(shell echo 'SQLITE_VERSION_NUMBER' | $(CC) $$(pkg-config --cflags sqlcipher 2>/dev/null) \
-            -E -P -include sqlite3.h - 2>/dev/null | tail -1)
+CIPHER_INCLUDES := $(shell pkg-config --cflags-only-I sqlcipher 2>/dev/null) \
+            -I$(shell pkg-config --variable=includedir sqlcipher 2>/dev/null)/sqlcipher
+SQLITE_NUMBER := $(shell echo 'SQLITE_VERSION_NUMBER' | $(CC) $(CIPHER_INCLUDES) -E -P -include sqlite3.h - \
+            2>/dev/null | tail -1)
 ifneq ($(shell pkg-config --exists sqlcipher && [ "$(SQLITE_NUMBER)" -ge 3036000 ] 2>/dev/null && echo new),new)
 $(error SQLITE=sqlcipher: SQLCipher 4.5 or newer is needed (built on SQLite 3.36): older ones lack RETURNING \
 and window functions. Leave SQLITE out, and keep the store on an encrypted disk: see chairtime(7))

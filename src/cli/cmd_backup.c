@@ -70,8 +70,11 @@ folder_here(struct input *in)
 static enum code
 backup_to(struct input *in, const char *path, const char *passphrase)
 {
-	const enum code code = store_backup(in->desk, path, passphrase, folder_here(in));
+	const char *const folder = folder_here(in);
+	enum code code = passphrase ? folders_make(arena_print(in->arena, "%s/", folder)) : OK;
 
+	if (code == OK)
+		code = store_backup(in->desk, path, passphrase, folder);
 	if (code != OK)
 		return code;
 	print_said(in->out, arena_print(in->arena, "%s: backed up and verified%s", path,

@@ -35,6 +35,7 @@ struct link {
 	uint64_t chance;		/* of the pauses */
 	int64_t waiting_until;		/* monotonic, in ms; while busy */
 	bool network;			/* it lies on a network file system */
+	bool logged;			/* it has a write-ahead log */
 };
 
 struct handle {
@@ -177,6 +178,19 @@ mark_new(sqlite3 *sqlite)
 	return run_text(sqlite, sql);
 }
 
+/* A backup has no write-ahead log. It gets one with its first transaction that writes, when it is known that
+ * it may be written. */
+static int
+begin_log(struct link *link)
+{
+	int result = SQLITE_OK;
+
+	if (!link->logged)
+		result = run_text(link->sqlite, "PRAGMA journal_mode = WAL");
+	link->logged = result == SQLITE_OK;
+	return result;
+}
+
 static int
 set_up(struct link *link, enum db_mode mode)
 {
@@ -199,10 +213,7 @@ set_up(struct link *link, enum db_mode mode)
 	/* Who only reads is a command, and mostly passes through: exports stay under 16 MB. */
 	if (result == SQLITE_OK && mode == DB_READ)
 		return run_text(sqlite, "PRAGMA query_only = ON; PRAGMA cache_size = -4096");
-	if (result == SQLITE_OK)
-		result = run_text(sqlite, "PRAGMA journal_mode = WAL");
-	/* A file that can't be written can still be read; a write will say so. */
-	return (result & 0xff) == SQLITE_READONLY ? SQLITE_OK : result;
+	return result == SQLITE_OK && mode == DB_CREATE ? begin_log(link) : result;
 }
 
 static void
@@ -422,6 +433,10 @@ sqlite_script(struct db *db, const char *sql)
 static enum code
 sqlite_begin(struct db *db, bool write)
 {
+	const int result = write ? begin_log(db->link) : SQLITE_OK;
+
+	if (result != SQLITE_OK)
+		return fail_sqlite(db, result);
 	return sqlite_script(db, write ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 

@@ -15,6 +15,8 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "driver.h"
+
 #define HEADER_SIZE 100
 
 /* 0600; in a set-group-ID folder its group may write too. */
@@ -50,32 +52,6 @@ sqlite_file_make(const char *path)
 	return OK;
 }
 
-char *
-sqlite_file_make_part(const char *path)
-{
-	static const char ending[] = ".part-XXXXXX";
-	const size_t length = strlen(path);
-	char *const part = malloc(length + sizeof ending);
-	int file = -1;
-
-	if (part) {
-		memcpy(part, path, length);
-		memcpy(part + length, ending, sizeof ending);
-		file = mkstemp(part);
-	}
-	if (file >= 0 && fchmod(file, mode_beside(path)) == 0) {
-		close(file);
-		return part;
-	}
-	fail(STORE, "%s: can't be made: %s", path, strerror(errno));
-	if (file >= 0) {
-		close(file);
-		unlink(part);
-	}
-	free(part);
-	return NULL;
-}
-
 /* SQLite's locks lie on these bytes (https://sqlite.org/lockingv3.html); while a desk has a store with a
  * write-ahead log open, it holds a shared one. */
 int
@@ -90,6 +66,30 @@ sqlite_file_user(const char *path)
 	if (file >= 0)
 		close(file);
 	return held ? (int)lock.l_pid : 0;
+}
+
+char *
+sqlite_file_make_part(const char *path)
+{
+	static const char ending[] = ".part";
+	const size_t length = strlen(path);
+	char *const part = malloc(length + sizeof ending);
+	enum code code = part ? OK : db_fail_memory();
+
+	if (part) {
+		memcpy(part, path, length);
+		memcpy(part + length, ending, sizeof ending);
+		if (sqlite_file_user(part))
+			code = fail(CLASH, "%s: another process is just writing it", part);
+	}
+	if (code == OK) {
+		unlink(part);
+		code = sqlite_file_make(part);
+	}
+	if (code == OK)
+		return part;
+	free(part);
+	return NULL;
 }
 
 /* Opens a regular file; a pipe or a device isn't waited for. */

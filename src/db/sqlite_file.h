@@ -14,8 +14,8 @@
 
 /* Makes an empty file, with its mode whatever the umask. CLASH where it exists. */
 enum code sqlite_file_make(const char *path);
-/* Makes one of a name beside `path` that nothing has, for what is to become that file: owned by the
- * caller (free), NULL on failure, which has its sentence. */
+/* Makes PATH.part, for what is to become that file, in place of one that was left there; its name is owned
+ * by the caller (free). NULL, with the sentence, where another process is writing it or it can't be. */
 char *sqlite_file_make_part(const char *path);
 /* The process that has it open, 0 for none; of those alone that asked SQLite for it. */
 int sqlite_file_user(const char *path);

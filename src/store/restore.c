@@ -5,6 +5,7 @@
 #include "store/restore.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -44,10 +45,19 @@ copy_whole(const char *from, const char *to)
 static enum code
 unlock(const char *from, const char *passphrase, const char *to)
 {
-	struct new_file file;
-	enum code code = new_file_open(&file, to);
+	int number;
+	FILE *out;
+	enum code code;
 
-	return code == OK ? new_file_close(&file, crypt_open(from, passphrase, file.stream)) : code;
+	db_remove(to);		/* of one that was killed */
+	number = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	out = number < 0 ? NULL : fdopen(number, "w");
+	if (!out)
+		return fail(WORLD, "%s: can't be written: %s", to, strerror(errno));
+	code = crypt_open(from, passphrase, out);
+	if (fclose(out) != 0 && code == OK)
+		code = fail(WORLD, "%s: can't be written: %s", to, strerror(errno));
+	return code;
 }
 
 enum code

@@ -51,6 +51,15 @@ def test_backup():
     assert exports('copy.db') == exports('made.db')
     must(practice('restored'), 'restore', 'copy.db')
     assert exports(practice('restored')) == exports('made.db')
+    pathlib.Path('key').write_text('correct horse\n', encoding='ascii')
+    os.chmod('key', 0o600)
+    must(practice('moved'), 'backup', 'copy.locked', '--key-file', 'key')
+    must(practice('unlocked'), 'restore', 'copy.locked', '--key-file', 'key')
+    assert exports(practice('unlocked')) == exports('made.db')
+    head = must(practice('unlocked'), 'journal', 'seal').strip()
+    assert 'nothing wrong' in must(practice('unlocked'), 'check', '--seal', head)
+    status, _, said = chairtime(practice('moved'), 'check', '--seal', head)
+    assert status == 3, said
 
 
 def test_dental():

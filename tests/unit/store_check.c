@@ -180,8 +180,7 @@ test_overlap(void **state)
 			"UPDATE appointment SET start = 550 WHERE id = 2"
 			: "ALTER TABLE appointment DROP CONSTRAINT "
 			"\"overlap: another live visit is in that chair then\";"
-			"UPDATE appointment SET start = 550 WHERE id = 2",
-			stores_are_files() ? 3 : 2, "visits 1 and 2 overlap on 2026-02-16 in chair 1");
+			"UPDATE appointment SET start = 550 WHERE id = 2", 3, "visits 1 and 2 overlap on 2026-02-16 in chair 1");
 }
 
 static void
