@@ -150,7 +150,8 @@ why_add(struct buffer *why, const char *words)
 	buffer_text(why, words);
 }
 
-/* A reason that isn't a recall: several visits to confirm are counted, others said one by one. */
+/* A reason that isn't a recall: several visits to confirm are counted, others said one by one; of one
+ * patient one after the other, whose they are is said once. */
 static void
 why_small(struct buffer *why, const struct line *line, const struct found *found)
 {
@@ -163,8 +164,10 @@ why_small(struct buffer *why, const struct line *line, const struct found *found
 			why_add(why, arena_print(arena, "confirm %zu", alike));
 		return;
 	}
-	why_add(why, line->due_count == 1 ? reason->words : arena_print(arena, "%s: %s",
-			given_name(arena, reason->name), reason->words));
+	why_add(why, line->due_count == 1 || (found != line->reasons->list &&
+			found[-1].reason.patient == reason->patient) ? reason->words :
+			arena_print(arena, "%s: %s", given_name(arena, reason->name),
+			reason->words));
 }
 
 static const char *
