@@ -600,7 +600,7 @@ test_two_desks(void **state)
 			course.undone, course.redone, course.refused);
 	assert_true(course.written > steps / 5);
 	assert_true(course.undone > steps / 10);
-	assert_true(course.redone > steps / 20);
+	assert_true(course.redone > steps / 25);
 	desk_close(&course.desks[0]);
 	desk_close(&course.desks[1]);
 	desk_close(&course.copy);
