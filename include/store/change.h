@@ -60,6 +60,9 @@ typedef void check_found(void *context, const char *sentence);
 /* The whole examination: the engine's integrity, foreign keys, overlaps, derived fields
  * recomputed, the log replayed row by row against the tables, the chain. *count findings. */
 enum code store_check(struct desk *desk, check_found *found, void *context, int64_t *count);
+/* Mends what follows from the rows and the log alone: derives anew what is derived, and sets counters right
+ * that were set back. What else `check` finds, only a backup or a person can. */
+enum code store_mend(struct desk *desk);
 /* The end of the log in one line, "ID:HASH", to be kept where whoever could rewrite the store can't
  * reach: in the arena. That it was taken is a change of its own, the one that it names. */
 enum code store_seal(struct desk *desk, struct arena *arena, const char **head);

@@ -105,12 +105,21 @@ check(struct input *in)
 {
 	if (input_has(in, "disk") || isatty(fileno(in->out->file)))
 		print_disk(in);
+	if (input_has(in, "mend")) {
+		const enum code code = store_mend(in->desk);
+
+		if (code != OK)
+			return code;
+	}
 	return practice_examine(in, input_text(in, "seal"));
 }
 
 static const struct option check_options[] = {
 	{"seal", OPTION_TEXT, 0, "HEAD",
 		"Also whether the log still is the one of which `journal seal` printed this", NULL},
+	{"mend", OPTION_FLAG, 0, NULL,
+		"First mend what follows from the rows and the log alone: what is derived, and counters",
+		NULL},
 	{"disk", OPTION_FLAG, 0, NULL,
 		"Also say whether the disk is encrypted, which is said on a terminal anyway", NULL},
 };

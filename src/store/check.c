@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "put.h"
+#include "schema.h"
 #include "sql.h"
 
 void
@@ -65,9 +66,8 @@ check_counter(struct check *check, const struct record *record)
 				record->table);
 	if (code == OK && value < logged)
 		check_report(check, "the counter of %s stands at %lld, and id %lld was given: another "
-				"program set it back; set its row in the table counter to %lld",
-				record->table, (long long)value, (long long)logged,
-				(long long)logged);
+				"program set it back; `chairtime check --mend` sets it right",
+				record->table, (long long)value, (long long)logged);
 	return code;
 }
 
@@ -123,4 +123,29 @@ store_check(struct desk *desk, check_found *found, void *context, int64_t *count
 	*count = check.count;
 	arena_free(&check.arena);
 	return code;
+}
+
+static enum code
+mend_counter(struct desk *desk, const struct record *record)
+{
+	return db_run(desk->db, "UPDATE counter SET value = (SELECT max(row) FROM change "
+			"WHERE tbl = $1) WHERE name = $1 AND value < (SELECT max(row) FROM change "
+			"WHERE tbl = $1)", "t", record->table);
+}
+
+enum code
+store_mend(struct desk *desk)
+{
+	const struct record *const *record = desk->rooms->records;
+	enum code code = db_begin(desk->db);
+
+	if (code != OK)
+		return code;
+	code = schema_is_ours(desk->db);
+	if (code == OK)
+		code = mend_derived(desk);
+	for (; *record && code == OK; record++)
+		if (texts_of(desk, *record)->insert)
+			code = mend_counter(desk, *record);
+	return db_end(desk->db, code);
 }

@@ -38,4 +38,7 @@ enum code check_secrets(struct check *check);
 /* Derived fields and tables against what they would be if they were derived now. */
 enum code check_derived(struct check *check);
 
+/* Derives them anew; in a transaction. */
+enum code mend_derived(struct desk *desk);
+
 #endif

@@ -61,7 +61,7 @@ compare_fields(struct check *check, const struct record *record, const struct pa
 
 		if (!same_text(stored, derived))
 			check_report(check, "%s %lld: %s is %.60s and would be derived as %.60s: "
-					"write the row again", record->label,
+					"`chairtime check --mend` derives it anew", record->label,
 					(long long)db_int64(pair->stored, 0), pair->names[i],
 					stored ? stored : "null", derived ? derived : "null");
 	}
@@ -78,8 +78,8 @@ same_rows(struct check *check, const struct record *record, const struct pair *p
 	for (int i = 0; same && has_stored && i < pair->columns; i++)
 		same = same_text(db_text(pair->stored, i), db_text(pair->derived, i));
 	if (!same)
-		check_report(check, "%s: isn't what would be derived, from \"%.60s\" on: write the "
-				"rows again that it follows from", record->table,
+		check_report(check, "%s: isn't what would be derived, from \"%.60s\" on: `chairtime "
+				"check --mend` derives it anew", record->table,
 				db_text(shown, 0));
 	return same;
 }
@@ -170,5 +170,17 @@ check_derived(struct check *check)
 		desk->mode = MODE_WRITE;
 	}
 	db_close(other);
+	return code;
+}
+
+/* The consequences write nothing but what is derived. */
+enum code
+mend_derived(struct desk *desk)
+{
+	enum code code;
+
+	desk->mode = MODE_BACK;
+	code = desk->rooms->derive(desk);
+	desk->mode = MODE_WRITE;
 	return code;
 }

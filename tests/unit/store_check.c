@@ -313,6 +313,19 @@ test_counter(void **state)
 	(void)state;
 	finds("UPDATE counter SET value = 1 WHERE name = 'appointment'", 1,
 			"the counter of appointment stands at 1, and id 3 was given");
+	toy_ok(store_mend(&desk));
+	assert_int_equal(count_findings(), 0);
+}
+
+/* What follows from the rows is derived anew; what doesn't, isn't touched. */
+static void
+test_mend(void **state)
+{
+	(void)state;
+	finds("UPDATE recall SET next_visit = '2026-01-01'; DELETE FROM patient_word;"
+			"UPDATE appointment SET note = 'x' WHERE id = 1", 3, "--mend");
+	toy_ok(store_mend(&desk));
+	assert_int_equal(count_findings(), 1);
 }
 
 static void
@@ -371,7 +384,7 @@ main(void)
 		CASE(test_overlap), CASE(test_orphan), CASE(test_an_image), CASE(test_who),
 		CASE(test_digest), CASE(test_hash), CASE(test_a_change_taken_out),
 		CASE(test_blanked), CASE(test_erased), CASE(test_unknown_table),
-		CASE(test_rest_of_erased), CASE(test_types), CASE(test_schema), CASE(test_counter), CASE(test_seal),
+		CASE(test_rest_of_erased), CASE(test_types), CASE(test_schema), CASE(test_counter), CASE(test_mend), CASE(test_seal),
 		CASE(test_backup),
 	};
 
