@@ -139,7 +139,8 @@ alert_end(struct desk *desk, struct arena *arena, int64_t owner, int64_t id, con
 
 static const char *const patient_hints[] = {
 	"birth", "1985-03-14, or a year", "channel", "call, text, email or letter", "area",
-	"where they live, as the practice calls it", "condition", "nothing: none", NULL
+	"where they live, as the practice calls it", "condition", "nothing: none", "alarms",
+	"in her calendar, before a visit: 1d 2h; none; nothing: as the practice has them", NULL
 };
 static const char *const number_hints[] = {
 	"whose", "nothing: theirs; mother, work", "position", "1 is rung first",
@@ -173,7 +174,7 @@ const struct setup_page detail_pages[] = {
 		.list = patient_list, .table = "patient",
 		.form = { .record = &patient_record, .hints = patient_hints,
 			.fields = "name called birth sex language channel area state provider "
-				"hygienist condition note",
+				"hygienist condition alarms note",
 			.ask = patient_ask, .save = patient_write, .fixed = true },
 	}, {
 		.name = "Numbers", .about = "Where they are reached, first to last",
