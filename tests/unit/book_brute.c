@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "../support/strewn.h"
+#include "../support/where.h"
 #include "book/opening.h"
 #include "book/sheet.h"
 
