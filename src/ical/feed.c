@@ -16,6 +16,7 @@
 #include "book/practice.h"
 #include "ical/export.h"
 #include "store/change.h"
+#include "store/right.h"
 #include "store/setting.h"
 
 #define WEEKS_BACK 4
@@ -147,8 +148,10 @@ name_all(struct feeds *feeds)
 
 	if (code == OK)
 		code = batch_begin(feeds->desk, NULL, NULL);
-	if (code == OK)
+	if (code == OK) {
+		right_lend(feeds->desk, RIGHT_SETUP);	/* of settings their names alone */
 		code = batch_end(feeds->desk, name_lines(feeds));
+	}
 	for (size_t i = 0; i < count && code == OK; i++)
 		if (old[i].value)
 			remove_file(feeds, &old[i]);
@@ -205,11 +208,12 @@ feed_write(struct desk *desk, const struct feed_asked *asked,
 {
 	struct feeds feeds = {.desk = desk, .asked = asked, .found = found, .context = context,
 		.from = asked->from == NONE ? desk_today(desk) - 7 * WEEKS_BACK : asked->from};
-	enum code code;
+	enum code code = right_check(desk, RIGHT_EXPORT);
 
-	if (mkdir(asked->folder, 0700) != 0 && errno != EEXIST)
-		return fail(WORLD, "%s: can't be made: %s", asked->folder, strerror(errno));
-	code = list_calendars(&feeds);
+	if (code == OK && mkdir(asked->folder, 0700) != 0 && errno != EEXIST)
+		code = fail(WORLD, "%s: can't be made: %s", asked->folder, strerror(errno));
+	if (code == OK)
+		code = list_calendars(&feeds);
 	if (code == OK)
 		code = name_all(&feeds);
 	for (size_t i = 0; i < feeds.count && code == OK; i++)
