@@ -77,7 +77,7 @@ struct concern_answer {
 /* Closes it. A complaint is followed up 14 days on, unless whoever complained has left. INPUT where
  * something of the above is missing, CLASH where nobody has agreed to the entry. */
 enum code concern_close(struct desk *desk, struct arena *arena, struct concern *concern,
-		const struct concern_answer *answer, const char **said);
+		const struct concern_answer *given, const char **said);
 
 /* Due later, with the reason. INPUT where that is not later than now, or no reason is given. */
 enum code concern_put_off(struct desk *desk, struct arena *arena, struct concern *concern, int day,

@@ -72,7 +72,7 @@ void import_report_group(struct arena *arena, const struct import_report *report
 
 /* By a map. The map and the headers of all its files are examined before anything is written: INPUT
  * with file and line. The report lives in the arena; it is whole on success only. */
-enum code import_by_map(struct desk *desk, struct arena *arena, const char *map,
+enum code import_by_map(struct desk *desk, struct arena *arena, const char *path,
 		const struct import_options *options, struct import_report *report);
 
 /* Our own export of patients (`export csv patients`): its columns are the fields' names, and a ' before

@@ -34,7 +34,7 @@ extern const struct record routing_line_record;
 
 /* The slip of a visit: who, when, where, with whom, what for; alerts, needs; the next visit; room to
  * write what was done and what comes next. */
-enum code routing_lines(struct desk *desk, struct arena *arena, int64_t visit,
+enum code routing_lines(struct desk *desk, struct arena *arena, int64_t id,
 		struct routing_line **out, size_t *count);
 
 #endif

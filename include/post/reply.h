@@ -49,7 +49,7 @@ enum code reply_text(struct desk *desk, struct arena *arena, const char *from, c
  * stopped; it is told by found() as `uncertain` and not read again by itself. What can't be read
  * is moved to bad/.
  */
-enum code reply_folder(struct desk *desk, struct arena *arena, const char *folder,
+enum code reply_folder(struct desk *desk, struct arena *arena, const char *path,
 		void (*found)(void *context, const struct text_reply *reply), void *context);
 
 #endif

@@ -46,7 +46,7 @@ bool batch_begun(const struct desk *desk);
 const char *batch_kind(const struct desk *desk);
 
 /* Who wrote a row last, and when, for a sentence: "Kim at 10:41", in the arena. */
-const char *row_last_writer(struct desk *desk, struct arena *arena, const char *table, int64_t row);
+const char *row_last_writer(struct desk *desk, struct arena *arena, const char *tbl, int64_t row);
 
 /* Takes back the desk's newest batch that is neither an undo nor undone (batch 0), or that one.
  * NOT_FOUND: nothing to take back. CLASH: another desk changed the same field since (says who and

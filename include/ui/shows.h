@@ -11,10 +11,10 @@ extern const struct screen day_screen, calls_screen, patients_screen, care_scree
 	charter_screen, setup_screen;
 
 /* The Day screen, its cursor on a visit of that day; or on a slot. */
-void day_show(struct ui *ui, int day, int64_t visit);
+void day_show(struct ui *ui, int at, int64_t visit);
 void day_show_slot(struct ui *ui, struct slot slot);
 /* The same at a chair (0: where it was), on a visit there (0: none). */
-void day_show_at(struct ui *ui, int day, int64_t chair, int64_t visit);
+void day_show_at(struct ui *ui, int at, int64_t chair, int64_t visit);
 
 /* The outbox, on top. */
 void outbox_show(struct ui *ui);

@@ -290,17 +290,21 @@ enum code
 crypt_open(const char *path, const char *passphrase, FILE *out)
 {
 	struct reader *const reader = calloc(1, sizeof *reader);
+	FILE *const in = fopen(path, "rbe");
 	enum code code;
 
-	if (!reader)
+	if (!reader) {
+		if (in)
+			fclose(in);
 		return fail_memory();
+	}
 	reader->path = path;
 	reader->out = out;
-	reader->in = fopen(path, "rbe");
-	code = reader->in ? read_all(reader, passphrase)
+	reader->in = in;
+	code = in ? read_all(reader, passphrase)
 		: fail(WORLD, "%s: can't be read: %s", path, strerror(errno));
-	if (reader->in)
-		fclose(reader->in);
+	if (in)
+		fclose(in);
 	sodium_memzero(reader, sizeof *reader);
 	free(reader);
 	return code;

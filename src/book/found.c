@@ -96,13 +96,14 @@ found_hours(struct desk *desk, const struct founding *asked)
 	unsigned weekdays = WORKDAYS;
 	size_t count = 1;
 	enum code code = asked->spans ? spans_parse(&arena, asked->spans, &spans, &count) : OK;
+	const struct span *const open = spans ? spans : &usual;
 
 	if (asked->days)
 		weekdays_parse(asked->days, &weekdays);
 	for (int weekday = 0; code == OK && weekday < WEEK; weekday++) {
 		if (!(weekdays >> weekday & 1))
 			continue;
-		code = found_day(desk, weekday, asked->spans ? spans : &usual, count);
+		code = found_day(desk, weekday, open, count);
 		if (code == OK && !asked->spans)
 			code = found_lunch(desk, weekday);
 	}

@@ -3,6 +3,8 @@
  * The steps of a visit along its states (desk.md section 3), as rows. Every other step back is
  * undo.
  */
+#include <assert.h>
+
 #include "base/local.h"
 #include "plan.h"
 #include "store/change.h"
@@ -130,6 +132,7 @@ step_take(struct desk *desk, struct arena *arena, struct appointment *visit, enu
 
 	if (code != OK)
 		return code;
+	assert(row);	/* step_check has refused what isn't in the table */
 	visit->state = row->to;
 	if (step == STEP_CONFIRM)
 		visit->confirmed = CONFIRMED_YES;

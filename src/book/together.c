@@ -140,7 +140,7 @@ static bool place_from(struct placing *at, size_t i, int n);
 static bool
 others_fit(struct placing *at, size_t i, int n)
 {
-	struct given_back back[TOGETHER_MOST];
+	struct given_back back[TOGETHER_MOST] = {0};
 	bool fit;
 
 	for (size_t k = i + 1; k < at->search->count; k++)

@@ -127,6 +127,7 @@ set_due(struct desk *desk, struct arena *arena, struct concern *concern, int day
 	if (concern->kind == CONCERN_PROMISE)
 		return fail(INPUT, "promise: say by when it is to be kept");
 	return due_after(desk, arena, desk_today(desk), desk_minute(desk),
+			/* NOLINTNEXTLINE(bugprone-branch-clone): the same days, as it happens */
 			concern->kind == CONCERN_COMPLAINT ? HEARD_DAYS : ASKED_DAYS,
 			&concern->due);
 }

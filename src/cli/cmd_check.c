@@ -84,8 +84,8 @@ print_disk(struct input *in)
 {
 	static const char *const said[] = {
 		[DISK_UNKNOWN] = "whether the disk of the store is encrypted can't be told",
-		[DISK_CLEAR] = "the disk of the store isn't encrypted as far as can be seen: whoever "
-			"takes it can read the book; see ENCRYPTION in chairtime(7)",
+		[DISK_CLEAR] = ("the disk of the store isn't encrypted as far as can be seen: whoever "
+			"takes it can read the book; see ENCRYPTION in chairtime(7)"),
 		[DISK_LOCKED] = "the disk of the store is encrypted",
 	};
 	const char *const where = db_where(in->desk->db), *by;

@@ -151,8 +151,8 @@ static enum code
 journal(struct input *in)
 {
 	struct journal_filter filter;
-	struct change *rows;
-	size_t count;
+	struct change *rows = NULL;
+	size_t count = 0;
 	enum code code = read_filter(in, &filter);
 
 	if (code == OK && input_has(in, "access"))

@@ -4,6 +4,7 @@
  */
 #include "given.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "groups.h"
@@ -102,6 +103,7 @@ parse(struct input *in, int argc, char **argv)
 
 	if (code != OK)
 		return code;
+	assert(in->command);
 	split = (struct split){in->command->name, in->command->options, in->command->count,
 			       in->command->flags, false};
 	in->given = arena_take(in->arena, (in->command->count + 1) * sizeof *in->given);

@@ -4,6 +4,7 @@
  */
 #include "paper.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -46,6 +47,7 @@ run(struct input *in, struct paper *paper, char *const words[])
 {
 	int ends[2];
 
+	assert(words[0]);
 	fflush(in->out->file);
 	if (pipe(ends) != 0 || (paper->child = fork()) < 0)
 		return fail(WORLD, "%s: %s", words[0], strerror(errno));

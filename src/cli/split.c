@@ -158,6 +158,7 @@ check_required(const struct splitting *s)
 
 enum code
 given_split(struct arena *arena, const struct split *split, int argc, char **argv,
+		/* NOLINTNEXTLINE(readability-non-const-parameter): --json sets it */
 		struct given *given, enum format *format, int *used)
 {
 	struct splitting s = {arena, split, argc, 0, argv, given, format};

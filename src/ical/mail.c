@@ -178,14 +178,15 @@ decode_quoted(struct buffer *out, struct span body)
 
 		for (size_t i = 0; i < line.length; i++) {
 			char byte = line.at[i];
+			const int high = byte == '=' && i + 2 < line.length ? digit16(line.at[i + 1]) : -1;
+			const int low = high >= 0 ? digit16(line.at[i + 2]) : -1;
 
 			if (byte == '=' && i + 1 >= line.length) {
 				joined = true;
 				continue;
 			}
-			if (byte == '=' && i + 2 < line.length && digit16(line.at[i + 1]) >= 0 &&
-			    digit16(line.at[i + 2]) >= 0) {
-				byte = (char)(digit16(line.at[i + 1]) << 4 | digit16(line.at[i + 2]));
+			if (low >= 0) {
+				byte = (char)(high << 4 | low);
 				i += 2;
 			}
 			buffer_add(out, &byte, 1);

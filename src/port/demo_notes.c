@@ -3,6 +3,7 @@
  * What the demo's front desk keeps in mind: alerts, when people can't come, who speaks for them,
  * what a visit needs, who would come sooner, what is planned.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,7 +103,8 @@ note_cast(struct demo *demo)
 
 		if (strcmp(word, "patient") == 0)
 			who = demo_person(demo, demo_cell(&line));
-		else if (strcmp(word, "alert") == 0)
+		assert(who);		/* the first line is a patient */
+		if (strcmp(word, "alert") == 0)
 			code = put_alert(demo, who, line);
 		else if (strcmp(word, "commitment") == 0)
 			code = put_commitment(demo, who, line);

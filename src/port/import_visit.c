@@ -376,9 +376,11 @@ chair_set_for(struct import_row *row)
 	if (code != OK || is_free)
 		return code;
 	code = named ? chair_named(row, &chair) : chair_choose(row, &chair);
+	if (code != OK)
+		return code;
 	visit->chair = chair.row.id;
 	visit->chair_kind = chair.kind;
-	return code;
+	return OK;
 }
 
 /* What the store would refuse, said in words before it has to. */

@@ -14,7 +14,7 @@
 	of(curl_slist_append) of(curl_slist_free_all)
 
 struct curl {
-#define CURL_MEMBER(name) __typeof__(name) *name;
+#define CURL_MEMBER(name) __typeof__(name) *name;	/* NOLINT(bugprone-macro-parentheses) */
 	CURL_FUNCTIONS(CURL_MEMBER)
 };
 

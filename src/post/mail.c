@@ -159,7 +159,7 @@ header_address(struct buffer *out, const char *name, const char *person, const c
 {
 	struct buffer line = {0};
 
-	if (text_is_blank(person)) {
+	if (!person || text_is_blank(person)) {
 		buffer_print(out, "%s: <%s>\r\n", name, address);
 		return;
 	}

@@ -4,6 +4,8 @@
  */
 #include "post/occasion.h"
 
+#include <assert.h>
+
 #include "book/opening.h"
 #include "book/sheet.h"
 #include "draft.h"
@@ -71,6 +73,7 @@ late_set(struct desk *desk, struct arena *arena, const struct occasion *occasion
 	const struct appointment *const visit = draft->visit;
 	enum code code = OK;
 
+	assert(visit);		/* it is about one: visit_read */
 	draft->start = occasion->come == NONE ? 0 : occasion->come;
 	if (!draft->start)
 		code = foreseen_start(desk, arena, visit, &draft->start);
@@ -177,7 +180,7 @@ enum code
 occasion_queue(struct desk *desk, struct arena *arena, const struct occasion *occasion,
 		struct message *out)
 {
-	struct appointment visit;
+	struct appointment visit = {.day = NONE};
 	struct draft draft = { .template = occasion->template, .patient = occasion->patient,
 		.purpose = kinds[occasion->template].purpose, .wanted = occasion->channel,
 		.visit = kinds[occasion->template].visit ? &visit : NULL, .method = NONE };

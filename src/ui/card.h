@@ -52,7 +52,7 @@ struct card_facts {
 };
 
 enum code card_facts_load(struct ui *ui, struct arena *arena, int64_t patient,
-		struct card_facts *out);
+		struct card_facts *facts);
 /* Draws from (y, x) to the row `last` and the column `until`, both not included. `focus`: the row
  * of `coming`, then of `past`, that is focused; -1: none. */
 void card_facts_draw(const struct card_facts *facts, struct grid *grid, int y, int x, int last,

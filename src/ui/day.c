@@ -90,7 +90,7 @@ settle_cursor(struct day *day)
 		if (item)
 			day->chair = loaded->columns[i].chair->row.id;
 	}
-	if (!day_column(day) && loaded->column_count > 0)
+	if (!day_column(day) && loaded->columns && loaded->column_count > 0)
 		day->chair = loaded->columns[0].chair->row.id;
 	if (day->minute >= loaded->until)
 		day->minute = loaded->until - 1;
@@ -99,9 +99,8 @@ settle_cursor(struct day *day)
 	if (!item && day_column(day))
 		item = item_at(day_column(day), day->minute);
 	day->visit = item && item->visit ? item->visit->row.id : 0;
-	if (item && item->kind != ITEM_GAP)
-		day->minute = item->start;
-	else if (item && item->start > day->minute - day->minute % loaded->grid)
+	if (item && (item->kind != ITEM_GAP ||
+			item->start > day->minute - day->minute % loaded->grid))
 		day->minute = item->start;
 	else
 		day->minute -= day->minute % loaded->grid;

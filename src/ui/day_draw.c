@@ -167,7 +167,9 @@ odd_start(const struct day *day, const struct item *item, char out[8])
 {
 	const bool odd = (item->start - day->loaded.from) % day->loaded.grid != 0;
 
-	snprintf(out, 8, odd ? ":%02d " : "", item->start % 60);
+	out[0] = '\0';
+	if (odd)
+		snprintf(out, 8, ":%02d ", item->start % 60);
 	return out;
 }
 

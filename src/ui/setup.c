@@ -9,6 +9,7 @@
 #include "ui/list.h"
 #include "ui/shows.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -235,7 +236,10 @@ off(struct ui *ui, void *state)
 static void
 turn_page(struct setup *setup, size_t by)
 {
-	setup->page = (setup->page + by) % page_count(setup);
+	const size_t pages = page_count(setup);
+
+	assert(pages > 0);
+	setup->page = (setup->page + by) % pages;
 	setup->list.at = 0;
 }
 

@@ -184,8 +184,8 @@ enum code
 message_take_away(struct desk *desk, struct arena *arena, int64_t owner, int64_t id,
 		const char **said)
 {
-	struct message_form form;
-	struct template template;
+	struct message_form form = {0};
+	struct template template = {0};
 	enum code code = message_open(desk, arena, id, &form);
 
 	(void)owner;
