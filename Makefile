@@ -100,6 +100,7 @@ help:
 	@echo 'make check       all tests; check-files, check-pg: those of each engine alone'
 	@echo 'make replay      two years of a clinic, a day at a time; check runs four months of it'
 	@echo 'make check-quick those of a few seconds; check-asan: all under sanitizers'
+	@echo 'make coverage    the lines of each room that the tests run through, by gcov'
 	@echo 'make fuzz        the readers against chance for SECONDS each, by clang (SECONDS=600)'
 	@echo 'make faults      kills, power cuts, full disks ...: one table (TIMES=1000, FAULTS=NAMES)'
 	@echo 'make lint        clang-tidy, cppcheck, gcc -fanalyzer, of what has changed; check does it too'
@@ -213,6 +214,14 @@ SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sani
 
 check-asan:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='$(SANITIZE)' check
+
+# How much of each room the tests run through, by gcov; COVERED names groups of tests, or tests.
+COVERED = unit cli screen fuzz faults replay interop
+coverage:
+	@find $(BUILD)/cov -name '*.gcda' -delete 2>/dev/null || :
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/cov CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage tests
+	@BUILD=$(abspath $(BUILD))/cov PYTHON=$(PYTHON) $(PYTHON) tests/run $(COVERED) | tail -n 1
+	@$(PYTHON) tests/coverage $(BUILD)/cov
 
 # Fuzzers of tests/fuzz by libFuzzer, each for SECONDS; what they find stays in $(BUILD)/fuzz/found, and
 # what made one fail, beside it. FUZZERS="quick csv" runs those alone.
