@@ -134,6 +134,10 @@ void desk_random(struct desk *desk, void *bytes, size_t size);
 /* A new UUID, version 4 (RFC 4122), in the arena. */
 char *desk_uuid(struct desk *desk, struct arena *arena);
 
+/* What the last desk_news saw of the store: another number after any write of another desk, also one that is
+ * no change (who looks at a card). */
+int64_t desk_version(const struct desk *desk);
+
 /* A setting of the practice: `otherwise` where it isn't set, or can't be read as what was asked. */
 const char *setting_text(struct desk *desk, struct arena *arena, const char *name,
 		const char *otherwise);

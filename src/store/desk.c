@@ -307,6 +307,12 @@ desk_news(struct desk *desk, bool *news)
 	return OK;
 }
 
+int64_t
+desk_version(const struct desk *desk)
+{
+	return desk->data_version;
+}
+
 int
 desk_wake(struct desk *desk)
 {

@@ -14,6 +14,7 @@
 #define DESKS_MOST 8
 #define TICK_MS 1000
 #define WHEEL_ROWS 3		/* that a notch of the mouse's wheel goes */
+#define STILL_MOST 10		/* ticks without a paint */
 
 /* What runs: the terminal, and a session for each desk that a script names. */
 struct house {
@@ -24,6 +25,9 @@ struct house {
 	struct desk desks[DESKS_MOST];	/* opened here: all but the first */
 	size_t count, current;
 	int64_t ahead;			/* seconds that a script's clock was moved on */
+	int still;			/* ticks in a row at which nothing had happened */
+	int64_t version;		/* of the store, at the last of them */
+	int minute;
 };
 
 /* Seconds of the clock by which idleness is measured: it only goes on. */
@@ -110,20 +114,41 @@ ask_later(struct ui *ui)
 	ui->asked = ui->settled = true;
 }
 
-/* Once a second, or woken: did other desks write, or was a key pressed since it was asked last? */
-static void
+/* Once a second, or woken: did other desks write, or was a key pressed since it was asked last? False
+ * where nothing of the kind has happened. */
+static bool
 tick(struct house *house, struct ui *ui)
 {
-	bool news = false;
+	const size_t layers = session_layers(ui);
+	bool news = false, moved = true;
 
 	if (!ui->desk->db)
-		return;			/* the first run: there is nothing to be asked yet */
+		return true;		/* the first run: there is nothing to be asked yet */
 	error_clear();
 	if (desk_news(ui->desk, &news) != OK)
 		session_fail(ui);
 	else if (news || !ui->settled || ui->unfinished)
 		ask_later(ui);
+	else
+		moved = false;
 	session_idle(ui, seconds_now(house));
+	return moved || session_layers(ui) != layers;
+}
+
+/* A desk where nobody presses a key costs next to nothing: while neither the store nor the minute moves,
+ * it isn't painted again but now and then. (A script's screens are looked at each.) */
+static void
+tick_all(struct house *house, struct ui *ui)
+{
+	bool moved = house->terminal->unhurried;
+
+	do {
+		moved |= tick(house, ui);
+	} while (house->terminal->unhurried && ui->unfinished);
+	moved |= desk_version(ui->desk) != house->version || desk_minute(ui->desk) != house->minute;
+	house->version = desk_version(ui->desk);
+	house->minute = desk_minute(ui->desk);
+	house->still = moved || house->still == STILL_MOST ? 0 : house->still + 1;
 }
 
 /* A click is the key that what lies there stands for. */
@@ -179,6 +204,8 @@ handle(struct house *house, const struct event *event)
 {
 	struct ui *const ui = &house->sessions[house->current];
 
+	if (event->kind != EVENT_TICK)
+		house->still = 0;
 	switch (event->kind) {
 	case EVENT_KEY:
 		ui->pressed = seconds_now(house);
@@ -198,9 +225,7 @@ handle(struct house *house, const struct event *event)
 		ui->settled = false;
 		return OK;
 	case EVENT_TICK:
-		do {
-			tick(house, ui);
-		} while (house->terminal->unhurried && ui->unfinished);
+		tick_all(house, ui);
 		return OK;
 	case EVENT_CLOCK:
 	case EVENT_NOW:
@@ -245,7 +270,8 @@ run(struct house *house)
 	enum code code = OK;
 
 	while (code == OK && event.kind != EVENT_END && !house->sessions[house->current].quit) {
-		show(house);
+		if (!house->still)
+			show(house);
 		house->terminal->patience = patience_of(&house->sessions[house->current]);
 		house->terminal->wake = desk_wake(house->sessions[house->current].desk);
 		house->terminal->next(house->terminal, &event);
