@@ -24,10 +24,13 @@ extern const struct record morning_line_record;
  * (a setting, 2) that were booked before today and aren't confirmed, each once while the visit stays
  * as it is; and one message a household for the recalls whose step of today is a text, e-mail or
  * letter, with two openings to choose from where it is no letter. A channel that she lacks or refused
- * becomes her first allowed one. `dry_run`: nothing is written. INPUT where the practice has no
- * telephone. */
-enum code morning_plan(struct desk *desk, struct arena *arena, bool dry_run,
-		struct morning_line **out, size_t *count);
+ * becomes her first allowed one. INPUT where the practice has no telephone. */
+struct morning_options {
+	bool dry_run;			/* nothing is written */
+	size_t limit;			/* at most so many messages, the most urgent first; 0: all */
+};
+enum code morning_plan(struct desk *desk, struct arena *arena,
+		const struct morning_options *options, struct morning_line **out, size_t *count);
 
 /* The number or address that is used for a message of that purpose by that channel (NONE: whichever
  * she prefers), else her first that may be used; reach 0: there is none. */

@@ -74,8 +74,9 @@ plan(struct input *in)
 {
 	struct morning_line *rows;
 	size_t count;
-	const enum code code = morning_plan(in->desk, in->arena, input_has(in, "dry-run"), &rows,
-			&count);
+	const struct morning_options options = { .dry_run = input_has(in, "dry-run"),
+		.limit = (size_t)input_number(in, "limit", 0) };
+	const enum code code = morning_plan(in->desk, in->arena, &options, &rows, &count);
 
 	if (code == OK)
 		print_rows(in->out, &morning_listing, rows, count);
@@ -109,7 +110,7 @@ send_due(struct input *in)
 
 static const struct option send_options[] = {
 	{"plan", OPTION_FLAG, 0, NULL, "Sends nothing: queues the day's reminders and recalls, each "
-		"once, and lists them; with --dry-run only lists them", NULL},
+		"once, and lists them; with --dry-run only lists them, with --limit the most urgent", NULL},
 	{"dry-run", OPTION_FLAG, 0, NULL, "Sends nothing: lists what is due and what would be done "
 		"with it", NULL},
 	{"limit", OPTION_NUMBER, 0, "N", "At most so many", NULL},

@@ -36,6 +36,7 @@ struct morning {
 	struct desk *desk;
 	struct arena *arena;
 	bool dry_run;
+	size_t limit;			/* of messages; 0: none */
 	struct morning_line *list;
 	size_t count, room;
 	struct offer *offered;		/* to anybody, this morning */
@@ -81,6 +82,12 @@ draft_take(struct morning *at, const struct draft *draft)
 	return code == OK && any ? line_add(at, &message) : code;
 }
 
+static bool
+is_full(const struct morning *at)
+{
+	return at->limit > 0 && at->count >= at->limit;
+}
+
 /* Visits to be reminded of: nobody has been, of the visit as it stands. */
 #define TO_REMIND "WHERE day > $1 AND day <= $2 AND state = 'booked' AND confirmed = 'not_asked'" \
 	" AND made_at < $3 AND NOT EXISTS (SELECT 1 FROM message m" \
@@ -95,6 +102,7 @@ reminders_plan(struct morning *at)
 	const int today = desk_today(desk);
 	char first[DAY_SIZE], last[DAY_SIZE], midnight[STAMP_SIZE];
 	struct appointment *visits;
+	struct rests *rests = NULL;
 	size_t count;
 	int until;
 	enum code code = practice_open_day(desk, today, setting_int(desk, "reminder_days",
@@ -105,16 +113,17 @@ reminders_plan(struct morning *at)
 	code = record_select(desk, at->arena, &appointment_record, &visits, &count, TO_REMIND, "ttt",
 			civil_format(first, today), civil_format(last, until),
 			stamp_format(midnight, zone_instant(today, 0)));
-	for (size_t i = 0; code == OK && i < count; i++) {
-		const struct approach approach = { .patient = visits[i].patient,
-			.purpose = PURPOSE_REMINDER, .channel = CONTACT_LETTER };
+	if (code == OK)
+		code = rests_read(desk, at->arena, PURPOSE_REMINDER, &rests);
+	for (size_t i = 0; code == OK && i < count && !is_full(at); i++) {
 		const struct draft draft = { .template = TEMPLATE_REMINDER,
 			.purpose = PURPOSE_REMINDER, .patient = visits[i].patient,
 			.visit = &visits[i], .wanted = NONE, .method = NONE };
-		const char *why;
+		struct patient patient;
 
-		code = contact_rest(desk, at->arena, &approach, &why);
-		if (code == OK && !why)
+		code = record_get(desk, at->arena, &patient_record, visits[i].patient, &patient);
+		if (code == OK && !rests_why(rests, patient.row.id, patient.state,
+				patient.household, PURPOSE_REMINDER))
 			code = draft_take(at, &draft);
 	}
 	return code;
@@ -211,14 +220,15 @@ recalls_plan(struct morning *at)
 	size_t count;
 	enum code code = recall_steps_today(at->desk, at->arena, &steps, &count);
 
-	for (size_t i = 0; code == OK && i < count; i++) {
+	for (size_t i = 0; code == OK && i < count && !is_full(at); i++) {
 		struct draft draft = { .purpose = PURPOSE_INVITATION, .patient = steps[i].patient,
 			.recall = steps[i].recall, .wanted = steps[i].channel - CHANNEL_TEXT,
 			.method = NONE,
 			.template = steps[i].stage == STAGE_REACTIVATION ? TEMPLATE_REACTIVATION :
 				TEMPLATE_RECALL };
 
-		code = offers_find(at, &draft);
+		if (draft.wanted != MESSAGE_LETTER)	/* which names none */
+			code = offers_find(at, &draft);
 		if (code == OK)
 			code = draft_take(at, &draft);
 	}
@@ -234,10 +244,12 @@ plan(struct morning *at)
 }
 
 enum code
-morning_plan(struct desk *desk, struct arena *arena, bool dry_run, struct morning_line **out,
-		size_t *count)
+morning_plan(struct desk *desk, struct arena *arena, const struct morning_options *options,
+		struct morning_line **out, size_t *count)
 {
-	struct morning at = { .desk = desk, .arena = arena, .dry_run = dry_run };
+	const bool dry_run = options->dry_run;
+	struct morning at = { .desk = desk, .arena = arena, .dry_run = dry_run,
+		.limit = options->limit };
 	enum code code = dry_run ? OK : batch_begin(desk, NULL, NULL);
 
 	if (code == OK)

@@ -111,7 +111,8 @@ planned(enum purpose purpose)
 	size_t count;
 	int found = 0;
 
-	must(morning_plan(&desk, &arena, true, &lines, &count));
+	must(morning_plan(&desk, &arena, &(struct morning_options){ .dry_run = true }, &lines,
+			&count));
 	for (size_t i = 0; i < count; i++)
 		found += lines[i].patient == ada && lines[i].purpose == (int)purpose;
 	return found;
