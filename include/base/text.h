@@ -24,6 +24,8 @@ int text_width(const char *text);
 
 /* Bytes of the longest beginning of `text` that takes at most `cells`. */
 size_t text_fit(const char *text, int cells);
+/* Those of its next row of that width, broken at a blank where there is one. */
+size_t text_row_length(const char *text, int cells);
 
 /* What may reach a terminal or a message line: control characters (C0, C1, DEL; newlines too),
  * malformed bytes and bidirectional embeddings, overrides and isolates become one U+FFFD each. */

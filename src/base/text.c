@@ -284,3 +284,16 @@ text_parse_int(const char *text, long long *out)
 	*out = value;
 	return true;
 }
+
+size_t
+text_row_length(const char *text, int cells)
+{
+	const size_t most = text_fit(text, cells);
+	size_t length = most;
+
+	if (!text[most])
+		return most;
+	while (length > 0 && text[length] != ' ')
+		length--;
+	return length > 0 ? length : most;
+}

@@ -131,7 +131,7 @@ enum code day_right(struct ui *ui, void *state);
 enum code day_back(struct ui *ui, void *state);
 enum code day_on(struct ui *ui, void *state);
 enum code day_today(struct ui *ui, void *state);
-/* Seen as a list, or as columns again; more of the day in a row, or less. */
+/* Seen as a list, or as columns again (right after a find: the card); more of the day in a row, or less. */
 enum code day_turn_list(struct ui *ui, void *state);
 enum code day_coarser(struct ui *ui, void *state);
 enum code day_finer(struct ui *ui, void *state);

@@ -222,7 +222,8 @@ const struct action day_actions[] = {
 	{ "v", "week", 0, "Shows the week, then the month, then the day again.", week },
 	{ "p", "print", 0, "The day's sheet for the desk, the treatment room or the wall, or the slip"
 		" of who stands under the cursor: here, in the pager, a file, or printed.", on_paper },
-	{ "Tab", "list", 0, "Shows the day as a list, by time; again: as columns.", day_turn_list },
+	{ "Tab", "list", 0, "Shows the day as a list, by time; again: as columns. Right after somebody was found: the"
+		" card.", day_turn_list },
 	{ "<", "more a row", QUIET, "More minutes a row.", day_coarser },
 	{ ">", "less a row", QUIET, "Fewer minutes a row.", day_finer },
 	{ ", [", "day back", 0, "A day back.", day_back },

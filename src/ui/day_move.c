@@ -4,6 +4,7 @@
  * of the grid.
  */
 #include "day_parts.h"
+#include "ui/shows.h"
 
 #include <stdio.h>
 
@@ -246,9 +247,12 @@ enum code
 day_turn_list(struct ui *ui, void *state)
 {
 	struct day *const day = state;
+	const int64_t found = ui_hand(ui)->found;
 
-	(void)ui;
-	day->as_list = !day->as_list;
+	if (found)
+		card_show(ui, found);
+	else
+		day->as_list = !day->as_list;
 	return OK;
 }
 

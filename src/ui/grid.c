@@ -251,20 +251,6 @@ grid_right(struct grid *grid, int y, int right, enum style style, const char *te
 	return x;
 }
 
-/* The bytes of the next row of a text that is `cells` wide, broken at a blank where there is one. */
-static size_t
-row_length(const char *text, int cells)
-{
-	const size_t most = text_fit(text, cells);
-	size_t length = most;
-
-	if (!text[most])
-		return most;
-	while (length > 0 && text[length] != ' ')
-		length--;
-	return length > 0 ? length : most;
-}
-
 int
 grid_rows(struct grid *grid, int y, int x, enum style style, int cells, const char *text, int rows,
 		int last)
@@ -272,7 +258,7 @@ grid_rows(struct grid *grid, int y, int x, enum style style, int cells, const ch
 	struct arena arena = { 0 };
 
 	while (*text && rows-- > 0 && y < last) {
-		const size_t length = rows > 0 ? row_length(text, cells) : strlen(text);
+		const size_t length = rows > 0 ? text_row_length(text, cells) : strlen(text);
 
 		grid_text(grid, y++, x, style, arena_copy_bytes(&arena, text, length), cells);
 		text += length + (text[length] == ' ');

@@ -15,8 +15,10 @@
 #include <string.h>
 
 #define FOUND_MOST 100
-#define CARD_FROM 150		/* columns that have room for the card beside the list */
+#define CARD_FROM 120		/* columns that have room for the card beside the list; */
+#define WHOLE_FROM 150		/* then also for when the others are due */
 #define LIST_WIDTH 76
+#define LIST_NARROW 65
 
 struct patients {
 	struct typing typing;
@@ -66,7 +68,8 @@ patients_draw(const void *state, struct grid *grid)
 	const struct patients *const screen = state;
 	const struct patients_loaded *const loaded = &screen->loaded;
 	const bool beside = grid->cols >= CARD_FROM;
-	const int until = beside ? LIST_WIDTH + 2 : grid->cols - 1;
+	const int until = !beside ? grid->cols - 1
+			: 2 + (grid->cols >= WHOLE_FROM ? LIST_WIDTH : LIST_NARROW);
 
 	if (loaded->count > 0)
 		patient_row_head(grid, BODY_TOP + 2, 2, until);

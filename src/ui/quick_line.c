@@ -5,6 +5,7 @@
  * Tab goes to the list, where digits choose.
  */
 #include "base/arena.h"
+#include "book/mark.h"
 #include "base/text.h"
 #include "book/quick.h"
 #include "patient_row.h"
@@ -312,7 +313,27 @@ take(struct ui *ui, struct quick_line *line, size_t n)
 		return code;
 	ui_did(ui, said);
 	ui_pop(ui);
-	return OK;
+	return marks_offer(ui_desk(ui), NULL, 0);
+}
+
+/* Other desks see what is being offered here, once somebody is named for whom it is. */
+static enum code
+quick_line_later(struct ui *ui, struct arena *arena, void *state)
+{
+	const struct quick_line *const line = state;
+	const struct quick_line_loaded *const loaded = &line->loaded;
+	const bool offers = loaded->quick.patient && loaded->quick.candidate_count == 0;
+
+	(void)arena;
+	return marks_offer(ui_desk(ui), loaded->openings, offers ? loaded->count : 0);
+}
+
+static enum code
+leave(struct ui *ui, void *state)
+{
+	(void)state;
+	ui_pop(ui);
+	return marks_offer(ui_desk(ui), NULL, 0);
 }
 
 static enum code
@@ -379,7 +400,7 @@ static const struct action quick_line_actions[] = {
 		" line.", to_list },
 	{ "1-9", "choose", HINT_ONLY | NEEDS_OPENING, "In the list: takes the one of that number.",
 		NULL },
-	{ "Esc", "back", 0, "Drops the line.", ui_back },
+	{ "Esc", "back", 0, "Drops the line.", leave },
 	{ "Up", "up", QUIET, "Marks the one above.", NULL },
 	{ "Down", "down", QUIET, "Marks the one below.", NULL },
 	ACTIONS_END
@@ -389,7 +410,7 @@ const struct screen quick_line_screen = {
 	.name = "quick line", .kind = SCREEN_OVER, .state_size = sizeof(struct quick_line),
 	.kept = offsetof(struct quick_line, loaded), .load = quick_line_load,
 	.draw = quick_line_draw, .actions = quick_line_actions, .types = true,
-	.key = quick_line_key, .has = quick_line_has,
+	.key = quick_line_key, .has = quick_line_has, .later = quick_line_later,
 };
 
 void

@@ -34,6 +34,8 @@ def practice():
     run('plan', '--patient', '4', '--type', 'exam', now='2026-11-20T09:00')
     run('arrive', '3')
     run('ask', '1', 'does it hurt?')
+    run('answers', 'add', '--title', 'Does it hurt?', '--text', 'You feel a pinch, then nothing.')
+    run('answers', 'approve', '1', '--by', 'Dr Lee')
     shutil.move('book.db', 'first.db')
 
 
@@ -47,13 +49,25 @@ TABLE = [
     (DAY, 'P', 'the Patients screen', 'P', r'\[Patients\]'),
     (DAY, 'A', 'the Care screen', 'A', r'\[cAre'),
     (DAY, 'H', 'the Charter screen', 'H', r'\[cHarter'),
+    (DAY, 'S', 'the Set-up screen', 'S', r'\[Set-up\]'),
     (DAY, 'F2', 'Calls, also in a field', '/ F2', r'\[Calls'),
     (DAY, '1', 'takes opening 1', '1', r'Meyer, Anna moved to .* · u takes it back'),
     (DAY, '3', 'takes opening 3', '3', r'Meyer, Anna moved to .* · u takes it back'),
     (DAY, '9', 'there is none of that number', '9', r'There is no opening 9'),
-    (CALLS, '1', 'books the first offer', 'v v v v Home 1', r'booked|moved|There is no opening'),
+    ('C Down Down ', '1', 'books the first offer for the household', '1',
+     r'Ruiz, Elena booked Tue 24 Nov 13:00 .* u takes it back'),
+    ('C Down Down ', '3', 'books the third', '3', r'Ruiz, Elena booked Thu 26 Nov 08:00'),
+    ('C Down ', 'c', 'all visits confirmed', 'c', r'confirmed'),
+    ('C Down ', 'f', 'family', 'f', r'Together: how\?'),
+    ('C Down Left ', 'm', 'move', 'm', r'Meyer, Anna · Exam 30 · to'),
+    ('C Down Left ', 'g', 'its day', 'g', r'\[Day\](.|\n)*>· Meyer, Anna'),
+    ('C Down Left ', 'i', 'calendar file', 'i Enter', r'1 visit in ~/meyer-anna\.ics'),
+    ('C Down Left ', 'j', 'need', 'j text:lab Enter', r'needs lab'),
+    ('C Down Left ', 'w', 'onto the waiting list', 'w', r'is on the waiting list'),
+    (CALLS, 'a', 'digits and letters without a meaning do nothing', '9', r'There is no opening 9'),
     (CARD, '2', 'takes opening 2', '2', r'Meyer, Anna moved to'),
-    (CARE, '1', 'uses answer 1', '1', r'There is no answer 1|Answer'),
+    (CARE, '1', 'uses answer 1', '\n1', r'Answer: question of Meyer(.|\n)*feel a pinch, then nothing'),
+    (CARE, '2', 'there is no other', '\n2', r'There is no answer 2'),
     (DAY, 'a', 'arrived', 'a', r'Meyer, Anna arrived 10:42'),
     (DAY, 's', 'seated', 's', r'Meyer, Anna seated 10:42'),
     (DAY, 'd', 'done', 's d', r'Meyer, Anna done'),
@@ -130,9 +144,10 @@ TABLE = [
     (CARD, 'i', 'calendar file', 'i Enter', r'1 visit in ~/meyer-anna\.ics'),
     (DAY, 'v', 'week', 'v', r'Week'),
     (CARD, 'v', 'whole timeline', 'v', r'Next    Tue 24 Nov 11:15(?!(.|\n)*House)'),
-    (DAY, 'Tab', 'the day as a list', 'Tab', r'>11:15  · Meyer, Anna +Exam 30 +Dentist +Chair 1'),
-    (DAY, 'Tab Up', 'the visit before', 'Tab Up', r'>11:00  ▸ Haddad, Rima'),
-    (DAY, 'Tab Tab', 'columns again', 'Tab Tab', r'>· Meyer, Anna'),
+    (DAY, 'Tab', 'right after a find: the card', 'Tab', r'House   Tom'),
+    (DAY, 'Esc Tab', 'the day as a list', 'Esc Tab', r'>11:15  · Meyer, Anna +Exam 30 +Dentist +Chair 1'),
+    (DAY, 'Tab Up', 'the visit before', 'Esc Tab Up', r'>11:00  ▸ Haddad, Rima'),
+    (DAY, 'Tab Tab', 'columns again', 'Esc Tab Tab', r'>· Meyer, Anna'),
     (DAY, '<', 'more minutes a row', '<', r'20 minutes a row'),
     (DAY, '< <', 'what begins within a row says when', '< <', r':15 Meyer, Anna'),
     (DAY, '>', 'fewer minutes a row', '>', r'10 minutes a row'),
