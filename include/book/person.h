@@ -54,7 +54,7 @@ enum code sign_in(struct desk *desk, const char *name, const char *secret, bool 
 /* Seconds to wait after so many wrong tries. */
 int sign_in_pause(int failed);
 
-/* Consequence: somebody with a secret can still change people and rights. */
+/* Consequence: somebody with a secret can still change people and rights, and nobody with one is gone. */
 enum code people_follow(struct desk *desk, const struct written *rows, size_t count);
 
 #endif

@@ -106,15 +106,29 @@ person_secret_set(struct desk *desk, int64_t person, const char *secret)
 	return code;
 }
 
+/* Undo of her making doesn't take away somebody who can sign in. */
+static enum code
+check_gone(const struct written *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct person *const before = rows[i].before;
+
+		if (rows[i].record == &person_record && !rows[i].after && before->secret_digest)
+			return fail(CLASH, "%s: has a secret, so she isn't taken back: take that away "
+					"first (person secret)", before->name);
+	}
+	return OK;
+}
+
 enum code
 people_follow(struct desk *desk, const struct written *rows, size_t count)
 {
 	int64_t may;
 	bool in_use;
-	enum code code = secrets_in_use(desk, &in_use);
+	enum code code = check_gone(rows, count);
 
-	(void)rows;
-	(void)count;
+	if (code == OK)
+		code = secrets_in_use(desk, &in_use);
 	if (code != OK || !in_use)
 		return code;
 	code = db_value(desk->db, &may, "select count(*) from person p join role_right r "
@@ -237,6 +251,18 @@ prove(struct desk *desk, const struct person *person, const char *secret)
 	return beside(desk, end_tries, person, &failed);
 }
 
+/* Whom a name means. What was typed for a name isn't noted: it may have been the secret. */
+static enum code
+find_person(struct desk *desk, struct arena *arena, const char *name, bool in_use,
+		struct person *person)
+{
+	const enum code code = person_find(desk, arena, name, person);
+
+	if (code == NOT_FOUND && in_use)
+		access_note(desk, "nobody of the practice", ACCESS_FAILED, 0, NULL);
+	return code;
+}
+
 /* From now on she acts here, if her role may look at all. */
 static enum code
 take_seat(struct desk *desk, const struct person *person, bool proved, bool shown)
@@ -266,7 +292,7 @@ sign_in(struct desk *desk, const char *name, const char *secret, bool shown)
 	enum code code = secrets_in_use(desk, &in_use);
 
 	if (code == OK)
-		code = person_find(desk, &arena, name, &person);
+		code = find_person(desk, &arena, name, in_use, &person);
 	if (code == OK && in_use)
 		code = prove(desk, &person, secret ? secret : "");
 	if (code == OK)

@@ -145,6 +145,7 @@ static void
 test_somebody_is_left(void **state)
 {
 	struct person person;
+	int64_t batch;
 
 	(void)state;
 	refused(person_secret_set(&desk, kim, NULL), INPUT, "somebody with one must be able");
@@ -155,6 +156,8 @@ test_somebody_is_left(void **state)
 	refused(person_secret_set(&desk, person_new("Rui Costa", "reception"), "9876"), INPUT,
 		"has no right to look");
 	refused(person_secret_set(&desk, amy, "123"), INPUT, "too short");
+	must(person_secret_set(&desk, person_new("Ida Berg", "desk"), "55555"));
+	refused(undo(&desk, 0, &batch), CLASH, "Ida Berg: has a secret");
 	refused(role_set(&desk, &arena, "desk", "look fly", ROLE_MAY), INPUT, "\"fly\" is no right");
 }
 
@@ -203,6 +206,7 @@ test_wrong_tries(void **state)
 	assert_int_equal(counted("select count(*) from access where act = 'signed_in'"), 1);
 	assert_int_equal(counted("select count(*) from sign_in"), 0);
 	refused(sign_in(&desk, "Nobody", "1234", false), NOT_FOUND, "");
+	assert_int_equal(counted("select count(*) from access where act = 'failed'"), 5);
 }
 
 /* A clock that was put back doesn't shut anybody out for longer than the pause. */
