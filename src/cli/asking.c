@@ -41,9 +41,9 @@ ask_yes(struct output *out, const char *question)
 {
 	char answer[ANSWER_SIZE];
 
-	fflush(out->file);
-	fprintf(out->notes, "%s [y/N] ", question);
-	fflush(out->notes);
+	(void)fflush(out->file);
+	(void)fprintf(out->notes, "%s [y/N] ", question);
+	(void)fflush(out->notes);
 	return read_answer(answer) && (strcmp(answer, "y") == 0 || strcmp(answer, "yes") == 0);
 }
 
@@ -96,8 +96,8 @@ ask_terminal(struct arena *arena, int terminal, const char *prompt, const char *
 		return fail(WORLD, "%s: it is no terminal", TERMINAL);
 	quiet = before;
 	quiet.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG);
+	tcsetattr(terminal, TCSAFLUSH, &quiet);	/* before anybody can answer */
 	dprintf(terminal, "%s: ", prompt);
-	tcsetattr(terminal, TCSAFLUSH, &quiet);
 	code = read_secret_line(arena, terminal, true, out);
 	tcsetattr(terminal, TCSAFLUSH, &before);
 	dprintf(terminal, "\n");
@@ -128,11 +128,11 @@ ask_passphrase(struct input *in, bool twice, const char **passphrase)
 		return fail(USAGE, "%s: the passphrase can't be asked for here: give --key-file FILE, "
 				"--key-command COMMAND or --key-credential NAME", in->command->name);
 	code = ask_unseen(in->arena, "Passphrase", passphrase);
-	if (code == OK && !**passphrase)
+	if (code == OK && (!*passphrase || !**passphrase))
 		code = fail(INPUT, "%s: a passphrase is wanted", in->command->name);
 	if (code == OK && twice)
 		code = ask_unseen(in->arena, "Once more", &again);
-	if (again && strcmp(*passphrase, again) != 0)
+	if (again && *passphrase && strcmp(*passphrase, again) != 0)
 		code = fail(INPUT, "%s: that was another one: nothing was done", in->command->name);
 	secret_wipe(&again);
 	if (code != OK)

@@ -25,8 +25,9 @@ enum code read_secret_line(struct arena *arena, int file, bool typing, const cha
 	{"key-command", OPTION_TEXT, 0, "COMMAND", "That program prints it", NULL}, \
 	{"key-credential", OPTION_TEXT, 0, "NAME", "It is a credential of systemd", NULL}
 #define LOCK_OPTIONS \
-	{"encrypt", OPTION_FLAG, 0, NULL, "Encrypted; the passphrase is asked for where none of " \
-		"these gives it", NULL}, KEY_OPTIONS
+	{"encrypt", OPTION_FLAG, 0, NULL, \
+		"Encrypted; the passphrase is asked for where none of these gives it", NULL}, \
+	KEY_OPTIONS
 
 /* The passphrase to encrypt with, by LOCK_OPTIONS: NULL where nothing was asked to be encrypted. */
 enum code key_to_lock(struct input *in, const char **passphrase);
