@@ -33,7 +33,7 @@ static const char of_patient[] = "where id in (select c.id from change c join ("
 	OF(contact_person) OF(consent) OF(commitment) OF(message) OF(opinion)
 	" union all select 'need', n.id from need n join appointment a on a.id = n.appointment"
 	" where a.patient = $9"
-	" union all select distinct u.tbl, u.row from change u where u.undoes is not null"
+	" union all select u.tbl, u.row from change u where u.undoes is not null"
 	" and u.after is null and (u.before like $10 or u.before like $11)"
 	") as x on c.tbl = x.t and c.row = x.r) and " FILTERS " order by id desc limit $8";
 static const char of_all[] = "where " FILTERS " order by id desc limit $8";
