@@ -40,6 +40,8 @@ struct card_facts {
 	size_t concern_count;
 	struct need *needs;
 	size_t need_count;
+	struct patient_line *same_name;		/* others who are called so */
+	size_t same_name_count;
 	const char *second_home;		/* of a child, in words; NULL: none */
 	struct patient_line *house;		/* the others of the household */
 	size_t house_count;

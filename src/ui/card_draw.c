@@ -65,6 +65,25 @@ draw_who(struct place *at)
 				"%s is looking at this card too", at->facts->looked_at_by);
 }
 
+/* "another Anna Meyer: 2 Feb 1991 (35), #2210"; with the same number perhaps the same person. */
+static void
+draw_same_name(struct place *at)
+{
+	const struct patient_line *const patient = &at->facts->patient;
+
+	for (size_t i = 0; i < at->facts->same_name_count && room(at); i++) {
+		const struct patient_line *const other = &at->facts->same_name[i];
+		const bool same = patient->phone && other->phone &&
+			strcmp(patient->phone, other->phone) == 0;
+		const char *const birth = birth_words(&at->arena, other->birth, at->facts->today);
+
+		grid_print(at->grid, at->y++, at->x + 2, STYLE_ALERT, at->until - at->x - 3,
+				"another %s: %s%s#%lld%s", other->name, birth, *birth ? ", " : "",
+				(long long)other->row.id,
+				same ? ", of the same number: the same person? patient merge" : "");
+	}
+}
+
 /* What she asked, complained of or was promised stands before anything else. */
 static void
 draw_concerns(struct place *at)
@@ -420,6 +439,7 @@ card_facts_draw(const struct card_facts *facts, struct grid *grid, int y, int x,
 	if (!facts->patient.name)
 		return;
 	draw_who(&at);
+	draw_same_name(&at);
 	draw_concerns(&at);
 	draw_heeds(&at);
 	for (size_t n = 0; n < facts->coming_count; n++)

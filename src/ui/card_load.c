@@ -135,7 +135,10 @@ load_people(struct ui *ui, struct arena *arena, int64_t patient, struct card_fac
 		code = patient_reaches(desk, arena, patient, &facts->reaches, &facts->reach_count);
 	if (code == OK && facts->patient.household)
 		code = load_house(ui, arena, facts);
-	return code == OK ? second_home_said(desk, arena, patient, &facts->second_home) : code;
+	if (code == OK)
+		code = second_home_said(desk, arena, patient, &facts->second_home);
+	return code == OK ? patients_same_name(desk, arena, patient, &facts->same_name,
+			&facts->same_name_count) : code;
 }
 
 enum code
