@@ -92,4 +92,8 @@ enum code openings_find(struct desk *desk, struct arena *arena, const struct ope
 enum code day_gaps(struct desk *desk, struct arena *arena, int day, int minutes,
 		struct slot **out, size_t *count);
 
+/* Brings those that are nearest to a moment to the front, nearest first, one for each time; how many
+ * they are, at most `most`. One at that very time says so. */
+size_t openings_nearest(struct opening *openings, size_t count, int day, int start, size_t most);
+
 #endif

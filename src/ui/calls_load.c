@@ -17,6 +17,7 @@
 #define CONTACTS_MOST 8
 #define ASKED_DAYS 14
 #define ASKED_MINUTES 60
+#define ASKED_MOST 500		/* openings of which the nearest are taken */
 #define REASONS_SEEN 3		/* beside the openings on 24 rows */
 
 /* Kept while what she may be told is put together. */
@@ -175,7 +176,8 @@ near_asked(struct ui *ui, struct arena *arena, const struct call_reason *reason,
 	search->first = reason->gap.day;
 	search->last = reason->gap.day + ASKED_DAYS;
 	search->after = reason->gap.start > ASKED_MINUTES ? reason->gap.start - ASKED_MINUTES : 0;
-	search->one_a_day = false;
+	search->one_a_day = search->ranked = false;
+	search->limit = ASKED_MOST;
 	search->but = reason->appointment;
 	return OK;
 }
@@ -204,6 +206,9 @@ load_openings(struct ui *ui, struct arena *arena, struct calls_call *under)
 	if (code == OK)
 		code = openings_find(ui_desk(ui), arena, &search, &under->openings,
 				&under->opening_count);
+	if (code == OK && reason_asks(reason))
+		under->opening_count = openings_nearest(under->openings, under->opening_count,
+				reason->gap.day, reason->gap.start, OFFERS);
 	if (under->opening_count > OFFERS)
 		under->opening_count = OFFERS;
 	return code;
