@@ -59,7 +59,7 @@ bool outcome_reached(int outcome);
  * `until` that is missing, malformed or past. */
 enum code contact_log(struct desk *desk, struct arena *arena, struct contact *contact,
 		const char **said);
-/* A patient's, newest first, at most `limit`. */
+/* A patient's, newest first, at most `limit`; notes of what was answered in writing as people say it. */
 enum code contacts_of_patient(struct desk *desk, struct arena *arena, int64_t patient, size_t limit,
 		struct contact_line **out, size_t *count);
 

@@ -63,15 +63,6 @@ outcome_counts(int outcome)
 	return outcome != OUTCOME_NO_ANSWER && outcome != OUTCOME_WRONG_NUMBER;
 }
 
-enum code
-contacts_of_patient(struct desk *desk, struct arena *arena, int64_t patient, size_t limit,
-		struct contact_line **out, size_t *count)
-{
-	return record_select(desk, arena, &contact_line_record, out, count,
-			"WHERE patient = $1 ORDER BY at DESC, id DESC LIMIT $2", "II", patient,
-			(int64_t)(limit ? limit : INT64_MAX));
-}
-
 #define ASKS "asks for "
 #define MOMENT_LENGTH 16		/* "2026-11-27T10:00" */
 
@@ -98,4 +89,35 @@ asked_parse(const char *note, int *day, int *minute)
 	memcpy(moment, note + skipped, MOMENT_LENGTH);
 	moment[MOMENT_LENGTH] = '\0';
 	return moment_parse(moment, day, minute) ? note + skipped + MOMENT_LENGTH : NULL;
+}
+
+/* What was answered in writing, as people say it: the moment that was asked for, and without the one of
+ * the answer, by which it is known again. */
+static const char *
+note_said(struct arena *arena, const char *note, int today)
+{
+	int day, minute;
+	time_t answered;
+	const char *const rest = asked_parse(note, &day, &minute);
+	char *const said = rest ? arena_print(arena, ASKS "%s%s", time_said(arena, day, minute, today),
+			rest) : arena_copy(arena, note);
+	char *const end = strrchr(said, ';');
+
+	if (end && end[1] == ' ' && stamp_parse(end + 2, &answered))
+		*end = '\0';
+	return said;
+}
+
+enum code
+contacts_of_patient(struct desk *desk, struct arena *arena, int64_t patient, size_t limit,
+		struct contact_line **out, size_t *count)
+{
+	const enum code code = record_select(desk, arena, &contact_line_record, out, count,
+			"WHERE patient = $1 ORDER BY at DESC, id DESC LIMIT $2", "II", patient,
+			(int64_t)(limit ? limit : INT64_MAX));
+
+	for (size_t i = 0; code == OK && i < *count; i++)
+		if ((*out)[i].direction == DIRECTION_IN && (*out)[i].note)
+			(*out)[i].note = note_said(arena, (*out)[i].note, desk_today(desk));
+	return code;
 }
