@@ -8,6 +8,7 @@
 #include "base/text.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 const struct import_kind *const import_kinds[] = {
 	&provider_kind, &patient_kind, &appointment_kind, &recall_kind, NULL
@@ -166,6 +167,20 @@ beside(struct arena *arena, const char *map, const char *path)
 	return arena_print(arena, "%.*s/%s", (int)(slash - map), map, path);
 }
 
+/* What a map names is read twice, and nobody sits at its other end: a pipe or a device isn't waited for.
+ * (Any file that who imports may read may be named, `..` and all: the map is theirs.) */
+static enum code
+path_check(const struct map_reader *reader, const struct settings_section *section, const char *path)
+{
+	struct stat about;
+
+	if (stat(path, &about) == 0 && !S_ISREG(about.st_mode))
+		return fail(INPUT, "%s:%d: [%s] names %s, which is no file but a %s", reader->path,
+				section->line, section->kind, path,
+				S_ISDIR(about.st_mode) ? "folder" : "pipe or device");
+	return OK;
+}
+
 static enum code
 file_read(const struct map_reader *reader, const struct settings_section *section,
 		struct map_file *file)
@@ -179,6 +194,8 @@ file_read(const struct map_reader *reader, const struct settings_section *sectio
 				section->kind);
 	file->path = path ? beside(reader->arena, reader->path, path) : reader->map->given;
 	file->line = section->line;
+	if (path && (code = path_check(reader, section, file->path)) != OK)
+		return code;
 	if ((code = section_lines_read(reader, section, file)) != OK)
 		return code;
 	if ((code = csv_open_any(&csv, file->path, &reader->map->window)) != OK)
