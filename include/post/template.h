@@ -78,6 +78,7 @@ struct filling {
 /* A message's words. */
 struct letter {
 	const char *subject, *text;
+	size_t offers;			/* how many of the openings it names */
 	int characters, texts;		/* of a text message: as they are counted, and how many it is */
 	const char *language;		/* of the template that was taken */
 };

@@ -9,15 +9,17 @@
 
 #define INVITATION_DAYS 3	/* for which an invitation is worth sending */
 
+/* Only what was named can be chosen. */
 static void
-question_set(struct arena *arena, const struct draft *draft, struct message *message)
+question_set(struct arena *arena, const struct draft *draft, size_t named,
+		struct message *message)
 {
 	if (draft->template == TEMPLATE_REMINDER || draft->template == TEMPLATE_LATE)
 		message->question = QUESTION_KEEP;
-	if (draft->offer_count == 0 || message->channel == MESSAGE_LETTER)
+	if (named == 0 || message->channel == MESSAGE_LETTER)
 		return;
 	message->question = QUESTION_CHOOSE;
-	message->offers = offers_format(arena, draft->offers, draft->offer_count);
+	message->offers = offers_format(arena, draft->offers, named);
 }
 
 /* Of no use any more once the visit has begun, or after some days. */
@@ -55,7 +57,7 @@ make(struct desk *desk, struct arena *arena, const struct draft *draft, struct m
 	out->recall = draft->recall;
 	out->appointment = draft->visit ? draft->visit->row.id : 0;
 	out->method = out->channel == MESSAGE_EMAIL ? draft->method : NONE;
-	question_set(arena, draft, out);
+	question_set(arena, draft, letter.offers, out);
 	return code;
 }
 

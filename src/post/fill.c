@@ -371,8 +371,10 @@ template_fill_with(struct desk *desk, struct arena *arena, const struct template
 		at.whom = filling->whom;
 	if (template->channel == MESSAGE_TEXT) {
 		text_fill(&at, out);
+		out->offers = at.offers;
 		return OK;
 	}
+	out->offers = at.offers;
 	out->subject = template->subject ? filled(&at, template->subject) : NULL;
 	out->text = filled(&at, template->text);
 	return OK;
