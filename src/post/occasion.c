@@ -12,6 +12,8 @@
 #include "recall/calls.h"
 #include "store/change.h"
 
+#define ANSWER_MINUTES 60	/* that somebody has to answer before a time that she is offered */
+
 /* What it is for, by which it may have to rest; and what it is about. */
 static const struct {
 	enum purpose purpose;
@@ -128,12 +130,32 @@ openings_name(struct desk *desk, struct arena *arena, const struct opening_searc
 	const enum code code = search->type ?
 		openings_find(desk, arena, search, &openings, &count) : OK;
 
-	for (size_t i = 0; code == OK && i < count && i < DRAFT_OFFERS; i++)
+	for (size_t i = 0; code == OK && i < count && draft->offer_count < DRAFT_OFFERS; i++)
 		draft->offers[draft->offer_count++] = (struct offer){ .type = search->type,
 			.provider = openings[i].provider, .chair = openings[i].slot.chair,
 			.day = openings[i].slot.day, .start = openings[i].slot.start,
 			.minutes = openings[i].slot.minutes };
 	return code;
+}
+
+/* Those of today, for which there is time to answer; then those of later days. */
+static enum code
+openings_name_all(struct desk *desk, struct arena *arena, struct opening_search search,
+		struct draft *draft)
+{
+	const int today = desk_today(desk);
+	struct opening_search first = search;
+	enum code code = OK;
+
+	first.last = today;
+	first.after = desk_minute(desk) + ANSWER_MINUTES;
+	first.limit = 1;
+	if (search.first == today) {
+		code = openings_name(desk, arena, &first, draft);
+		search.first = today + 1;
+	}
+	return code == OK && (search.last == NONE || search.last >= search.first) ?
+		openings_name(desk, arena, &search, draft) : code;
 }
 
 static enum code
@@ -144,7 +166,7 @@ offers_set(struct desk *desk, struct arena *arena, const struct occasion *occasi
 	enum code code = search_make(desk, arena, occasion, &search);
 
 	if (code == OK)
-		code = openings_name(desk, arena, &search, draft);
+		code = openings_name_all(desk, arena, search, draft);
 	if (code == OK && draft->offer_count == 0 && occasion->template == TEMPLATE_OFFER)
 		return fail(NOT_FOUND, "message: nothing is free that would suit them");
 	return code;
