@@ -6,6 +6,7 @@
 #include "calls.h"
 #include "base/arena.h"
 #include "pushed.h"
+#include "store/access.h"
 #include "ui/shows.h"
 
 #define LINES_AHEAD 40		/* read beyond the cursor: more than a screen shows */
@@ -171,15 +172,27 @@ calls_tab_count(struct ui *ui)
 	return screen->counted ? screen->counts.to_make : 0;
 }
 
+/* Where the card of who is called stands below the list, who rests on the call looks at it. */
+static enum code
+note_card(struct ui *ui, const struct calls_screen *screen)
+{
+	const struct card_facts *const whom = &screen->loaded.under.whom;
+
+	return ui_cols(ui) < CALLS_CARD_FROM || !whom->patient.name ? OK
+		: access_note_read(ui_desk(ui), ACCESS_CARD, whom->patient.row.id, NULL);
+}
+
 /* The figures on the foot, a week at a time. */
 static enum code
 calls_later(struct ui *ui, struct arena *arena, void *state)
 {
 	struct calls_screen *const screen = state;
-	bool more;
-	const enum code code = figures_foot_read(ui_desk(ui), &screen->foot, &more);
+	bool more = false;
+	enum code code = note_card(ui, screen);
 
 	(void)arena;
+	if (code == OK)
+		code = figures_foot_read(ui_desk(ui), &screen->foot, &more);
 	if (more)
 		ui_more(ui);
 	return code;

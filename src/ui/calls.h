@@ -14,6 +14,8 @@
 #include "ui/list.h"
 #include "ui/screen.h"
 
+#define CALLS_CARD_FROM 150	/* columns that have room for the card of who is called */
+
 #define OFFERS 3			/* openings that are offered in a call */
 #define CHOSEN_NONE SIZE_MAX
 

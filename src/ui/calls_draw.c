@@ -15,7 +15,6 @@
 #define CALL_ROWS 10		/* of the lower half, its rule included, on 24 rows */
 #define SMALL_BODY 20
 #define FOOT_ROWS 28		/* of a screen, more than which keep one for the figures */
-#define CARD_FROM 150		/* columns that have room for the card of who is called */
 #define CARD_WIDTH 70
 #define LABEL 6
 
@@ -400,7 +399,7 @@ calls_draw(const void *state, struct grid *grid)
 	const struct calls_screen *const screen = state;
 	const int body = body_end(grid) - BODY_TOP, more = body - SMALL_BODY;
 	const int rule = body_end(grid) - CALL_ROWS - (more > 0 ? more / 4 : 0);
-	const bool beside = grid->cols >= CARD_FROM;
+	const bool beside = grid->cols >= CALLS_CARD_FROM;
 
 	draw_counts(screen, grid, BODY_TOP);
 	if (screen->filter == FILTER_MADE) {
