@@ -219,7 +219,7 @@ check-asan:
 COVERED = unit cli screen fuzz faults replay interop
 coverage:
 	@find $(BUILD)/cov -name '*.gcda' -delete 2>/dev/null || :
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/cov CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage tests
+	@$(MAKE) -s --no-print-directory BUILD=$(BUILD)/cov CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage tests
 	@BUILD=$(abspath $(BUILD))/cov PYTHON=$(PYTHON) $(PYTHON) tests/run $(COVERED) | tail -n 1
 	@$(PYTHON) tests/coverage $(BUILD)/cov
 

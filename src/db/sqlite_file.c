@@ -74,14 +74,16 @@ sqlite_file_make_part(const char *path)
 	static const char ending[] = ".part";
 	const size_t length = strlen(path);
 	char *const part = malloc(length + sizeof ending);
-	enum code code = part ? OK : db_fail_memory();
+	enum code code = OK;
 
-	if (part) {
-		memcpy(part, path, length);
-		memcpy(part + length, ending, sizeof ending);
-		if (sqlite_file_user(part))
-			code = fail(CLASH, "%s: another process is just writing it", part);
+	if (!part) {
+		db_fail_memory();
+		return NULL;
 	}
+	memcpy(part, path, length);
+	memcpy(part + length, ending, sizeof ending);
+	if (sqlite_file_user(part))
+		code = fail(CLASH, "%s: another process is just writing it", part);
 	if (code == OK) {
 		unlink(part);
 		code = sqlite_file_make(part);

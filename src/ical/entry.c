@@ -158,7 +158,7 @@ is_plain(const char *name)
 	const size_t length = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 			"0123456789_/+-@.");
 
-	return name[length] == '\0' && length <= PLAIN_MOST;
+	return length <= PLAIN_MOST && name[length] == '\0';
 }
 
 /* "2026-11-24T15:04:05Z" without its signs; "" where it is no stamp. */

@@ -62,8 +62,9 @@ name_word(char **line)
 {
 	char *const word = demo_word(line);
 
-	for (char *blank = word; blank && (blank = strchr(blank, '_')); )
-		*blank = ' ';
+	for (char *c = word; c && *c; c++)
+		if (*c == '_')
+			*c = ' ';
 	return word;
 }
 

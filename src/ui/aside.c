@@ -110,7 +110,7 @@ aside_save(const struct desk *desk, const struct aside *aside)
 {
 	struct arena arena = { 0 };
 	const char *const path = file_path(&arena, desk);
-	struct new_file file;
+	struct new_file file = {0};
 	enum code code;
 
 	if (path)
