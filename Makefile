@@ -166,15 +166,20 @@ demo: all
 
 tests: all $(TESTS) | packages-check
 
+# Lint asks only about what has changed since it was asked last: LINT=no does without, as sanitizers do.
+LINTED = $(if $(findstring -fsanitize,$(CFLAGS))$(filter no,$(LINT)),:,$(MAKE) --no-print-directory -k lint)
+
 # What is installed now, libpq among it, another make sees.
 check: | packages-server
-	@rm -f $(BUILD)/tests/log*/summary; \
+	@mkdir -p $(BUILD); $(LINTED) >$(BUILD)/lint.log 2>&1; lint=$$?; \
+		rm -f $(BUILD)/tests/log*/summary; \
 		$(MAKE) --no-print-directory check-files; files=$$?; \
 		$(MAKE) --no-print-directory check-pg; server=$$?; \
+		[ $$lint = 0 ] || grep -E ': (error|warning)|^make' $(BUILD)/lint.log | tail -n 20; \
 		cat $(BUILD)/tests/log*/summary; \
 		awk '{ p += $$(NF-5); f += $$(NF-3); s += $$(NF-1) } \
 			END { print p " passed, " f " failed, " s " skipped" }' $(BUILD)/tests/log*/summary; \
-		[ $$files = 0 ] && [ $$server = 0 ]
+		[ $$lint = 0 ] && [ $$files = 0 ] && [ $$server = 0 ]
 
 check-files: tests | packages-js
 	@$(RUN)
