@@ -141,7 +141,9 @@ enum code db_backup(struct db *db, const char *path);
  * stands already. */
 enum code db_keep(struct db *db, int number);
 /* The engine's own examination of its file and of the foreign keys; each finding goes to
- * `found`. */
+ * `found`. One that begins with these words says that what is read needn't be what was written, nor keep
+ * to any constraint. */
+#define DB_DAMAGED "the file is damaged"
 enum code db_integrity(struct db *db, void (*found)(void *context, const char *sentence),
 		void *context);
 /* After much was written at once: the engine counts anew what its planner goes by, where it wouldn't

@@ -26,7 +26,7 @@ find_damage(struct db *db, db_found *found, void *context)
 
 		if (strcmp(text, "ok") == 0)
 			continue;
-		snprintf(sentence, sizeof sentence, "the file is damaged: %s: bring back a backup "
+		snprintf(sentence, sizeof sentence, DB_DAMAGED ": %s: bring back a backup "
 				"with `chairtime restore`", text);
 		found(context, sentence);
 	}

@@ -128,7 +128,7 @@ next_step(struct desk *desk, struct arena *arena, int64_t patient, int *day)
 	if ((code = rules_load(desk, arena, &rules)) != OK ||
 	    (code = history_load(desk, arena, &rules, patient, &history)) != OK ||
 	    (code = record_select(desk, arena, &recall_record, &rows, &count,
-			"WHERE patient = $1", "I", patient)) != OK)
+			ROWS_WITH_RULE, "I", patient)) != OK)
 		return code;
 	history.rows = rows;
 	history.row_count = count;

@@ -137,7 +137,7 @@ patient_follow(struct following *at, int64_t patient)
 	at->patient = patient;
 	if ((code = history_load(at->desk, &at->arena, at->rules, patient, &at->history)) != OK ||
 	    (code = record_select(at->desk, &at->arena, &recall_record, &at->rows, &at->count,
-			"WHERE patient = $1 ORDER BY id", "I", patient)) != OK)
+			ROWS_WITH_RULE " ORDER BY id", "I", patient)) != OK)
 		return code;
 	if (at->desk->mode == MODE_WRITE)
 		code = rows_make(at);

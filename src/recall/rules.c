@@ -43,7 +43,7 @@ rules_of(const struct rules *rules, int64_t recall_type)
 bool
 rules_exclude(const struct rule *a, const struct rule *b)
 {
-	return a != b && (a->excludes == b->id || b->excludes == a->id);
+	return a && b && a != b && (a->excludes == b->id || b->excludes == a->id);
 }
 
 static void

@@ -9,6 +9,9 @@
 #include "recall/contact.h"
 #include "recall/recall.h"
 
+/* A patient's rows; in a damaged store there may be some of types that aren't there. */
+#define ROWS_WITH_RULE "WHERE patient = $1 AND recall_type IN (SELECT id FROM recall_type)"
+
 struct cadence_step {
 	int days, channel;		/* after due (negative: before) */
 };
@@ -64,7 +67,7 @@ struct history {
 
 enum code rules_load(struct desk *desk, struct arena *arena, struct rules *out);
 const struct rule *rules_of(const struct rules *rules, int64_t recall_type);	/* NULL: none */
-bool rules_exclude(const struct rule *a, const struct rule *b);
+bool rules_exclude(const struct rule *a, const struct rule *b);	/* NULL excludes nothing */
 
 enum code history_load(struct desk *desk, struct arena *arena, const struct rules *rules,
 		int64_t patient, struct history *out);

@@ -5,6 +5,7 @@
 #include "check.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "put.h"
 #include "schema.h"
@@ -26,7 +27,10 @@ check_report(struct check *check, const char *format, ...)
 static void
 report_damage(void *context, const char *sentence)
 {
-	check_report(context, "%s", sentence);
+	struct check *const check = context;
+
+	check->damaged |= strncmp(sentence, DB_DAMAGED, strlen(DB_DAMAGED)) == 0;
+	check_report(check, "%s", sentence);
 }
 
 /* Where two live visits of a chair overlap, two that follow each other by start do. */
@@ -95,6 +99,8 @@ check_state(struct check *check)
 	code = db_integrity(db, report_damage, check);
 	if (code == OK)
 		code = check_schema(check);
+	if (check->damaged)	/* what the rows say can't be relied on */
+		return db_end(db, code);
 	if (code == OK && record_of(check->desk, "appointment"))
 		code = check_overlaps(check);
 	if (code == OK)
@@ -118,7 +124,7 @@ store_check(struct desk *desk, check_found *found, void *context, int64_t *count
 	struct check check = { .desk = desk, .found = found, .context = context };
 	enum code code = check_state(&check);
 
-	if (code == OK)
+	if (code == OK && !check.damaged)
 		code = check_derived(&check);
 	*count = check.count;
 	arena_free(&check.arena);

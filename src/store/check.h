@@ -14,6 +14,7 @@ struct check {
 	check_found *found;
 	void *context;
 	int64_t count;
+	bool damaged;			/* the file: its rows aren't looked at */
 	struct arena arena;
 	int64_t *erased;		/* ids of changes that an erase blanked, in order */
 	size_t erased_count, erased_room;
