@@ -274,7 +274,7 @@ static enum code
 standard_line_fill(struct desk *desk, struct arena *arena, const struct standard *standard,
 		struct standard_line *line)
 {
-	const char *at, *who;
+	const char *at = NULL, *who = NULL;
 	const enum code code = standard_changed(desk, arena, standard, &at, &who);
 
 	line->label = standard->name;
@@ -337,7 +337,7 @@ static enum code
 standard_put(struct desk *desk, struct arena *arena, const struct standard_line *line,
 		const char **said)
 {
-	struct standard standard;
+	struct standard standard = { 0 };
 	enum code code = standard_numbered(desk, arena, line->row.id, &standard);
 
 	if (code == OK && (line->target != standard.target || line->bound != standard.bound))
