@@ -326,7 +326,7 @@ static enum code
 standard_open(struct desk *desk, struct arena *arena, int64_t id, void *row)
 {
 	struct standard_line *const line = row;
-	struct standard standard;
+	struct standard standard = { 0 };
 	const enum code code = standard_numbered(desk, arena, id, &standard);
 
 	*line = (struct standard_line){ .row = { .id = id } };
