@@ -89,7 +89,7 @@ RUN      = BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) $(PYTHON) tests/run
 
 .PHONY: all help demo check replay check-files check-pg check-quick check-asan faults fuzz tests lint bench \
 	install uninstall dist clean packages packages-check packages-lint packages-js packages-server
-.SECONDARY:
+.SECONDARY: $(OBJ) $(TESTS:%=%.o) $(BENCHES:%=%.o) $(SUPPORT)
 .DELETE_ON_ERROR:
 
 all: $(LIB) $(BIN)

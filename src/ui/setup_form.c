@@ -19,7 +19,7 @@
 struct setup_typed {
 	struct form form;		/* first: see ui/form.h */
 	const struct setup_page *page;
-	const char *title;
+	char title[128];
 	int64_t owner, id, rev;
 	struct form_field fields[FORM_FIELDS];
 	const struct field *of[FORM_FIELDS];
@@ -355,6 +355,7 @@ setup_form_show(struct ui *ui, const struct setup_page *page, int64_t owner, int
 	const struct columns columns = columns_of(ui_arena(ui), page->form.record,
 			page->form.fields);
 	struct setup_typed *typed;
+	const char *label;
 
 	if (code != OK)
 		return code;
@@ -363,9 +364,8 @@ setup_form_show(struct ui *ui, const struct setup_page *page, int64_t owner, int
 	typed->owner = owner;
 	typed->id = id;
 	typed->rev = rev_of(row);
-	typed->title = told_by_row(ui, &page->form, "label", row);
-	if (!typed->title)
-		typed->title = id ? "change" : "new";
+	label = told_by_row(ui, &page->form, "label", row);
+	snprintf(typed->title, sizeof typed->title, "%s", label ? label : id ? "change" : "new");
 	form_open(&typed->form, typed->fields, 0);
 	typed->form.of = typed->of;
 	typed->form.refuse = setup_field_refuse;
