@@ -4,6 +4,9 @@
  */
 #include "paper.h"
 
+#include "base/split.h"
+#include "base/text.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <signal.h>
@@ -12,25 +15,22 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define WORDS_MOST 16
+#define LP_WORDS 4			/* lp -d PRINTER, and NULL */
 #define PAPER_COLUMNS 80		/* of a printed page, as lp sets text */
 
 /* The words of $PAGER ("less -R"), ended by NULL. */
-static void
-pager_words(struct arena *arena, char *words[WORDS_MOST])
+static char **
+pager_words(struct arena *arena)
 {
 	const char *const pager = getenv("PAGER");
-	char *list = arena_copy(arena, pager && *pager ? pager : "less"), *state;
-	size_t count = 0;
 
-	for (char *word; count < WORDS_MOST - 1 && (word = strtok_r(list, " ", &state)); list = NULL)
-		words[count++] = word;
-	words[count] = NULL;
+	return split_words(arena, text_is_blank(pager) ? "less" : pager, NULL);
 }
 
-static void
-lp_words(struct input *in, char *words[WORDS_MOST])
+static char **
+lp_words(struct input *in)
 {
+	char **const words = arena_take(in->arena, LP_WORDS * sizeof *words);
 	size_t count = 0;
 
 	words[count++] = arena_copy(in->arena, "lp");
@@ -39,6 +39,7 @@ lp_words(struct input *in, char *words[WORDS_MOST])
 		words[count++] = arena_copy(in->arena, input_text(in, "printer"));
 	}
 	words[count] = NULL;
+	return words;
 }
 
 /* Runs a program that reads what is written to the output. */
@@ -79,7 +80,7 @@ paper_open(struct input *in, struct paper *paper)
 {
 	const bool lp = input_has(in, "lp") || input_has(in, "printer");
 	const char *const file = input_text(in, "o");
-	char *words[WORDS_MOST];
+	char **words;
 
 	*paper = (struct paper){.was = in->out->file, .width = in->out->width};
 	if ((file != NULL) + lp + input_has(in, "page") > 1)
@@ -90,10 +91,7 @@ paper_open(struct input *in, struct paper *paper)
 		return into_file(in, paper, file);
 	if (!lp && !input_has(in, "page"))
 		return OK;
-	if (lp)
-		lp_words(in, words);
-	else
-		pager_words(in->arena, words);
+	words = lp ? lp_words(in) : pager_words(in->arena);
 	paper->program = words[0];
 	return run(in, paper, words);
 }

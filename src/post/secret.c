@@ -11,10 +11,10 @@
 #include <unistd.h>
 
 #include "base/guard.h"
+#include "base/split.h"
 #include "base/text.h"
 #include "post/ways.h"
 #include "program.h"
-#include "words.h"
 
 #define SECRET_MOST 1024	/* bytes of a password */
 #define SECRET_SECONDS 30
@@ -68,10 +68,14 @@ from_file(struct arena *arena, const char *path, bool strict, const char **out)
 static enum code
 from_command(struct arena *arena, const char *command, const char **out)
 {
-	const char *const *const words = words_split(arena, command);
+	const char *const *const words = (const char *const *)split_words(arena, command, NULL);
 	struct buffer printed = {0};
 	struct program_end end;
-	enum code code = program_run(words, NULL, 0, SECRET_SECONDS, &printed, &end);
+	enum code code;
+
+	if (!words[0])
+		return fail(INPUT, "password_command: which program?");
+	code = program_run(words, NULL, 0, SECRET_SECONDS, &printed, &end);
 
 	if (code != OK || end.status != 0)
 		code = fail(WORLD, "%s: the program that should print the password %s", words[0],

@@ -11,9 +11,9 @@
 #include <unistd.h>
 
 #include "base/settings.h"
+#include "base/split.h"
 #include "base/text.h"
 #include "mail.h"
-#include "words.h"
 
 #define SECONDS 60		/* for one message or request, unless told */
 #define SECONDS_MOST 600
@@ -83,8 +83,9 @@ take_line(struct arena *arena, struct way *way, const char *path, const struct s
 			return OK;
 		}
 	if (strcmp(line->key, "command") == 0) {
-		way->program = words_split(arena, line->value);
-		return OK;
+		way->program = (const char *const *)split_words(arena, line->value, NULL);
+		return way->program[0] ? OK : fail(INPUT, "%s:%d: command: which program?", path,
+				line->line);
 	}
 	if (strcmp(line->key, "seconds") == 0)
 		return take_seconds(way, path, line);

@@ -3,6 +3,7 @@
  * The `:` line: a command line on the open desk, its output in a page of its own.
  */
 #include "base/arena.h"
+#include "base/split.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "pushed.h"
@@ -13,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORDS_MOST 64
 
 struct command_line {
 	struct typing input;
@@ -66,27 +66,6 @@ command_key(struct ui *ui, void *state, const char *key)
 	return true;
 }
 
-/* The next word of a line, in place: blanks part words, quotes of either kind hold them together.
- * NULL at the end. */
-static char *
-next_word(char **rest)
-{
-	char *from = *rest + strspn(*rest, " "), *to = from, *const word = from;
-	char quote = '\0';
-
-	if (!*from)
-		return NULL;
-	for (; *from && (quote || *from != ' '); from++) {
-		if (quote ? *from == quote : *from == '"' || *from == '\'')
-			quote = quote ? '\0' : *from;
-		else
-			*to++ = *from;
-	}
-	*rest = from + (*from != '\0');
-	*to = '\0';
-	return word;
-}
-
 /* Runs it, its output and notes in one text. */
 static enum code
 run_words(struct ui *ui, int argc, char **argv, char **text)
@@ -134,14 +113,10 @@ static enum code
 command_enter(struct ui *ui, void *state)
 {
 	struct command_line *const line = state;
-	char *const words = arena_copy(ui_arena(ui), line->input.text);
 	const char *const title = arena_print(ui_arena(ui), ":%s", line->input.text);
-	char *rest = words, *argv[WORDS_MOST + 1];
-	int argc = 0;
+	size_t argc;
+	char **const argv = split_words(ui_arena(ui), line->input.text, &argc);
 
-	while (argc < WORDS_MOST && (argv[argc] = next_word(&rest)))
-		argc++;
-	argv[argc] = NULL;
 	ui_pop(ui);
 	if (argc == 0)
 		return OK;
@@ -153,7 +128,7 @@ command_enter(struct ui *ui, void *state)
 		outbox_show(ui);
 		return OK;
 	}
-	return command_show(ui, title, argc, argv);
+	return command_show(ui, title, (int)argc, argv);
 }
 
 static enum code

@@ -11,13 +11,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/split.h"
 #include "book/practice.h"
 #include "cli/command.h"
 #include "cli/rooms.h"
 #include "recall/setup.h"
 #include "store/change.h"
 
-#define WORDS_MOST 32
 #define MEMORY "/dev/shm"
 
 static char folder[PATH_MAX];
@@ -217,43 +217,21 @@ fuzz_store_checks(struct desk *desk)
 	error_clear();
 }
 
-/* As src/ui/command.c parts them. */
-static char *
-next_word(char **rest)
-{
-	char *from = *rest + strspn(*rest, " "), *to = from, *const word = from;
-	char quote = '\0';
-
-	if (!*from)
-		return NULL;
-	for (; *from && (quote || *from != ' '); from++) {
-		if (quote ? *from == quote : *from == '"' || *from == '\'')
-			quote = quote ? '\0' : *from;
-		else
-			*to++ = *from;
-	}
-	*rest = from + (*from != '\0');
-	*to = '\0';
-	return word;
-}
-
 enum code
 fuzz_command(struct desk *desk, const char *line)
 {
 	FILE *const nowhere = fopen("/dev/null", "w");
 	struct output out = { .file = nowhere, .notes = nowhere };
-	char *const words = strdup(line), *rest = words, *argv[WORDS_MOST + 1];
-	int argc = 0;
+	struct arena arena = { 0 };
+	size_t argc;
+	char **const argv = split_words(&arena, line, &argc);
 	enum code code;
 
-	if (!nowhere || !words)
+	if (!nowhere)
 		abort();
-	while (argc < WORDS_MOST && (argv[argc] = next_word(&rest)))
-		argc++;
-	argv[argc] = NULL;
-	code = argc ? command_run(desk, argc, argv, &out) : OK;
+	code = argc ? command_run(desk, (int)argc, argv, &out) : OK;
 	fclose(nowhere);
-	free(words);
+	arena_free(&arena);
 	return code;
 }
 
