@@ -242,6 +242,29 @@ static enum code (*const readers[])(const struct reading *r) = {
 	[OPTION_RECALL_TYPE] = read_recall_type,
 };
 
+/* The day of an option of that name, as given; NONE where it isn't, or the command has none. */
+static int
+day_given(const struct command *command, const struct given *given, const char *name)
+{
+	for (size_t i = 0; i < command->count; i++)
+		if (command->options[i].type == OPTION_DAY &&
+				strcmp(command->options[i].name, name) == 0)
+			return given[i].day;
+	return NONE;
+}
+
+/* --from and --to, wherever a command has both. */
+static enum code
+check_span(const struct command *command, const struct given *given)
+{
+	const int from = day_given(command, given, "from"), to = day_given(command, given, "to");
+	char first[DAY_SIZE], last[DAY_SIZE];
+
+	return from == NONE || to == NONE || from <= to ? OK
+		: fail(USAGE, "%s: --from %s is after --to %s", command->name,
+				civil_format(first, from), civil_format(last, to));
+}
+
 enum code
 given_read(struct arena *arena, struct desk *desk, const struct command *command,
 		struct given *given)
@@ -255,7 +278,7 @@ given_read(struct arena *arena, struct desk *desk, const struct command *command
 		if (given[i].text)
 			code = readers[r.option->type](&r);
 	}
-	return code;
+	return code == OK ? check_span(command, given) : code;
 }
 
 static const struct given *
