@@ -107,7 +107,8 @@ help:
 	@echo 'make bench       the figures of tests/bench beside their yardsticks'
 	@echo 'make install     under $$DESTDIR$$PREFIX ($(DESTDIR)$(PREFIX)); uninstall takes it away'
 	@echo 'make dist clean  a tar file of this version; remove $(BUILD)'
-	@echo 'Variables: CC CPPFLAGS CFLAGS LDFLAGS PREFIX DESTDIR BUILD PYTHON POSTGRES=yes CURL=yes CHECK_DEPS=no HARDEN=no'
+	@echo 'Variables: CC CPPFLAGS CFLAGS LDFLAGS PREFIX DESTDIR BUILD PYTHON'
+	@echo '           POSTGRES=yes CURL=yes SQLITE=sqlite3 CHECK_DEPS=no HARDEN=no LINT=no'
 
 $(BUILD)/chairtime: $(BUILD)/src/main.o $(LIB)
 	$(LINK) -o $@ $^ $(LIBS)
