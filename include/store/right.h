@@ -34,6 +34,11 @@ enum code sign_in_wanted(struct desk *desk, bool *wanted);
 /* DENIED, with a sentence that says what is wanting, where who has signed in at this desk hasn't that
  * right. In a batch as they were when it began. */
 enum code right_check(struct desk *desk, enum right right);
+/* Which right the writing of that record's rows wants. */
+enum right right_of(const struct desk *desk, const struct record *record);
+/* What who has signed in may, a bit (1 << right) for each: for screens that leave out what they couldn't
+ * do. All where nobody has a secret. */
+enum code rights_of(struct desk *desk, unsigned *rights);
 /* For the rest of the begun batch: what somebody may for herself, whatever her role. */
 void right_lend(struct desk *desk, enum right right);
 

@@ -41,6 +41,7 @@
 
 #include "book/appointment.h"
 #include "recall/calls.h"
+#include "store/right.h"
 #include "ui/grid.h"
 
 struct ui;
@@ -55,9 +56,15 @@ enum need_of_action {
 	NEEDS_CARRIED = 16,	/* a visit that is being carried */
 	NEEDS_EMPTY_HAND = 32,	/* none is being carried */
 	NEEDS_ROW = 64,		/* a row under the cursor */
+	MAY_WRITE = 128,	/* the right to write what the screen's `writes` says */
 	QUIET = 1 << 16,	/* not a need: never in the hint line (arrows …) */
 	HINT_ONLY = 1 << 17	/* not a need: shown, and dispatched by the screen's `key` */
 };
+/* And a right, which is asked before it runs, so that no form opens which couldn't be saved:
+ * NEEDS_VISIT | MAY(BOOK). Whoever hasn't it sees no hint of it. (The row that is written is
+ * guarded in the store, whatever stands here.) */
+#define MAY_SHIFT 24
+#define MAY(right) ((unsigned)RIGHT_##right << MAY_SHIFT)
 
 struct action {
 	const char *keys;	/* names apart by blanks; the first is shown: "Esc C-g" */
@@ -97,6 +104,9 @@ struct screen {
 	bool (*key)(struct ui *ui, void *state, const char *key);
 	/* May be NULL: nothing under the cursor. A set of NEEDS_… */
 	unsigned (*has)(const void *state);
+	/* May be NULL: nobody is refused. Of what MAY_WRITE stands for: the record that is written,
+	 * NULL where whoever has signed in may. */
+	const struct record *(*writes)(const void *state);
 	/* May be NULL. The number beside the tab ("Calls 14"); 0: none. Asked after the first
 	 * paint and once a second after a change, so it may take its time. */
 	int (*count)(struct ui *ui);

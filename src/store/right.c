@@ -103,6 +103,16 @@ rights_hold(struct desk *desk, bool in_use)
 	return in_use ? read_rights(desk, &desk->batch->rights) : OK;
 }
 
+enum code
+rights_of(struct desk *desk, unsigned *rights)
+{
+	bool in_use;
+	const enum code code = secrets_in_use(desk, &in_use);
+
+	*rights = ALL_RIGHTS;
+	return code == OK && in_use ? read_rights(desk, rights) : code;
+}
+
 static enum code
 fail_lacking(struct desk *desk, enum right right)
 {
@@ -132,15 +142,12 @@ check_held(struct desk *desk, enum right right)
 enum code
 right_check(struct desk *desk, enum right right)
 {
-	unsigned rights = ALL_RIGHTS;
-	bool in_use;
+	unsigned rights;
 	enum code code;
 
 	if (batch_begun(desk))
 		return check_held(desk, right);
-	code = secrets_in_use(desk, &in_use);
-	if (code == OK && in_use)
-		code = read_rights(desk, &rights);
+	code = rights_of(desk, &rights);
 	if (code != OK)
 		return code;
 	return rights & (1u << right) ? OK : fail_lacking(desk, right);
@@ -152,16 +159,22 @@ right_lend(struct desk *desk, enum right right)
 	desk->batch->rights |= 1u << right;
 }
 
-enum code
-right_to_write(struct desk *desk, const struct record *record)
+enum right
+right_of(const struct desk *desk, const struct record *record)
 {
 	const struct record_right *row = desk->rooms->rights;
 
-	if (desk->batch->rights == ALL_RIGHTS || desk->batch->following || !row)
-		return OK;
-	while (row->record && row->record != record)
+	while (row && row->record && row->record != record)
 		row++;
-	return check_held(desk, row->record ? row->right : RIGHT_ALL);
+	return row && row->record ? row->right : RIGHT_ALL;
+}
+
+enum code
+right_to_write(struct desk *desk, const struct record *record)
+{
+	if (desk->batch->rights == ALL_RIGHTS || desk->batch->following || !desk->rooms->rights)
+		return OK;
+	return check_held(desk, right_of(desk, record));
 }
 
 enum code

@@ -9,7 +9,8 @@
 #include <string.h>
 
 #define HINT_GAP 2
-#define NOT_NEEDS (QUIET | HINT_ONLY)
+#define NEEDS (NEEDS_VISIT | NEEDS_PATIENT | NEEDS_OPENING | NEEDS_FREE | NEEDS_CARRIED | \
+	NEEDS_EMPTY_HAND | NEEDS_ROW)
 
 /* Why a key does nothing now, by what it lacks. */
 static const struct {
@@ -34,15 +35,44 @@ layer_has(const struct layer *layer)
 bool
 action_ready(const struct layer *layer, const struct action *action)
 {
-	const unsigned needs = action->needs & ~(unsigned)NOT_NEEDS;
+	const unsigned needs = action->needs & NEEDS;
 
 	return needs == 0 || (needs & ~layer_has(layer)) == 0;
+}
+
+/* Whoever has signed in may look. */
+static enum right
+right_wanted(const struct ui *ui, const struct layer *layer, const struct action *action)
+{
+	const struct record *record;
+
+	if (!(action->needs & MAY_WRITE))
+		return (enum right)(action->needs >> MAY_SHIFT);
+	record = layer->screen->writes ? layer->screen->writes(layer->state) : NULL;
+	return record ? right_of(ui->desk, record) : RIGHT_LOOK;
+}
+
+bool
+action_allowed(const struct ui *ui, const struct layer *layer, const struct action *action)
+{
+	const enum right right = right_wanted(ui, layer, action);
+
+	return right == RIGHT_LOOK || ui->rights & (1u << right);
+}
+
+/* Asked anew: they may have been given or taken at another desk. */
+static enum code
+check_allowed(struct ui *ui, const struct layer *layer, const struct action *action)
+{
+	const enum right right = right_wanted(ui, layer, action);
+
+	return right == RIGHT_LOOK ? OK : right_check(ui->desk, right);
 }
 
 static const char *
 lack_words(const struct layer *layer, const struct action *action)
 {
-	const unsigned lacking = action->needs & ~(unsigned)NOT_NEEDS & ~layer_has(layer);
+	const unsigned lacking = action->needs & NEEDS & ~layer_has(layer);
 
 	for (size_t i = 0; i < sizeof(lacks) / sizeof(lacks[0]); i++)
 		if (lacking & lacks[i].need)
@@ -90,7 +120,7 @@ run_action(struct ui *ui, struct layer *layer, const struct action *action)
 	if (!action_ready(layer, action)) {
 		fail(INPUT, "%s: %s", action->name, lack_words(layer, action));
 		session_fail(ui);
-	} else if (action->run(ui, layer->state) != OK) {
+	} else if (check_allowed(ui, layer, action) != OK || action->run(ui, layer->state) != OK) {
 		session_fail(ui);
 	}
 }
@@ -162,12 +192,12 @@ draw_hint(struct grid *grid, int y, int *x, int right, const struct action *acti
 }
 
 static void
-draw_hints(const struct layer *layer, const struct action *actions, struct grid *grid, int y,
-		int *x, int right)
+draw_hints(const struct ui *ui, const struct layer *layer, const struct action *actions,
+		struct grid *grid, int y, int *x, int right)
 {
 	for (const struct action *action = actions; action && action->keys; action++)
 		if (!(action->needs & QUIET) && action_ready(layer, action) &&
-		    !draw_hint(grid, y, x, right, action))
+		    action_allowed(ui, layer, action) && !draw_hint(grid, y, x, right, action))
 			return;
 }
 
@@ -180,10 +210,10 @@ hints_draw(struct ui *ui, struct grid *grid, int y)
 	const int right = grid->cols - 1 - (whole ? (int)strlen(more) + HINT_GAP : 0);
 	int x = 1;
 
-	draw_hints(top, top->screen->actions, grid, y, &x, right);
+	draw_hints(ui, top, top->screen->actions, grid, y, &x, right);
 	if (!whole)
 		return;
-	draw_hints(top, common_actions, grid, y, &x, right);
+	draw_hints(ui, top, common_actions, grid, y, &x, right);
 	grid_spot(grid, y, x, (int)strlen(more), "?");
 	grid_put(grid, y, x, STYLE_NORMAL, more);
 }

@@ -260,7 +260,12 @@ off(struct ui *ui, void *state)
 {
 	const struct call_reason *const reason = calls_reason(state);
 
-	if (reason->appointment && !reason_books(reason))
+	const bool leaves = reason->appointment && !reason_books(reason);
+	const enum code code = right_check(ui_desk(ui), leaves ? RIGHT_BOOK : RIGHT_CONTACTS);
+
+	if (code != OK)
+		return code;
+	if (leaves)
 		return off_show(ui, reason->appointment);
 	calls_off_show(ui, reason->patient);
 	return OK;
@@ -357,32 +362,39 @@ calls_subject(const void *state, struct subject *out)
 }
 
 const struct action calls_actions[] = {
-	{ "t", "talked", NEEDS_ROW, "Talked to them; what was to be said is said.", talked },
-	{ "l", "left message", NEEDS_ROW, "Left a message.", left_message },
-	{ "r", "rang, nobody", NEEDS_ROW, "Rang, nobody answered: they come again in 3 hours,"
-		" or the next day.", rang },
-	{ "z", "not now", NEEDS_ROW, "Not before a day, or to be called at a time, which is asked.",
-		not_now },
-	{ "1-3", "book", NEEDS_OPENING | HINT_ONLY, "Books the opening of that number.", NULL },
-	{ "c", "confirm", NEEDS_ROW, "All visits of the household are confirmed.", confirm },
+	{ "t", "talked", NEEDS_ROW | MAY(CONTACTS),
+		"Talked to them; what was to be said is said.", talked },
+	{ "l", "left message", NEEDS_ROW | MAY(CONTACTS), "Left a message.", left_message },
+	{ "r", "rang, nobody", NEEDS_ROW | MAY(CONTACTS),
+		"Rang, nobody answered: they come again in 3 hours, or the next day.", rang },
+	{ "z", "not now", NEEDS_ROW | MAY(CONTACTS),
+		"Not before a day, or to be called at a time, which is asked.", not_now },
+	{ "1-3", "book", NEEDS_OPENING | HINT_ONLY | MAY(BOOK),
+		"Books the opening of that number.", NULL },
+	{ "c", "confirm", NEEDS_ROW | MAY(BOOK),
+		"All visits of the household are confirmed.", confirm },
 	{ "x", "off", NEEDS_ROW, "Wants no more calls, or the visit leaves the book;"
 		" asks why by a digit.", off },
-	{ "#", "wrong no.", NEEDS_ROW, "The number is wrong, for all whom it serves.",
-		wrong_number },
-	{ "b", "book other", NEEDS_ROW, "Books another opening or another type of visit.",
-		book_other },
+	{ "#", "wrong no.", NEEDS_ROW | MAY(CONTACTS),
+		"The number is wrong, for all whom it serves.", wrong_number },
+	{ "b", "book other", NEEDS_ROW | MAY(BOOK),
+		"Books another opening or another type of visit.", book_other },
 	{ "o", "openings", NEEDS_ROW, "More openings: for moving the visit, or for a new one.",
 		openings },
-	{ "f", "family", NEEDS_ROW, "Books the household together.", act_family },
-	{ "m", "move", NEEDS_VISIT | NEEDS_ROW, "Carries the visit to the first opening that"
-		" fits.", act_move },
-	{ "q", "question", NEEDS_ROW, "Notes what whom the call is about says: a question,"
-		" complaint, promise or opinion.", act_question },
-	{ "j", "need", NEEDS_VISIT, "Notes what must be there before the visit.", act_need },
-	{ "w", "who fits", NEEDS_ROW, "Whom the gap of the call would suit; else puts the patient on"
-		" the waiting list.", who_fits },
-	{ "n", "note", NEEDS_ROW, "A note that is kept with what comes of the call.", note },
-	{ "e", "edit", NEEDS_ROW, "Changes what is known of who is called.", edit },
+	{ "f", "family", NEEDS_ROW | MAY(BOOK), "Books the household together.", act_family },
+	{ "m", "move", NEEDS_VISIT | NEEDS_ROW | MAY(BOOK),
+		"Carries the visit to the first opening that fits.", act_move },
+	{ "q", "question", NEEDS_ROW | MAY(CARE),
+		"Notes what whom the call is about says: a question, complaint, promise or"
+		" opinion.", act_question },
+	{ "j", "need", NEEDS_VISIT | MAY(BOOK),
+		"Notes what must be there before the visit.", act_need },
+	{ "w", "who fits", NEEDS_ROW | MAY(BOOK),
+		"Whom the gap of the call would suit; else puts the patient on the waiting"
+		" list.", who_fits },
+	{ "n", "note", NEEDS_ROW | MAY(CONTACTS),
+		"A note that is kept with what comes of the call.", note },
+	{ "e", "edit", NEEDS_ROW | MAY(PATIENTS), "Changes what is known of who is called.", edit },
 	{ "i", "calendar", NEEDS_VISIT, "Writes the visit into a calendar file (iCalendar) for the"
 		" patient.", act_calendar_visit },
 	{ "Enter Tab", "card", NEEDS_ROW, "Opens the card of whom the call is about.", act_card },

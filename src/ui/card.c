@@ -156,40 +156,50 @@ on_paper(struct ui *ui, void *state)
 }
 
 static const struct action card_actions[] = {
-	{ "b", "book", NEEDS_PATIENT, "Books another visit.", act_book },
-	{ "f", "family", NEEDS_PATIENT, "Books the household together.", act_family },
-	{ "1-3", "take", HINT_ONLY | NEEDS_OPENING, "Takes the opening of that number, in the last"
-		" line: for moving the visit, else for a new one.", NULL },
+	{ "b", "book", NEEDS_PATIENT | MAY(BOOK), "Books another visit.", act_book },
+	{ "f", "family", NEEDS_PATIENT | MAY(BOOK), "Books the household together.", act_family },
+	{ "1-3", "take", HINT_ONLY | NEEDS_OPENING | MAY(BOOK),
+		"Takes the opening of that number, in the last line: for moving the visit, else"
+		" for a new one.", NULL },
 	{ "o", "openings", NEEDS_PATIENT, "Numbered openings: for moving the visit, else for a new"
 		" one.", act_openings },
-	{ "m", "move", NEEDS_VISIT, "Carries the visit to the first opening that fits.", act_move },
-	{ "c", "confirm", NEEDS_VISIT, "The patient has confirmed the visit.", act_confirm },
-	{ "x", "off", NEEDS_VISIT, "Takes the visit out of the book; asks why by a digit.", act_off },
-	{ "q", "question", NEEDS_PATIENT, "Notes what the patient says: a question, complaint,"
-		" promise or opinion.", act_question },
-	{ "n", "note", NEEDS_VISIT, "Writes the visit's note.", act_note },
-	{ "j", "need", NEEDS_VISIT, "Notes what must be there before the visit.", act_need },
-	{ "e", "edit", NEEDS_PATIENT, "Changes what is known of the patient.", act_edit_patient },
+	{ "m", "move", NEEDS_VISIT | MAY(BOOK),
+		"Carries the visit to the first opening that fits.", act_move },
+	{ "c", "confirm", NEEDS_VISIT | MAY(BOOK),
+		"The patient has confirmed the visit.", act_confirm },
+	{ "x", "off", NEEDS_VISIT | MAY(BOOK),
+		"Takes the visit out of the book; asks why by a digit.", act_off },
+	{ "q", "question", NEEDS_PATIENT | MAY(CARE),
+		"Notes what the patient says: a question, complaint, promise or opinion.",
+		act_question },
+	{ "n", "note", NEEDS_VISIT | MAY(BOOK), "Writes the visit's note.", act_note },
+	{ "j", "need", NEEDS_VISIT | MAY(BOOK),
+		"Notes what must be there before the visit.", act_need },
+	{ "e", "edit", NEEDS_PATIENT | MAY(PATIENTS),
+		"Changes what is known of the patient.", act_edit_patient },
 	{ "i", "calendar", NEEDS_PATIENT, "Writes all visits to come into a calendar file"
 		" (iCalendar) for the patient.", act_calendar_patient },
 	{ "Tab", "details", NEEDS_PATIENT, "Numbers and consent, home, who speaks for them, when they"
 		" can't come, alerts: to be changed.", details },
 	{ "Enter g", "day", NEEDS_VISIT, "Shows the day of the visit.", act_show_day },
 	{ "Esc", "back", 0, "Goes back.", act_back },
-	{ "a", "arrive", NEEDS_VISIT, "The patient is here.", act_arrive },
-	{ "s", "seat", NEEDS_VISIT, "The patient sits in the chair.", act_seat },
-	{ "d", "done", NEEDS_VISIT, "The visit is done.", act_done },
-	{ "y", "check", NEEDS_VISIT | QUIET, "Who is in the chair waits for the dentist's check; again:"
-		" it was made.", act_check },
-	{ "t", "talked", NEEDS_PATIENT, "Talked to them; what was to be said is said.", act_talked },
-	{ "l", "left message", NEEDS_PATIENT, "Left a message.", act_left_message },
-	{ "r", "rang, nobody", NEEDS_PATIENT, "Rang, nobody answered.", act_rang },
-	{ "z", "not now", NEEDS_PATIENT, "Not before a day, or to be called at a time, which is"
-		" asked.", act_not_now },
-	{ "#", "wrong no.", NEEDS_PATIENT, "The number is wrong, for all whom it serves.",
-		act_wrong_number },
-	{ "w", "waiting list", NEEDS_PATIENT, "Puts the patient on the waiting list: for an earlier"
-		" time of the visit, else for what is due.", act_wait },
+	{ "a", "arrive", NEEDS_VISIT | MAY(BOOK), "The patient is here.", act_arrive },
+	{ "s", "seat", NEEDS_VISIT | MAY(BOOK), "The patient sits in the chair.", act_seat },
+	{ "d", "done", NEEDS_VISIT | MAY(BOOK), "The visit is done.", act_done },
+	{ "y", "check", NEEDS_VISIT | QUIET | MAY(BOOK),
+		"Who is in the chair waits for the dentist's check; again: it was made.",
+		act_check },
+	{ "t", "talked", NEEDS_PATIENT | MAY(CONTACTS),
+		"Talked to them; what was to be said is said.", act_talked },
+	{ "l", "left message", NEEDS_PATIENT | MAY(CONTACTS), "Left a message.", act_left_message },
+	{ "r", "rang, nobody", NEEDS_PATIENT | MAY(CONTACTS), "Rang, nobody answered.", act_rang },
+	{ "z", "not now", NEEDS_PATIENT | MAY(CONTACTS),
+		"Not before a day, or to be called at a time, which is asked.", act_not_now },
+	{ "#", "wrong no.", NEEDS_PATIENT | MAY(CONTACTS),
+		"The number is wrong, for all whom it serves.", act_wrong_number },
+	{ "w", "waiting list", NEEDS_PATIENT | MAY(BOOK),
+		"Puts the patient on the waiting list: for an earlier time of the visit, else for"
+		" what is due.", act_wait },
 	{ "v", "timeline", NEEDS_PATIENT, "Shows the whole timeline; again: the card.",
 		turn_timeline },
 	{ "p", "print", NEEDS_PATIENT, "The card as text, or the slip of the visit: here, in the"

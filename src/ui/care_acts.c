@@ -86,20 +86,25 @@ care_subject(const void *state, struct subject *out)
 }
 
 const struct action care_actions[] = {
-	{ "t d", "told the answer", NEEDS_ROW, "Closes it: asks the answer and how it was told; of a"
-		" complaint also how it ended and what was learned.", answer },
-	{ "1-9", "use answer", NEEDS_OPENING | HINT_ONLY, "Closes it by that entry of the answer book,"
-		" once somebody has agreed to the entry.", NULL },
-	{ "c", "acknowledge", NEEDS_ROW, "A complaint was heard, and whoever complained knows it.",
-		acknowledge },
-	{ "z", "put off", NEEDS_ROW, "Puts it off; asks until when and why.", put_off },
-	{ "x", "withdraw", NEEDS_ROW, "It was taken back; asks why.", withdraw },
-	{ "q", "question", 0, "Notes what whoever is found says: a question,"
+	{ "t d", "told the answer", NEEDS_ROW | MAY(CARE),
+		"Closes it: asks the answer and how it was told; of a complaint also how it ended"
+		" and what was learned.", answer },
+	{ "1-9", "use answer", NEEDS_OPENING | HINT_ONLY | MAY(CARE),
+		"Closes it by that entry of the answer book, once somebody has agreed to the"
+		" entry.", NULL },
+	{ "c", "acknowledge", NEEDS_ROW | MAY(CARE),
+		"A complaint was heard, and whoever complained knows it.", acknowledge },
+	{ "z", "put off", NEEDS_ROW | MAY(CARE), "Puts it off; asks until when and why.", put_off },
+	{ "x", "withdraw", NEEDS_ROW | MAY(CARE), "It was taken back; asks why.", withdraw },
+	{ "q", "question", MAY(CARE), "Notes what whoever is found says: a question,"
 		" complaint, promise or opinion.", question },
-	{ "b", "book", NEEDS_PATIENT, "Books a visit for who asked.", act_book },
-	{ "l", "left message", NEEDS_PATIENT, "Left a message for who asked.", act_left_message },
-	{ "r", "rang, nobody", NEEDS_PATIENT, "Rang who asked, nobody answered.", act_rang },
-	{ "e", "edit", NEEDS_PATIENT, "Changes what is known of who asked.", act_edit_patient },
+	{ "b", "book", NEEDS_PATIENT | MAY(BOOK), "Books a visit for who asked.", act_book },
+	{ "l", "left message", NEEDS_PATIENT | MAY(CONTACTS),
+		"Left a message for who asked.", act_left_message },
+	{ "r", "rang, nobody", NEEDS_PATIENT | MAY(CONTACTS),
+		"Rang who asked, nobody answered.", act_rang },
+	{ "e", "edit", NEEDS_PATIENT | MAY(PATIENTS),
+		"Changes what is known of who asked.", act_edit_patient },
 	{ "v", "view", 0, "Those that are open; those that are yours; those closed in the last 13"
 		" weeks, with their answers.", next_view },
 	{ "p", "print", 0, "The list: here, in the pager, a file, or printed.", on_paper },

@@ -101,12 +101,12 @@ print(struct ui *ui, void *state)
 
 const struct action charter_actions[] = {
 	{ "Enter", "people", NEEDS_ROW, "The people behind the figure: where it was not kept.", people },
-	{ "e", "edit target", NEEDS_ROW, "Asks the target, and the minutes or days of its definition.",
-		target },
+	{ "e", "edit target", NEEDS_ROW | MAY(CHARTER),
+		"Asks the target, and the minutes or days of its definition.", target },
 	{ "v", "view", NEEDS_ROW, "Where it slips by provider, then by weekday; hours across.", view },
 	{ "w", "who slips away", 0, "Active patients who are slipping away: why, and what to do next.",
 		slipping },
-	{ "n", "note", 0, "Notes what was done in the programme that runs.", note },
+	{ "n", "note", MAY(CHARTER), "Notes what was done in the programme that runs.", note },
 	{ "p", "print", 0, "Shows all figures as text.", print },
 	{ "Up", "up", QUIET, "The one above.", NULL },
 	{ "Down", "down", QUIET, "The one below.", NULL },

@@ -280,7 +280,8 @@ family_has(const void *state)
 }
 
 static const struct action family_actions[] = {
-	{ "Enter", "book all", NEEDS_ROW, "Books all who are ticked, or nobody.", take },
+	{ "Enter", "book all", NEEDS_ROW | MAY(BOOK),
+		"Books all who are ticked, or nobody.", take },
 	{ "Space", "tick", NEEDS_ROW, "Takes who is marked in, or out.", tick },
 	{ "r", "in a row", NEEDS_ROW, "One after the other, at most 30 minutes apart.", row },
 	{ "s", "side by side", NEEDS_ROW, "All begin at once.", side },

@@ -178,7 +178,7 @@ static const struct action find_actions[] = {
 	{ "Enter", "take", NEEDS_ROW,
 		"Takes who is marked: shows the visit of today, else the card.", find_enter },
 	{ "Tab", "card", NEEDS_ROW, "Opens the card of who is marked.", find_card },
-	{ "C-n", "new patient", 0, "A new patient of the name typed.", find_new },
+	{ "C-n", "new patient", MAY(PATIENTS), "A new patient of the name typed.", find_new },
 	{ "Esc", "back", 0, "Leaves the search.", find_leave },
 	{ "Up", "up", QUIET, "Marks the one above.", NULL },
 	{ "Down", "down", QUIET, "Marks the one below.", NULL },

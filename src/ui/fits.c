@@ -134,9 +134,11 @@ fits_has(const void *state)
 }
 
 static const struct action fits_actions[] = {
-	{ "Enter", "give it", NEEDS_ROW, "Gives the gap to who is marked: books it for them, or"
-		" moves their visit there.", take_marked },
-	{ "1-9", "give", HINT_ONLY | NEEDS_ROW, "Gives it to the one of that number.", NULL },
+	{ "Enter", "give it", NEEDS_ROW | MAY(BOOK),
+		"Gives the gap to who is marked: books it for them, or moves their visit there.",
+		take_marked },
+	{ "1-9", "give", HINT_ONLY | NEEDS_ROW | MAY(BOOK),
+		"Gives it to the one of that number.", NULL },
 	{ "Tab", "card", NEEDS_ROW, "Opens the card of who is marked.", card },
 	{ "Esc", "back", 0, "Leaves the gap as it is.", ui_back },
 	ACTIONS_END

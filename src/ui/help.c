@@ -29,11 +29,21 @@ help_line(struct buffer *out, const char *keys, const char *text, int cells)
 	} while (*text);
 }
 
+/* The rows that who has signed in may do; or those that she may not, under a heading. */
 static void
-help_actions(struct buffer *out, const struct action *actions, int cells)
+help_actions(struct ui *ui, struct buffer *out, const struct action *actions, bool allowed)
 {
-	for (const struct action *action = actions; action && action->keys; action++)
-		help_line(out, action->keys, action->help, cells);
+	const struct layer *const top = session_top(ui);
+	bool headed = allowed;
+
+	for (const struct action *action = actions; action && action->keys; action++) {
+		if (action_allowed(ui, top, action) != allowed)
+			continue;
+		if (!headed)
+			buffer_print(out, "\nNot allowed to %s\n", ui->desk->who);
+		headed = true;
+		help_line(out, action->keys, action->help, ui_cols(ui) - 2);
+	}
 }
 
 static void
@@ -54,11 +64,12 @@ help_open(struct ui *ui, void *state)
 	struct buffer out = { 0 };
 
 	(void)state;
-	help_actions(&out, screen->actions, cells);
+	help_actions(ui, &out, screen->actions, true);
+	help_actions(ui, &out, screen->actions, false);
 	buffer_text(&out, "\nOn every screen\n");
 	for (size_t i = 0; screens[i]; i++)
 		help_line(&out, screens[i]->keys, screens[i]->name, cells);
-	help_actions(&out, common_actions, cells);
+	help_actions(ui, &out, common_actions, true);
 	help_signs(&out);
 	ui_page(ui, screen->name, out.bytes);
 	buffer_free(&out);

@@ -58,7 +58,7 @@ enter(struct ui *ui, struct lock *lock)
 		return code;
 	ui_pop(ui);
 	ui_say(ui, "%s", ui->desk->who);
-	return OK;
+	return session_rights(ui);
 }
 
 static bool
@@ -159,6 +159,12 @@ lock_now(struct ui *ui, void *state)
 	else if (code == OK)
 		ui_blank(ui);		/* nobody could unlock it: the next key shows it again */
 	return code;
+}
+
+enum code
+session_rights(struct ui *ui)
+{
+	return rights_of(ui->desk, &ui->rights);
 }
 
 enum code

@@ -92,7 +92,7 @@ count_tabs(struct ui *ui)
 		if (screens[i]->count)
 			ui->counts[i] = screens[i]->count(ui);
 	session_due(ui);
-	if (session_lock_minutes(ui) != OK || session_ask_who(ui) != OK)
+	if (session_rights(ui) != OK || session_lock_minutes(ui) != OK || session_ask_who(ui) != OK)
 		session_fail(ui);
 	ui->counted = now;
 }

@@ -329,8 +329,10 @@ offers_has(const void *state)
 }
 
 static const struct action offers_actions[] = {
-	{ "Enter", "take it", NEEDS_ROW, "Takes the opening that is marked.", take_marked },
-	{ "1-9", "take", HINT_ONLY | NEEDS_OPENING, "Takes the opening of that number.", NULL },
+	{ "Enter", "take it", NEEDS_ROW | MAY(BOOK),
+		"Takes the opening that is marked.", take_marked },
+	{ "1-9", "take", HINT_ONLY | NEEDS_OPENING | MAY(BOOK),
+		"Takes the opening of that number.", NULL },
 	{ "Right", "that day", NEEDS_ROW, "Shows all openings of the marked one's day.",
 		whole_day },
 	{ "Left", "each day", 0, "Shows the first opening of each day.", all_days },

@@ -295,9 +295,12 @@ outbox_has(const void *state)
 
 static const struct action outbox_actions[] = {
 	{ "Enter Tab", "card", NEEDS_ROW, "Opens the card of whom it is for.", card },
-	{ "g", "send again", NEEDS_ROW, "A failed or uncertain message is to be sent again.", again },
-	{ "s", "went out", NEEDS_ROW, "An uncertain message did go out.", went },
-	{ "w", "withdraw", NEEDS_ROW, "The message isn't to be sent.", withdraw },
+	{ "g", "send again", NEEDS_ROW | MAY(CONTACTS),
+		"A failed or uncertain message is to be sent again.", again },
+	{ "s", "went out", NEEDS_ROW | MAY(CONTACTS),
+		"An uncertain message did go out.", went },
+	{ "w", "withdraw", NEEDS_ROW | MAY(CONTACTS),
+		"The message isn't to be sent.", withdraw },
 	{ "p", "letters", 0, "Writes the letters that wait into a file to be printed, and asks whether they"
 		" are on their way.", print_letters },
 	{ "Esc", "back", 0, "Goes back.", ui_back },

@@ -161,7 +161,7 @@ patients_later(struct ui *ui, struct arena *arena, void *state)
 static const struct action patients_actions[] = {
 	{ "Enter Tab", "card", NEEDS_ROW, "Opens the card of who is marked; the verbs work there.",
 		open_card },
-	{ "C-n", "new patient", 0, "A new patient, of the name typed.", new_patient },
+	{ "C-n", "new patient", MAY(PATIENTS), "A new patient, of the name typed.", new_patient },
 	{ "Esc", "empty", 0, "Empties the box; from an empty one, goes to the day.", leave },
 	{ "Up", "up", QUIET, "Marks the one above.", NULL },
 	{ "Down", "down", QUIET, "Marks the one below.", NULL },

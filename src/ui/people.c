@@ -108,8 +108,9 @@ note(struct ui *ui, void *state)
 
 static const struct action people_actions[] = {
 	{ "Enter", "card", NEEDS_PATIENT, "Opens the card.", card },
-	{ "b", "book", NEEDS_PATIENT, "Books a visit.", book },
-	{ "q", "question", NEEDS_PATIENT, "Notes a question, complaint or promise.", note },
+	{ "b", "book", NEEDS_PATIENT | MAY(BOOK), "Books a visit.", book },
+	{ "q", "question", NEEDS_PATIENT | MAY(CARE),
+		"Notes a question, complaint or promise.", note },
 	{ "Esc", "back", 0, "Back to the figures.", ui_back },
 	{ "Up", "up", QUIET, "The one above.", NULL },
 	{ "Down", "down", QUIET, "The one below.", NULL },

@@ -50,13 +50,13 @@ tab_layer(struct ui *ui, size_t n)
 void
 session_open(struct ui *ui, struct desk *desk, const struct ui_options *options)
 {
-	*ui = (struct ui){ .desk = desk, .options = options };
+	*ui = (struct ui){ .desk = desk, .options = options, .rights = ~0u };
 	if (desk->db)
 		aside_load(desk, &ui->aside);
 	tab_layer(ui, 0);
 	if (!desk->db)
 		first_run_show(ui);
-	else if (session_ask_who(ui) != OK)
+	else if (session_rights(ui) != OK || session_ask_who(ui) != OK)
 		session_fail(ui);
 }
 

@@ -49,6 +49,7 @@ struct ui {
 	bool asked;			/* it has been asked once: right after the first paint */
 	bool unfinished;		/* of what is asked later there is more */
 	bool quit, blank, forget;
+	unsigned rights;		/* of who has signed in, for what is shown; a bit each */
 	int lock_minutes;		/* without a key, until it locks itself; 0: it doesn't */
 	int64_t pressed;		/* when the last key was, in seconds of session_idle */
 	int cols;			/* of the screen, as it was drawn last */
@@ -83,12 +84,15 @@ void session_due(struct ui *ui);
 bool session_locked(struct ui *ui);
 enum code session_ask_who(struct ui *ui);
 enum code session_lock_minutes(struct ui *ui);
+/* Asks anew what who has signed in may. */
+enum code session_rights(struct ui *ui);
 void session_idle(struct ui *ui, int64_t seconds);
 
 /* Runs a key (action.c). */
 void session_key(struct ui *ui, const struct event *event);
-/* Are the needs of this action there? */
+/* Are the needs of this action there? And may it be done by who has signed in? */
 bool action_ready(const struct layer *layer, const struct action *action);
+bool action_allowed(const struct ui *ui, const struct layer *layer, const struct action *action);
 
 /* Draws all: frame, screens, message, hints (frame.c). */
 void session_draw(struct ui *ui, struct grid *grid);

@@ -23,6 +23,7 @@ struct setup_loaded {
 	char *rows;
 	size_t count;
 	const char *whose;		/* the owner's name; NULL: none */
+	int64_t me;			/* the person who has signed in; 0: nobody */
 };
 
 struct setup {
@@ -80,6 +81,7 @@ setup_load(struct ui *ui, struct arena *arena, void *state)
 
 	if (code == OK)
 		code = load_rows(ui, arena, setup);
+	setup->loaded.me = ui_desk(ui)->person;
 	list_clamp(&setup->list, setup->loaded.count);
 	return code;
 }
@@ -87,14 +89,19 @@ setup_load(struct ui *ui, struct arena *arena, void *state)
 static void
 draw_pages(const struct setup *setup, struct grid *grid)
 {
-	for (size_t i = 0; i < page_count(setup); i++) {
+	const struct list pages = { .at = setup->page };
+	const size_t rows = (size_t)(body_end(grid) > BODY_TOP ? body_end(grid) - BODY_TOP : 1);
+	const size_t first = list_top(&pages, page_count(setup), rows);
+
+	for (size_t i = first; i < page_count(setup) && i < first + rows; i++) {
+		const int y = BODY_TOP + (int)(i - first);
 		char key[SPOT_KEY];
 
-		grid_print(grid, BODY_TOP + (int)i, 1, i == setup->page ? STYLE_BOLD : STYLE_NORMAL,
+		grid_print(grid, y, 1, i == setup->page ? STYLE_BOLD : STYLE_NORMAL,
 				PAGES_WIDTH - 2, i == setup->page ? "[%s]" : " %s",
 				setup->pages[i].name);
 		snprintf(key, sizeof(key), "@page %zu", i);
-		grid_spot(grid, BODY_TOP + (int)i, 0, PAGES_WIDTH - 1, key);
+		grid_spot(grid, y, 0, PAGES_WIDTH - 1, key);
 	}
 }
 
@@ -189,6 +196,17 @@ marked(const struct setup *setup)
 	return ((const struct row *)row)->id;
 }
 
+/* Her own row on the page of people anybody changes: her secret is hers. */
+static const struct record *
+setup_writes(const void *state)
+{
+	const struct setup *const setup = state;
+	const bool mine = page_of(setup)->own && setup->loaded.count > 0 && setup->loaded.me != 0 &&
+		marked(setup) == setup->loaded.me;
+
+	return mine ? NULL : page_of(setup)->writes;
+}
+
 static enum code
 edit(struct ui *ui, void *state)
 {
@@ -203,6 +221,10 @@ add(struct ui *ui, void *state)
 	const struct setup *const setup = state;
 	const struct setup_page *const page = page_of(setup);
 
+	const enum code code = right_check(ui_desk(ui), right_of(ui_desk(ui), page->writes));
+
+	if (code != OK)		/* the cursor may stand on her own row */
+		return code;
 	if (page->form.fixed)
 		return fail(INPUT, "%s: there are no others; Enter changes one", page->name);
 	return setup_form_show(ui, page, setup->owner, 0);
@@ -287,10 +309,10 @@ history(struct ui *ui, void *state)
 }
 
 #define SETUP_ACTIONS \
-	{ "Enter e", "change", NEEDS_ROW, "Changes what is under the cursor.", edit }, \
-	{ "C-n +", "new", 0, "A new one.", add }, \
-	{ "x", "take away", NEEDS_ROW, "Takes away what is under the cursor, after a question.", \
-		off }, \
+	{ "Enter e", "change", NEEDS_ROW | MAY_WRITE, "Changes what is under the cursor.", edit }, \
+	{ "C-n +", "new", MAY_WRITE, "A new one.", add }, \
+	{ "x", "take away", NEEDS_ROW | MAY_WRITE, \
+		"Takes away what is under the cursor, after a question.", off }, \
 	{ "Right Tab", "next page", 0, "Goes to the next page.", next_page }, \
 	{ "Left BTab", "page before", 0, "Goes to the page before.", page_before }, \
 	{ "v", "history", NEEDS_ROW, "What was changed of what is under the cursor, when and by" \
@@ -313,7 +335,8 @@ setup_start(struct ui *ui, void *state)
 const struct screen setup_screen = {
 	.name = "Set-up", .keys = "S F6", .kind = SCREEN_WHOLE, .state_size = sizeof(struct setup),
 	.kept = offsetof(struct setup, loaded), .load = setup_load, .draw = setup_draw,
-	.actions = setup_actions, .key = setup_key, .has = setup_has, .start = setup_start,
+	.actions = setup_actions, .key = setup_key, .has = setup_has, .writes = setup_writes,
+	.start = setup_start,
 };
 
 static const struct action details_actions[] = {
@@ -325,7 +348,8 @@ static const struct action details_actions[] = {
 const struct screen details_screen = {
 	.name = "details", .kind = SCREEN_WHOLE, .state_size = sizeof(struct setup),
 	.kept = offsetof(struct setup, loaded), .load = setup_load, .draw = setup_draw,
-	.actions = details_actions, .key = setup_key, .has = setup_has, .tab = "Patients",
+	.actions = details_actions, .key = setup_key, .has = setup_has, .writes = setup_writes,
+	.tab = "Patients",
 };
 
 void

@@ -48,6 +48,10 @@ struct setup_page {
 	 * both: it isn't told. */
 	const char *table;
 	enum code (*history)(struct desk *desk, struct arena *arena, int64_t id, const char **command);
+	/* What a save writes first of all, and so whose right is asked before the form opens; `own`:
+	 * whoever has signed in may change the row of that number that is hers. */
+	const struct record *writes;
+	bool own;
 	struct setup_form form;
 };
 

@@ -10,11 +10,13 @@
 #include "book/settings.h"
 #include "book/setup.h"
 #include "care/standard.h"
+#include "post/template.h"
 #include "recall/setup.h"
 #include "setup_hours.h"
 #include "setup_messages.h"
 #include "setup_people.h"
 #include "store/change.h"
+#include "store/setting.h"
 
 /* The practice's settings, by their number. */
 
@@ -405,6 +407,7 @@ const struct setup_page setup_pages[] = {
 		.name = "Practice", .about = "What it is called, and how the book behaves",
 		.listing = { &setting_line_record, NULL, "label value otherwise" },
 		.list = setting_list,
+		.writes = &setting_record,
 		.form = { .record = &setting_line_record, .fields = "value", .open = setting_open,
 			.save = setting_write, .fixed = true },
 	}, {
@@ -412,6 +415,7 @@ const struct setup_page setup_pages[] = {
 		.listing = { &provider_record, NULL, "name short role colour active open_until" },
 		.tail = "order by active desc, id",
 		.table = "provider",
+		.writes = &provider_record,
 		.form = { .record = &provider_record, .hints = provider_hints,
 			.fields = "name short role colour active open_until",
 			.save = provider_write, .remove = provider_retire, .marks = true },
@@ -421,6 +425,7 @@ const struct setup_page setup_pages[] = {
 		.listing = { &chair_record, NULL, "name kind position active" },
 		.tail = "order by active desc, position, id",
 		.table = "chair",
+		.writes = &chair_record,
 		.form = { .record = &chair_record, .fields = "name kind position active",
 			.hints = chair_hints, .save = chair_write, .remove = chair_retire,
 			.marks = true },
@@ -431,6 +436,7 @@ const struct setup_page setup_pages[] = {
 			"provider_name chair_name weekday start until_min since until_day every_weeks" },
 		.list = hours_list,
 		.table = "hours",
+		.writes = &hours_record,
 		.form = { .record = &hours_form_record, .hints = hours_hints,
 			.fields = "provider chair days spans since until_day every_weeks beside",
 			.open = hours_open, .save = hours_write, .marks = true },
@@ -439,6 +445,7 @@ const struct setup_page setup_pages[] = {
 		.listing = { &single_line_record, NULL, "day provider_name chair_name start until_min" },
 		.list = single_list,
 		.table = "hours_day",
+		.writes = &hours_day_record,
 		.form = { .record = &single_form_record, .hints = single_hints,
 			.fields = "day provider chair spans", .open = single_open,
 			.save = single_write, .remove = single_take_away, .marks = true },
@@ -448,6 +455,7 @@ const struct setup_page setup_pages[] = {
 			"first last start until_min provider_name chair_name note" },
 		.tail = "order by first desc, id desc",
 		.table = "closure",
+		.writes = &closure_record,
 		.form = { .record = &closure_record, .hints = closure_hints,
 			.fields = "first last start until_min provider chair note",
 			.save = closure_write, .remove = closure_take_away, .marks = true },
@@ -457,6 +465,7 @@ const struct setup_page setup_pages[] = {
 			"weekday day start minutes kind type chair_name provider_name opens_before" },
 		.tail = "order by day nulls first, id",
 		.table = "block",
+		.writes = &block_record,
 		.form = { .record = &block_form_record, .hints = block_hints,
 			.fields = "days day start minutes kind type opens_before chair provider since "
 				"until_day note",
@@ -467,6 +476,7 @@ const struct setup_page setup_pages[] = {
 		.listing = { &holiday_record, NULL, "name first last" },
 		.tail = "order by first desc, id desc",
 		.table = "holiday",
+		.writes = &holiday_record,
 		.form = { .record = &holiday_record, .fields = "name first last",
 			.hints = holiday_hints, .save = holiday_write,
 			.remove = holiday_take_away },
@@ -475,6 +485,7 @@ const struct setup_page setup_pages[] = {
 		.listing = { &visit_type_record, NULL, "code name minutes role colour pattern" },
 		.tail = "order by id",
 		.table = "visit_type",
+		.writes = &visit_type_record,
 		.form = { .record = &type_form_record, .hints = type_hints,
 			.fields = "code name minutes pattern role colour satisfies follows after_days "
 				"needs public_name",
@@ -484,6 +495,7 @@ const struct setup_page setup_pages[] = {
 		.listing = { &recall_type_record, NULL, "code name interval everyone age_from age_to" },
 		.tail = "order by id",
 		.table = "recall_type",
+		.writes = &recall_type_record,
 		.form = { .record = &recall_type_record, .hints = recall_type_hints,
 			.fields = "code name interval everyone excludes rides_with age_from age_to",
 			.ask = recall_type_warn, .save = recall_type_write },
@@ -492,6 +504,7 @@ const struct setup_page setup_pages[] = {
 		.listing = { &cadence_line_record, NULL, "recall_type days channel" },
 		.list = cadence_list,
 		.table = "cadence",
+		.writes = &cadence_record,
 		.form = { .record = &cadence_record, .fields = "recall_type days channel",
 			.hints = cadence_hints, .save = cadence_write,
 			.remove = cadence_take_away },
@@ -500,6 +513,7 @@ const struct setup_page setup_pages[] = {
 		.listing = { &standard_line_record, NULL,
 			"label kept target bound unit measured changed" },
 		.list = standard_list, .history = standard_history,
+		.writes = &standard_record,
 		.form = { .record = &standard_line_record, .fields = "target bound measured",
 			.hints = standard_hints, .open = standard_open, .save = standard_write,
 			.fixed = true },
@@ -507,6 +521,7 @@ const struct setup_page setup_pages[] = {
 		.name = "Messages", .about = "What patients are written; x gives the program's words again",
 		.listing = { &message_form_record, NULL, "name channel language whose" },
 		.list = messages_list,
+		.writes = &template_record,
 		.form = { .record = &message_form_record, .hints = message_hints,
 			.fields = "name channel language subject text", .open = message_open,
 			.preview = message_preview, .save = message_write,
@@ -516,6 +531,7 @@ const struct setup_page setup_pages[] = {
 		.listing = { &person_line_record, NULL, "name initials role secret failed" },
 		.tail = "order by name, id",
 		.table = "person",
+		.writes = &person_record, .own = true,
 		.form = { .record = &person_form_record, .hints = person_form_hints,
 			.fields = "name initials role secret again", .open = person_form_open,
 			.save = person_form_save, .stays = true },
@@ -523,6 +539,7 @@ const struct setup_page setup_pages[] = {
 		.name = "Roles", .about = "What each may, once somebody has a secret",
 		.listing = { &role_line_record, NULL, "role people may" },
 		.list = role_lines,
+		.writes = &role_right_record,
 		.form = { .record = &role_form_record, .hints = role_form_hints, .fields = "role may",
 			.open = role_form_open, .save = role_form_save, .remove = role_take_away },
 	},
