@@ -20,11 +20,11 @@ enum code ical_invitation(struct desk *desk, struct arena *arena, int64_t visit,
 		enum ical_method method, const char *email, const char *name, const char **text);
 
 /*
- * A live visit as an object to be kept in a collection, without METHOD, under its uid. The same row
- * gives the same bytes, whenever it is asked. Errors as above.
+ * A live visit as an object to be kept in a collection, without METHOD, under a uid that it keeps for
+ * life there. The same row gives the same bytes, whenever it is asked. Errors as above.
  */
 enum code ical_object(struct desk *desk, struct arena *arena, int64_t visit,
-		enum ical_audience audience, const char **text);
+		const char *uid, enum ical_audience audience, const char **text);
 
 /*
  * A closure as an object of a collection, under a uid that it keeps for life.

@@ -91,8 +91,8 @@ ical_invitation(struct desk *desk, struct arena *arena, int64_t visit, enum ical
 }
 
 enum code
-ical_object(struct desk *desk, struct arena *arena, int64_t visit, enum ical_audience audience,
-		const char **text)
+ical_object(struct desk *desk, struct arena *arena, int64_t visit, const char *uid,
+		enum ical_audience audience, const char **text)
 {
 	struct ical_calendar calendar;
 	struct appointment_line line;
@@ -104,6 +104,7 @@ ical_object(struct desk *desk, struct arena *arena, int64_t visit, enum ical_aud
 	calendar.method = METHOD_NONE;
 	calendar.name = "";
 	calendar.steady = true;
+	line.uid = uid;
 	return visit_text(desk, arena, &calendar, &line, text);
 }
 

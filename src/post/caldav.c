@@ -50,6 +50,12 @@ visit_url(const struct syncing *at, const char *uid)
 }
 
 const char *
+visit_uid(const struct syncing *at, const char *uid)
+{
+	return arena_print(at->arena, "%s.%" PRId64, uid, at->calendar.row.id);
+}
+
+const char *
 closure_url(const struct syncing *at, int64_t closure)
 {
 	return arena_print(at->arena, "%sclosure-%" PRId64 ".ics", at->calendar.url, closure);

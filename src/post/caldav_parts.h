@@ -43,8 +43,11 @@ enum code caldav_take(const struct syncing *at, const struct dav_object *object,
 enum code caldav_take_closure(const struct syncing *at, struct dav_object *object,
 		const char *text);
 
-/* The addresses and UIDs of ours. */
+/* The addresses and UIDs of ours. A visit stands in its provider's calendar and in its chair's, and
+ * servers with scheduling take a UID once only in all calendars of a user (RFC 6638, 3.2.4.1): in
+ * each it has one of its own, "UID.CALENDAR". */
 const char *visit_url(const struct syncing *at, const char *uid);
+const char *visit_uid(const struct syncing *at, const char *uid);
 const char *closure_url(const struct syncing *at, int64_t closure);
 
 #endif

@@ -49,7 +49,7 @@ difference(const struct syncing *at, const struct appointment *visit, const char
 		error_clear();
 		return "was changed to something that can't be read";
 	}
-	if (strcmp(itip.uid, visit->uid) != 0)
+	if (strcmp(itip.uid, visit_uid(at, visit->uid)) != 0)
 		return "was replaced by something else";
 	if (itip.day == visit->day && itip.start == visit->start &&
 			(itip.minutes == visit->minutes || itip.minutes == NONE))
@@ -110,7 +110,7 @@ object_gone(const struct syncing *at, struct dav_object *object)
 }
 
 /* One that we didn't know: a visit of ours under its own address was written by us, and not noted;
- * a copy of one elsewhere is nobody's time. */
+ * a copy of one elsewhere, from whichever of our calendars, is nobody's time. */
 static enum code
 recognise(const struct syncing *at, struct dav_object *object, const char *text)
 {
@@ -124,7 +124,7 @@ recognise(const struct syncing *at, struct dav_object *object, const char *text)
 		return OK;
 	}
 	code = record_first(at->desk, at->arena, &appointment_record, &visit, "WHERE uid = $1", "t",
-			itip.uid);
+			arena_copy_bytes(at->arena, itip.uid, strcspn(itip.uid, ".")));
 	if (code == OK)
 		object->appointment = visit.row.id;
 	return code == NOT_FOUND ? OK : code;
@@ -182,7 +182,8 @@ pull_entry(const struct syncing *at, const struct dav_entry *entry)
 		object.calendar = at->calendar.row.id;
 		object.url = entry->url;
 	}
-	object.etag = etag ? etag : entry->etag;
+	/* the listing's: what changed after it will be listed again */
+	object.etag = entry->etag ? entry->etag : etag;
 	return known ? object_changed(at, &object, text) : object_new(at, &object, text);
 }
 

@@ -45,6 +45,12 @@ write_object(const struct syncing *at, struct dav_object *object, const char *te
 	bool done;
 	enum code code = dav_put(at->dav, at->arena, object->url, text, object->etag, &done, &etag);
 
+	if (code == CLASH) {
+		at->count->refused++;
+		caldav_tell(at, "%s", error_text());
+		error_clear();
+		return OK;
+	}
 	if (code != OK)
 		return code;
 	if (!done) {
@@ -105,7 +111,8 @@ push_visit(const struct syncing *at, int64_t id)
 	if ((code = record_get(at->desk, at->arena, &appointment_record, id, &visit)) != OK ||
 	    (code = object_for(at, "WHERE calendar = $1 AND appointment = $2 ORDER BY id LIMIT 1",
 			id, &object)) != OK ||
-	    (code = ical_object(at->desk, at->arena, id, FOR_STAFF, &text)) != OK)
+	    (code = ical_object(at->desk, at->arena, id, visit_uid(at, visit.uid), FOR_STAFF,
+			&text)) != OK)
 		return code;
 	object.appointment = id;
 	if (!object.url)

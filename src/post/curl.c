@@ -27,6 +27,7 @@ struct net {
 	const struct way *way;
 	const char *password;
 	CURL *easy;
+	bool digest;		/* this server wants the password by digest, not plain */
 	char error[CURL_ERROR_SIZE];
 };
 
@@ -255,8 +256,10 @@ prepare_request(struct net *net, const struct request *request, struct hearing *
 	curl->curl_easy_setopt(net->easy, CURLOPT_CUSTOMREQUEST, request->method);
 	curl->curl_easy_setopt(net->easy, CURLOPT_HTTPHEADER, headers);
 	curl->curl_easy_setopt(net->easy, CURLOPT_USERAGENT, "chairtime/" CHAIRTIME_VERSION);
-	curl->curl_easy_setopt(net->easy, CURLOPT_HTTPAUTH, (long)(CURLAUTH_BASIC | CURLAUTH_DIGEST));
-	curl->curl_easy_setopt(net->easy, CURLOPT_ACCEPT_ENCODING, "");
+	curl->curl_easy_setopt(net->easy, CURLOPT_HTTPAUTH, (long)(net->digest ?
+			CURLAUTH_BASIC | CURLAUTH_DIGEST : CURLAUTH_BASIC));
+	if (request->pressed)
+		curl->curl_easy_setopt(net->easy, CURLOPT_ACCEPT_ENCODING, "");
 	curl->curl_easy_setopt(net->easy, CURLOPT_WRITEFUNCTION, take_body);
 	curl->curl_easy_setopt(net->easy, CURLOPT_WRITEDATA, hearing);
 	curl->curl_easy_setopt(net->easy, CURLOPT_HEADERFUNCTION, take_header);
@@ -267,8 +270,8 @@ prepare_request(struct net *net, const struct request *request, struct hearing *
 	}
 }
 
-enum code
-net_request(struct net *net, struct arena *arena, const struct request *request,
+static CURLcode
+perform(struct net *net, struct arena *arena, const struct request *request,
 		struct answer *answer)
 {
 	struct hearing hearing = { .arena = arena, .answer = answer, .most = request->most };
@@ -284,6 +287,23 @@ net_request(struct net *net, struct arena *arena, const struct request *request,
 	result = net->curl.curl_easy_perform(net->easy);
 	net->curl.curl_easy_getinfo(net->easy, CURLINFO_RESPONSE_CODE, &answer->status);
 	net->curl.curl_slist_free_all(headers);
+	return result;
+}
+
+/* Who we are is said at once, by the connection that is encrypted or goes to this machine: some servers
+ * answer whom they don't know, instead of asking. One that wants a digest instead is asked again. */
+enum code
+net_request(struct net *net, struct arena *arena, const struct request *request,
+		struct answer *answer)
+{
+	CURLcode result = perform(net, arena, request, answer);
+
+	if (result == CURLE_OK && answer->status == 401 && !net->digest && net->password) {
+		net->digest = true;
+		buffer_free(&answer->body);
+		result = perform(net, arena, request, answer);
+		net->digest = answer->status != 401;
+	}
 	if (result == CURLE_OK)
 		return OK;
 	return fail(WORLD, "%s: %s", request->url, why_not(net, arena, result));

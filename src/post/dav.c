@@ -9,80 +9,29 @@
 #include <string.h>
 #include <strings.h>
 
+#include "address.h"
 #include "xml.h"
 
 #define LISTING_MOST (64u << 20)	/* bytes of an answer that are taken */
 #define OBJECT_MOST (4u << 20)
 #define REDIRECTIONS 4
+#define PARTS 1000		/* in which changes are told, at most at one time */
 
 #define XML_HEAD "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
 #define DAV_NAMES " xmlns:d=\"DAV:\" xmlns:c=\"urn:ietf:params:xml:ns:caldav\""
 #define XML_TYPE "application/xml; charset=utf-8"
 
-/* Addresses */
-
-/* Of "https://host:1/path": how long "https://host:1" is. */
-static size_t
-origin_length(const char *url)
-{
-	const char *const host = strstr(url, "://");
-
-	return host ? (size_t)(host - url) + 3 + strcspn(host + 3, "/") : 0;
-}
-
-/* Where the last two parts of a host's name begin; the whole of an address of numbers. */
-static const char *
-host_family(const char *host, size_t length)
-{
-	size_t start = length, dots = 0;
-
-	if (length && strspn(host, "0123456789.:[]") >= length)
-		return host;
-	while (start > 0 && !(host[start - 1] == '.' && ++dots == 2))
-		start--;
-	return host + start;
-}
-
-/* May our password go there too? The same host, or by https another of the same family, as some
- * services spread their users. */
-static bool
-is_trusted(const char *server, const char *url)
-{
-	const size_t ours = origin_length(server), theirs = origin_length(url);
-	const char *mine, *other;
-
-	if (ours == theirs && strncasecmp(server, url, ours) == 0)
-		return true;
-	if (strncmp(url, "https://", 8) != 0 || strncmp(server, "https://", 8) != 0)
-		return false;
-	mine = host_family(server + 8, ours - 8);
-	other = host_family(url + 8, theirs - 8);
-	return (size_t)(server + ours - mine) == (size_t)(url + theirs - other) &&
-		strncasecmp(mine, other, (size_t)(server + ours - mine)) == 0;
-}
-
-/* An address of the server, which may be but a path, as a whole one. NULL: we don't go there. */
-static const char *
-resolve(struct arena *arena, const char *server, const char *base, const char *href)
-{
-	if (!href || !*href)
-		return NULL;
-	if (strstr(href, "://"))
-		return is_trusted(server, href) ? href : NULL;
-	if (*href != '/')
-		return NULL;
-	return arena_print(arena, "%.*s%s", (int)origin_length(base), base, href);
-}
-
-static const char *
-with_slash(struct arena *arena, const char *url)
-{
-	const size_t length = strlen(url);
-
-	return length && url[length - 1] == '/' ? url : arena_print(arena, "%s/", url);
-}
-
 /* Answers */
+
+/* Some put W/ before what they, or one before them, may have pressed: but only a strong one is ever
+ * matched (RFC 9110, 8.8.3), and it was one. */
+static const char *
+strong(const char *etag)
+{
+	if (etag && (strncmp(etag, "W/", 2) == 0 || strncmp(etag, "w/", 2) == 0))
+		etag += 2;
+	return etag && *etag ? etag : NULL;
+}
 
 static void
 take_entry(struct dav_entry *entry, const struct dav *dav, struct arena *arena, const char *base,
@@ -93,8 +42,10 @@ take_entry(struct dav_entry *entry, const struct dav *dav, struct arena *arena, 
 	if (tag->opens) {
 		if (strcmp(name, "calendar") == 0 && strcmp(parent, "resourcetype") == 0)
 			entry->calendar = true;
+		if (strcmp(name, "collection") == 0 && strcmp(parent, "resourcetype") == 0)
+			entry->folder = true;
 	} else if (strcmp(name, "href") == 0) {
-		const char *const url = resolve(arena, dav->way->url, base, text);
+		const char *const url = address_resolve(arena, dav->way->url, base, text);
 
 		if (strcmp(parent, "response") == 0)
 			entry->url = url;
@@ -109,7 +60,7 @@ take_entry(struct dav_entry *entry, const struct dav *dav, struct arena *arena, 
 
 		entry->status = number ? atoi(number) : 0;
 	} else if (strcmp(name, "getetag") == 0) {
-		entry->etag = *text ? text : NULL;
+		entry->etag = strong(text);
 	} else if (strcmp(name, "displayname") == 0) {
 		entry->name = text;
 	} else if (strcmp(name, "sync-token") == 0) {
@@ -156,9 +107,12 @@ listing_read(const struct dav *dav, struct arena *arena, const char *base,
 static enum code
 fail_status(const char *url, const struct answer *answer)
 {
-	if (answer->status == 401 || answer->status == 403)
-		return fail(DENIED, "%s: the server doesn't let us in (%ld): are user and password "
-				"right?", url, answer->status);
+	if (answer->status == 401)
+		return fail(DENIED, "%s: the server doesn't let us in (401): are user and password "
+				"right?", url);
+	if (answer->status == 403)
+		return fail(DENIED, "%s: the server forbids it (403): may this user do that there?",
+				url);
 	return fail(WORLD, "%s: the server says %ld", url, answer->status);
 }
 
@@ -171,7 +125,7 @@ ask(const struct dav *dav, struct arena *arena, const char *method, const char *
 	*out = (struct dav_listing){0};
 	for (int i = 0; i < REDIRECTIONS; i++) {
 		const struct request request = { .method = method, .url = url, .type = XML_TYPE,
-			.depth = depth, .body = body, .most = LISTING_MOST };
+			.depth = depth, .body = body, .most = LISTING_MOST, .pressed = true };
 		const enum code code = net_request(dav->net, arena, &request, answer);
 
 		if (code != OK || answer->status / 100 != 3) {
@@ -181,7 +135,7 @@ ask(const struct dav *dav, struct arena *arena, const char *method, const char *
 			return code;
 		}
 		buffer_free(&answer->body);
-		url = resolve(arena, dav->way->url, url, answer->place);
+		url = address_resolve(arena, dav->way->url, url, answer->place);
 		if (!url)
 			return fail(WORLD, "%s: the server sends us to another one: set server = to "
 					"that, if it is right", dav->way->url);
@@ -220,20 +174,35 @@ first_of(const struct dav_listing *listing, size_t offset)
 #define ASK_WHERE "<d:current-user-principal/><c:calendar-home-set/>" \
 	"<c:schedule-inbox-URL/><d:resourcetype/>"
 
-/* Where the address that was set is no place of principals, the well-known one may be. */
+/* The address that was set, and the well-known one: that one first where only a host was set, since
+ * there a server may show its web pages, or send whoever comes to a page to sign in. What neither
+ * tells is the error of the first that has one. */
 static enum code
 find_principal(const struct dav *dav, struct arena *arena, struct dav_listing *listing)
 {
 	const char *const server = dav->way->url;
+	const char *const path = server + address_origin(server);
+	const char *const known = arena_print(arena, "%.*s/.well-known/caldav",
+			(int)address_origin(server), server);
+	const bool bare = strcmp(path, "") == 0 || strcmp(path, "/") == 0;
+	const char *const places[] = { bare ? known : server, bare ? server : known };
 	struct answer answer;
-	enum code code = propfind(dav, arena, server, "0", ASK_WHERE, listing, &answer);
+	enum code code = OK;
 
-	if (code != OK || first_of(listing, PRINCIPAL) || first_of(listing, HOME))
-		return code;
-	if (answer.status == 401 || answer.status == 403)
-		return fail_status(server, &answer);
-	return propfind(dav, arena, arena_print(arena, "%.*s/.well-known/caldav",
-			(int)origin_length(server), server), "0", ASK_WHERE, listing, &answer);
+	for (size_t i = 0; i < 2; i++) {
+		code = propfind(dav, arena, places[i], "0", ASK_WHERE, listing, &answer);
+		if (code == OK && (first_of(listing, PRINCIPAL) || first_of(listing, HOME))) {
+			error_clear();
+			return OK;
+		}
+		if (code != OK && !answer.status)
+			return code;		/* nobody is there */
+		if (code == OK && answer.status == 401)
+			return fail_status(places[i], &answer);
+		if (code == OK && answer.status == 403)
+			code = fail_status(places[i], &answer);
+	}
+	return code;
 }
 
 /* The inbox, too, is the principal's; of who can't say where his is, there is none. */
@@ -257,8 +226,8 @@ find_home(struct dav *dav, struct arena *arena)
 	if (code == OK && !home)
 		return fail(INPUT, "%s: no calendars are found there (no principal with a "
 				"calendar-home-set)", dav->way->url);
-	dav->home = home ? with_slash(arena, home) : NULL;
-	dav->inbox = dav->inbox ? with_slash(arena, dav->inbox) : NULL;
+	dav->home = home ? address_folder(arena, home) : NULL;
+	dav->inbox = dav->inbox ? address_folder(arena, dav->inbox) : NULL;
 	return code;
 }
 
@@ -342,14 +311,15 @@ static enum code
 list_all(const struct dav *dav, struct arena *arena, const char *url, struct dav_listing *out)
 {
 	struct answer answer;
-	const enum code code = propfind(dav, arena, url, "1", "<d:getetag/><d:sync-token/>", out,
-			&answer);
+	const enum code code = propfind(dav, arena, url, "1", "<d:getetag/><d:resourcetype/>"
+			"<d:sync-token/>", out, &answer);
 	size_t kept = 0;
 
 	if (code != OK || answer.status != 207)
 		return code == OK ? fail_status(url, &answer) : code;
 	for (size_t i = 0; i < out->count; i++)
-		if (!out->entries[i].etag || strcmp(out->entries[i].url, url) == 0)
+		if (!out->entries[i].etag || out->entries[i].folder ||
+				strcmp(out->entries[i].url, url) == 0)
 			out->token = out->entries[i].token ? out->entries[i].token : out->token;
 		else
 			out->entries[kept++] = out->entries[i];
@@ -357,20 +327,49 @@ list_all(const struct dav *dav, struct arena *arena, const char *url, struct dav
 	return OK;
 }
 
+/* What changed since `token`, or the first of it: then *more is true, and the listing's token is where
+ * to go on (RFC 6578, 3.6). */
+static enum code
+list_changes(const struct dav *dav, struct arena *arena, const char *url, const char *token,
+		struct dav_listing *out, bool *more, struct answer *answer)
+{
+	const enum code code = ask(dav, arena, "REPORT", url, NULL, arena_print(arena, XML_HEAD
+			"<d:sync-collection" DAV_NAMES "><d:sync-token>%s</d:sync-token>"
+			"<d:sync-level>1</d:sync-level><d:prop><d:getetag/></d:prop>"
+			"</d:sync-collection>\n", xml_escaped(arena, token)), out, answer);
+	size_t kept = 0;
+
+	*more = false;
+	for (size_t i = 0; i < out->count; i++)
+		if (out->entries[i].status == 507)
+			*more = out->token != NULL;
+		else
+			out->entries[kept++] = out->entries[i];
+	out->count = kept;
+	return code;
+}
+
 enum code
 dav_changes(const struct dav *dav, struct arena *arena, const char *url, const char *token,
 		struct dav_listing *out, bool *all)
 {
+	struct dav_listing part;
 	struct answer answer;
-	enum code code;
+	bool more = true;
+	enum code code = OK;
 
+	*out = (struct dav_listing){ .token = token };
 	*all = !token;
 	if (!token)
 		return list_all(dav, arena, url, out);
-	code = ask(dav, arena, "REPORT", url, NULL, arena_print(arena, XML_HEAD "<d:sync-collection"
-			DAV_NAMES "><d:sync-token>%s</d:sync-token><d:sync-level>1</d:sync-level>"
-			"<d:prop><d:getetag/></d:prop></d:sync-collection>\n",
-			xml_escaped(arena, token)), out, &answer);
+	for (int parts = 0; more && parts < PARTS; parts++) {
+		code = list_changes(dav, arena, url, out->token, &part, &more, &answer);
+		if (code != OK || answer.status != 207)
+			break;
+		for (size_t i = 0; i < part.count; i++)
+			listing_add(arena, out, &part.entries[i]);
+		out->token = part.token;
+	}
 	if (code != OK || answer.status == 207)
 		return code;
 	if (answer.status == 401 || answer.status / 100 == 5)
@@ -393,7 +392,7 @@ dav_get(const struct dav *dav, struct arena *arena, const char *url, const char 
 	if (code == OK && answer.status == 200) {
 		*text = arena_copy_bytes(arena, answer.body.bytes ? answer.body.bytes : "",
 				answer.body.length);
-		*etag = answer.etag;
+		*etag = strong(answer.etag);
 	} else if (code == OK && answer.status != 404 && answer.status != 410) {
 		code = fail_status(url, &answer);
 	}
@@ -401,7 +400,7 @@ dav_get(const struct dav *dav, struct arena *arena, const char *url, const char 
 	return code;
 }
 
-/* As it stands there now, where the answer to the writing didn't say. */
+/* As it stands there now; *etag as it was where the server doesn't say. */
 static enum code
 etag_of(const struct dav *dav, struct arena *arena, const char *url, const char **etag)
 {
@@ -414,6 +413,28 @@ etag_of(const struct dav *dav, struct arena *arena, const char *url, const char 
 	return code;
 }
 
+/* A PUT or DELETE. A server all of whose etags are weak ones takes none as a condition, and says that
+ * the object has changed: where it says beside that it is as we know it, it is done without. */
+static enum code
+change(const struct dav *dav, struct arena *arena, const struct request *request,
+		struct answer *answer)
+{
+	struct request again = *request;
+	const char *now = NULL;
+	enum code code = net_request(dav->net, arena, request, answer);
+
+	buffer_free(&answer->body);
+	if (code != OK || answer->status != 412 || !request->if_match)
+		return code;
+	code = etag_of(dav, arena, request->url, &now);
+	if (code != OK || !now || strcmp(now, request->if_match) != 0)
+		return code;
+	again.if_match = NULL;
+	code = net_request(dav->net, arena, &again, answer);
+	buffer_free(&answer->body);
+	return code;
+}
+
 enum code
 dav_put(const struct dav *dav, struct arena *arena, const char *url, const char *text,
 		const char *etag, bool *done, const char **etag_now)
@@ -422,13 +443,14 @@ dav_put(const struct dav *dav, struct arena *arena, const char *url, const char 
 		.type = "text/calendar; charset=utf-8; component=VEVENT", .most = OBJECT_MOST,
 		.if_match = etag, .if_none_match = etag ? NULL : "*" };
 	struct answer answer;
-	enum code code = net_request(dav->net, arena, &request, &answer);
+	enum code code = change(dav, arena, &request, &answer);
 
-	buffer_free(&answer.body);
 	*done = code == OK && answer.status / 100 == 2;
-	*etag_now = answer.etag;
+	*etag_now = strong(answer.etag);
 	if (code != OK || answer.status == 412 || (etag && answer.status == 404))
 		return code;
+	if (!*done && answer.status / 100 == 4 && answer.status != 401)
+		return fail(CLASH, "%s: the server doesn't take it (%ld)", url, answer.status);
 	if (!*done)
 		return fail_status(url, &answer);
 	return *etag_now ? OK : etag_of(dav, arena, url, etag_now);
@@ -441,9 +463,8 @@ dav_delete(const struct dav *dav, struct arena *arena, const char *url, const ch
 	const struct request request = { .method = "DELETE", .url = url, .if_match = etag,
 		.most = OBJECT_MOST };
 	struct answer answer;
-	enum code code = net_request(dav->net, arena, &request, &answer);
+	const enum code code = change(dav, arena, &request, &answer);
 
-	buffer_free(&answer.body);
 	*done = code == OK && (answer.status / 100 == 2 || answer.status == 404 ||
 			answer.status == 410);
 	return code != OK || *done || answer.status == 412 ? code : fail_status(url, &answer);

@@ -16,7 +16,7 @@ struct dav {
 	const char *inbox;		/* where answers to invitations arrive, likewise; NULL: nowhere */
 };
 
-/* Finds the home: from the server's address (or its /.well-known/caldav) by the principal and its
+/* Finds the home: from the server's address and its /.well-known/caldav, by the principal and its
  * calendar-home-set. WORLD where the server can't be reached; DENIED where it doesn't let us in;
  * INPUT where there are no calendars. */
 enum code dav_open(struct arena *arena, const struct way *way, struct dav *out);
@@ -25,12 +25,12 @@ void dav_close(struct dav *dav);
 /* What a server says of one address. */
 struct dav_entry {
 	const char *url;
-	const char *etag;		/* NULL: not said */
+	const char *etag;		/* always as a strong one; NULL: not said */
 	const char *name;		/* of a calendar */
 	const char *token;		/* of a calendar */
 	const char *principal, *home, *inbox;	/* addresses */
-	bool calendar;
-	int status;			/* 404: it is gone; 0: not said */
+	bool calendar, folder;
+	int status;			/* 404: it is gone; 507: there is more; 0: not said */
 };
 struct dav_listing {
 	struct dav_entry *entries;
@@ -51,7 +51,8 @@ enum code dav_changes(const struct dav *dav, struct arena *arena, const char *ur
 enum code dav_get(const struct dav *dav, struct arena *arena, const char *url, const char **text,
 		const char **etag);
 /* etag NULL: it must not be there yet. *done false: it isn't as it was known, and nothing was
- * written. *etag_now is NULL where the server doesn't say. */
+ * written. *etag_now is NULL where the server doesn't say. CLASH: the server doesn't take this
+ * one. */
 enum code dav_put(const struct dav *dav, struct arena *arena, const char *url, const char *text,
 		const char *etag, bool *done, const char **etag_now);
 /* *done false: it isn't as it was known. What is gone already is done. */

@@ -7,6 +7,7 @@
 #ifndef POST_NET_H
 #define POST_NET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -41,6 +42,8 @@ struct request {
 	const char *depth, *if_match, *if_none_match;
 	const char *body;
 	size_t most;			/* bytes of an answer that are taken */
+	bool pressed;			/* the answer may come compressed; some servers then give
+					 * an object another etag than it has */
 };
 struct answer {
 	long status;			/* 207 … */

@@ -134,9 +134,9 @@ test_refused(void **state)
 	assert_int_equal(ical_invitation(&desk, &arena, visit.row.id, METHOD_REQUEST,
 		"elena@example.org", NULL, &text), CLASH);
 	error_clear();
-	assert_int_equal(ical_object(&desk, &arena, visit.row.id, FOR_STAFF, &text), CLASH);
+	assert_int_equal(ical_object(&desk, &arena, visit.row.id, "4b8c.7", FOR_STAFF, &text), CLASH);
 	error_clear();
-	assert_int_equal(ical_object(&desk, &arena, 999, FOR_STAFF, &text), NOT_FOUND);
+	assert_int_equal(ical_object(&desk, &arena, 999, "4b8c.7", FOR_STAFF, &text), NOT_FOUND);
 	error_clear();
 }
 
@@ -149,16 +149,16 @@ test_object(void **state)
 
 	(void)state;
 	visit = book(10 * 60);
-	must(ical_object(&desk, &arena, visit.row.id, FOR_STAFF, &first));
+	must(ical_object(&desk, &arena, visit.row.id, "4b8c.7", FOR_STAFF, &first));
 	desk_clock_move(&desk, 24 * 60);
-	must(ical_object(&desk, &arena, visit.row.id, FOR_STAFF, &second));
+	must(ical_object(&desk, &arena, visit.row.id, "4b8c.7", FOR_STAFF, &second));
 	assert_string_equal(first, second);
 	assert_null(strstr(first, "METHOD"));
 	assert_null(strstr(first, "X-WR-CALNAME"));
 	assert_null(strstr(first, "ATTENDEE"));
 	assert_has(first, "\r\nDTSTAMP:");
 	must(appointment_step(&desk, &arena, &visit, STEP_CONFIRM, &said));
-	must(ical_object(&desk, &arena, visit.row.id, FOR_STAFF, &second));
+	must(ical_object(&desk, &arena, visit.row.id, "4b8c.7", FOR_STAFF, &second));
 	assert_string_not_equal(first, second);
 }
 
