@@ -40,6 +40,7 @@ struct standard {
 	const char *unit;		/* of the bound: "minutes" */
 	bool of_day;			/* a state of a day */
 	bool active;
+	bool own;			/* its query is the practice's own */
 	int64_t row;			/* 0: as it came with the program */
 	const char *sql;
 };
@@ -51,6 +52,11 @@ enum code standards_load(struct desk *desk, struct arena *arena, bool all, struc
 /* NOT_FOUND names them all. */
 enum code standard_find(struct desk *desk, struct arena *arena, const char *code,
 		struct standard *out);
+
+/* Around the run of a standard's query: one of the practice's own that takes longer than some seconds is
+ * stopped, and the end (which takes what came of it) says which, how long, and how to mend it. */
+enum code standard_run_begin(struct desk *desk, const struct standard *standard);
+enum code standard_run_end(struct desk *desk, const struct standard *standard, enum code result);
 
 /* One batch each. *said tells what was done, in the arena. */
 

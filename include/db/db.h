@@ -97,6 +97,10 @@ int64_t db_int64(struct stmt *stmt, int column);	/* 0 for null */
 int db_int(struct stmt *stmt, int column);		/* NONE for null */
 const char *db_text(struct stmt *stmt, int column);
 
+/* For queries that weren't written here: each that takes longer than so many milliseconds is stopped, and
+ * its step fails with BUSY. 0: no limit any more. */
+enum code db_limit(struct db *db, int ms);
+
 /* Gives the statement back. NULL is let pass. */
 void db_done(struct stmt *stmt);
 /* Runs a bound statement to its end and gives it back. */

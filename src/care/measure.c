@@ -11,16 +11,25 @@
 
 const char *const group_words[] = {"none", "provider", "weekday", "hour", "month", NULL};
 
-/* A standard's query in a longer one, over a span of days. */
+/* A standard's query in a longer one, over a span of days; ended by cases_end. */
 static enum code
 cases_query(struct desk *desk, struct stmt **stmt, const struct standard *standard, const char *sql,
 		int first, int last)
 {
 	char from[DAY_SIZE], to[DAY_SIZE], now[STAMP_SIZE];
+	const enum code code = standard_run_begin(desk, standard);
 
-	return db_query(desk->db, stmt, sql, "ttit", civil_format(from, first),
+	return code != OK ? code : db_query(desk->db, stmt, sql, "ttit", civil_format(from, first),
 			civil_format(to, last), standard->bound == NONE ? 0 : standard->bound,
 			desk_stamp(desk, now));
+}
+
+/* Gives the statement back, with what came of it. */
+static enum code
+cases_end(struct desk *desk, struct stmt *stmt, const struct standard *standard, enum code result)
+{
+	db_done(stmt);
+	return standard_run_end(desk, standard, result);
 }
 
 static void
@@ -45,8 +54,7 @@ count_days(struct desk *desk, struct arena *arena, const struct standard *standa
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more)
 		if (civil_parse(db_text(stmt, 0), &day) && day >= first && day <= last)
 			share_add(&days[day - first], (struct share){ db_int(stmt, 1), db_int(stmt, 2) });
-	db_done(stmt);
-	return code;
+	return cases_end(desk, stmt, standard, code);
 }
 
 /* The weeks of what is summed over days. */
@@ -174,8 +182,7 @@ measure_cases(struct desk *desk, struct arena *arena, const struct standard *sta
 	code = cases_query(desk, &stmt, standard, cases_sql(arena, standard, failed, most), first, last);
 	if (code == OK)
 		code = cases_read(arena, stmt, out, count);
-	db_done(stmt);
-	return code;
+	return cases_end(desk, stmt, standard, code);
 }
 
 /* What a case is grouped by. */
@@ -226,7 +233,7 @@ measure_groups(struct desk *desk, struct arena *arena, const struct standard *st
 		(*out)[(*count)++] = (struct group_line){ arena_copy(arena, db_text(stmt, 0)),
 			db_int(stmt, 1), { db_int(stmt, 2), db_int(stmt, 3) } };
 	}
-	db_done(stmt);
+	code = cases_end(desk, stmt, standard, code);
 	if (code == OK && *count > 0)
 		qsort(*out, *count, sizeof **out, compare_groups);
 	return code;

@@ -17,6 +17,7 @@
 #define ENDING ".sql"
 #define PLACES 99			/* own ones come behind those with a place */
 #define TARGET_MOST 100
+#define RUN_SECONDS 5			/* that a query of the practice's own may take */
 
 static const struct field standard_fields[] = {
 	FIELD_ROW(standard_row),
@@ -112,6 +113,7 @@ read_standard(struct arena *arena, const char *code, const char *sql,
 	if (!out->sql)
 		return fail(INPUT, "standard %s: there is no part of the name after `-- with: `", code);
 	if (row) {
+		out->own = row->sql == sql;
 		out->row = row->row.id;
 		out->active = row->active;
 		out->target = row->target == NONE ? out->target : row->target;
@@ -312,25 +314,54 @@ check_code(const char *code)
 	return OK;
 }
 
+enum code
+standard_run_begin(struct desk *desk, const struct standard *standard)
+{
+	return standard->own ? db_limit(desk->db, RUN_SECONDS * 1000) : OK;
+}
+
+enum code
+standard_run_end(struct desk *desk, const struct standard *standard, enum code result)
+{
+	if (!standard->own)
+		return result;
+	db_limit(desk->db, 0);
+	if (result != BUSY)
+		return result;
+	error_clear();
+	return fail(INPUT, "standard %s: its query was stopped: it took longer than %d seconds. Write it "
+			"shorter (charter add), or don't measure it (charter drop %s)", standard->code,
+			RUN_SECONDS, standard->code);
+}
+
+/* To its end: one that never comes to it is found here. */
+static enum code
+run_whole(struct desk *desk, struct arena *arena, const struct standard *standard)
+{
+	struct stmt *stmt = NULL;
+	bool more;
+	enum code code = standard_run_begin(desk, standard);
+
+	if (code == OK)
+		code = db_query(desk->db, &stmt, arena_print(arena, "select count(*) from (select c.day, "
+				"c.patient, c.visit, c.provider, c.start, c.kept, c.words from (%s) c) d",
+				standard->sql), "ttit", "1999-01-01", "1999-01-01",
+				standard->bound == NONE ? 0 : standard->bound, "1999-01-01T00:00:00Z");
+	if (code == OK)
+		code = db_step(stmt, &more);
+	db_done(stmt);
+	return standard_run_end(desk, standard, code);
+}
+
 /* Runs it over no day at all, in a transaction that only reads. */
 static enum code
 try_out(struct desk *desk, struct arena *arena, const struct standard *standard)
 {
-	struct stmt *stmt = NULL;
 	const char *said;
-	bool more;
 	enum code code = db_read(desk->db);
 
-	if (code != OK)
-		return code;
-	code = db_query(desk->db, &stmt, arena_print(arena, "select c.day, c.patient, c.visit, "
-			"c.provider, c.start, c.kept, c.words from (%s) c",
-			standard->sql), "ttit", "1999-01-01", "1999-01-01", standard->bound == NONE ? 0
-			: standard->bound, "1999-01-01T00:00:00Z");
 	if (code == OK)
-		code = db_step(stmt, &more);
-	db_done(stmt);
-	code = db_end(desk->db, code);
+		code = db_end(desk->db, run_whole(desk, arena, standard));
 	if (code != STORE)
 		return code;
 	said = arena_copy(arena, error_text());
@@ -342,7 +373,7 @@ enum code
 standard_add(struct desk *desk, struct arena *arena, const char *code, const char *text,
 		const char **said)
 {
-	struct standard standard;
+	struct standard standard = { 0 };
 	struct standard_row row;
 	enum code result = check_code(code);
 
@@ -350,6 +381,7 @@ standard_add(struct desk *desk, struct arena *arena, const char *code, const cha
 		return fail(CLASH, "standard %s: one of that code comes with the program", code);
 	if (result == OK)
 		result = read_standard(arena, code, text, NULL, &standard);
+	standard.own = true;
 	if (result == OK)
 		result = try_out(desk, arena, &standard);
 	if (result == OK)

@@ -292,6 +292,12 @@ db_done(struct stmt *stmt)
 		stmt_drop(stmt);
 }
 
+enum code
+db_limit(struct db *db, int ms)
+{
+	return db->driver->limit(db, ms);
+}
+
 void
 db_bind_int(struct stmt *stmt, int n, int64_t value)
 {

@@ -63,6 +63,8 @@ struct db_driver {
 	 * leaves the transaction as it was. */
 	enum code (*attempt)(struct db *db);
 	void (*refused)(struct db *db);
+	/* How long each statement may take from now on; 0: any time. */
+	enum code (*limit)(struct db *db, int ms);
 	/* Ready for other values; those bound are forgotten. */
 	void (*reset)(struct stmt *stmt);
 

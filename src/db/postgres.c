@@ -51,6 +51,7 @@ const struct db_driver postgres_driver = {
 	.step = postgres_step,
 	.attempt = postgres_attempt,
 	.refused = postgres_refused,
+	.limit = postgres_limit,
 	.reset = postgres_reset,
 	.null = postgres_null,
 	.int64 = postgres_int64,

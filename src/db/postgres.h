@@ -165,6 +165,7 @@ int64_t postgres_int64(struct stmt *stmt, int column);
 const char *postgres_text(struct stmt *stmt, int column);
 
 enum code postgres_begin(struct db *db, bool write);
+enum code postgres_limit(struct db *db, int ms);
 enum code postgres_attempt(struct db *db);
 void postgres_refused(struct db *db);
 enum code postgres_commit(struct db *db);

@@ -8,6 +8,7 @@
  * The end tells the other desks, by a NOTIFY outside of the transaction: inside it would make all
  * practices commit one after the other. The disk isn't waited for a second time because of it.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,6 +74,20 @@ postgres_begin(struct db *db, bool write)
 		return code;
 	link->block = write ? WRITE_BLOCK : READ_BLOCK;
 	link->attempted = false;
+	return OK;
+}
+
+/* Where it can't be put back, the transaction has failed, and its end puts it back. */
+enum code
+postgres_limit(struct db *db, int ms)
+{
+	struct link *const link = link_of(db);
+	char sql[64];
+
+	snprintf(sql, sizeof sql, "SET statement_timeout = %d", ms);
+	if (ms)
+		return link_run(link, sql);
+	link->pq.PQclear(link_exec(link, "SET statement_timeout TO DEFAULT"));
 	return OK;
 }
 

@@ -25,6 +25,7 @@
 
 #define IN_MEMORY ":memory:"
 #define BUSY_MS 10000			/* then a desk gives up */
+#define LIMIT_STEPS 10000		/* of SQLite's machine, between looks at a limit */
 #define PAUSE_LEAST_US 100
 #define PAUSE_MOST_US 5000		/* of who has just come; */
 #define PAUSE_AGED_MS 200		/* who has waited that long asks again at once, nearly */
@@ -34,6 +35,8 @@ struct link {
 	char *path;			/* absolute */
 	uint64_t chance;		/* of the pauses */
 	int64_t waiting_until;		/* monotonic, in ms; while busy */
+	int limit;			/* in ms, of each statement; 0: none */
+	int64_t limited_until;		/* monotonic, in ms; of the one that runs */
 	bool network;			/* it lies on a network file system */
 	bool logged;			/* it has a write-ahead log */
 };
@@ -93,6 +96,8 @@ fail_sqlite(const struct db *db, int result)
 	case SQLITE_LOCKED:
 		return fail(BUSY, "%s: other desks hold the store: nothing was done, try again",
 				db->where);
+	case SQLITE_INTERRUPT:
+		return fail(BUSY, "%s: it took too long: nothing was done", db->where);
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 		return fail(STORE, "%s: the file is damaged (%s): bring back a backup with "
@@ -151,6 +156,26 @@ wait_a_little(void *context, int tries)
 	pause.tv_nsec = next_pause(link, now + BUSY_MS - link->waiting_until) * 1000;
 	nanosleep(&pause, NULL);
 	return 1;
+}
+
+/* Limits */
+
+/* SQLite's progress handler: other than 0 stops the statement. */
+static int
+is_overdue(void *context)
+{
+	return monotonic_ms() >= ((const struct link *)context)->limited_until;
+}
+
+static enum code
+sqlite_limit(struct db *db, int ms)
+{
+	struct link *const link = db->link;
+
+	link->limit = ms;
+	link->limited_until = monotonic_ms() + ms;
+	sqlite3_progress_handler(link->sqlite, ms ? LIMIT_STEPS : 0, ms ? is_overdue : NULL, link);
+	return OK;
 }
 
 /* Opening */
@@ -389,8 +414,12 @@ sqlite_bind_null(struct stmt *stmt, int n, enum db_type type)
 static enum code
 sqlite_step(struct stmt *stmt, bool *row)
 {
-	const int result = sqlite3_step(stmt_of(stmt));
+	struct link *const link = stmt->db->link;
+	int result;
 
+	if (link->limit && !sqlite3_stmt_busy(stmt_of(stmt)))
+		link->limited_until = monotonic_ms() + link->limit;
+	result = sqlite3_step(stmt_of(stmt));
 	*row = result == SQLITE_ROW;
 	return result == SQLITE_ROW || result == SQLITE_DONE ? OK : fail_sqlite(stmt->db, result);
 }
@@ -590,6 +619,7 @@ const struct db_driver sqlite_driver = {
 	.bind_text = sqlite_bind_text,
 	.bind_null = sqlite_bind_null,
 	.step = sqlite_step,
+	.limit = sqlite_limit,
 	.reset = sqlite_reset,
 	.null = column_null,
 	.int64 = column_int64,

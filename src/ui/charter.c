@@ -20,8 +20,9 @@ charter_standard(const struct charter *charter)
 const struct measure *
 charter_measure(const struct charter *charter)
 {
-	return charter->list.at < charter->read.done ? &charter->read.measures[charter->list.at]
-		: NULL;
+	const struct measure *const measure = &charter->read.measures[charter->list.at];
+
+	return charter->list.at < charter->read.done && measure->weeks > 0 ? measure : NULL;
 }
 
 /* Begins to read again where something has moved. */
@@ -94,7 +95,8 @@ charter_load(struct ui *ui, struct arena *arena, void *state)
 	return code == OK ? load_standard(desk, arena, charter) : code;
 }
 
-/* One standard a call. */
+/* One standard a call. One that can't be measured is passed over until something moves: asked at each key
+ * it would hold the screen up each time. */
 static enum code
 charter_later(struct ui *ui, struct arena *arena, void *state)
 {
@@ -105,9 +107,11 @@ charter_later(struct ui *ui, struct arena *arena, void *state)
 	if (read->done < read->count)
 		code = measure_weeks(ui_desk(ui), &read->arena, &read->standards[read->done],
 				read->day, WEEKS_USUAL, &read->measures[read->done]);
-	if (code == OK && read->done < read->count)
+	if (code != OK)
+		read->measures[read->done].weeks = 0;
+	if (read->done < read->count)
 		read->done++;
-	if (code == OK && read->done < read->count)
+	if (read->done < read->count)
 		ui_more(ui);
 	return code;
 }
