@@ -63,10 +63,11 @@ enum code store_check(struct desk *desk, check_found *found, void *context, int6
 /* Mends what follows from the rows and the log alone: derives anew what is derived, and sets counters right
  * that were set back. What else `check` finds, only a backup or a person can. */
 enum code store_mend(struct desk *desk);
-/* The end of the log in one line, "ID:HASH", to be kept where whoever could rewrite the store can't
+/* The ends of the log and (where anything stands in it) of that of who saw what in one line, "ID:HASH,ID:HASH",
+ * to be kept where whoever could rewrite the store can't
  * reach: in the arena. That it was taken is a change of its own, the one that it names. */
 enum code store_seal(struct desk *desk, struct arena *arena, const char **head);
-/* Does the log still hold that head? Whether the chain up to it holds, store_check says; together they
+/* Do the logs still hold that head? Whether the chain up to it holds, store_check says; together they
  * find a log that was written anew or cut short since. INPUT where it is no head. */
 enum code store_check_seal(struct desk *desk, const char *head, check_found *found, void *context,
 		int64_t *count);

@@ -138,7 +138,7 @@ seal(struct input *in)
 const struct command check_commands[] = {
 	{"check", "Examines the store: its file, what it holds and its log", OPTIONS(check_options),
 		STORE_WRITE, 0, check},
-	{"journal seal", "Prints the end of the log, to be kept elsewhere for check --seal", NULL, 0,
+	{"journal seal", "Prints the ends of the log and of who saw what, to be kept elsewhere for check --seal", NULL, 0,
 		STORE_WRITE, 0, seal},
 	{0}
 };
