@@ -106,20 +106,14 @@ settle_cursor(struct day *day)
 		day->minute -= day->minute % loaded->grid;
 }
 
+/* The columns, and what of them is foreseen. */
 static enum code
-day_load(struct ui *ui, struct arena *arena, void *state)
+sheet_fill(struct ui *ui, struct arena *arena, struct day *day)
 {
 	struct desk *const desk = ui_desk(ui);
-	struct day *const day = state;
 	struct day_loaded *const loaded = &day->loaded;
-	enum code code;
+	enum code code = tints_load(desk, arena, &loaded->tints);
 
-	loaded->today = desk_today(desk);
-	loaded->minute = desk_minute(desk);
-	loaded->grid = day->row_minutes ? day->row_minutes
-			: setting_int(desk, "grid", GRID_MINUTES);
-	loaded->hand = *ui_hand(ui);
-	code = tints_load(desk, arena, &loaded->tints);
 	if (code == OK)
 		code = day_load_columns(ui, arena, day);
 	if (code != OK)
@@ -128,10 +122,66 @@ day_load(struct ui *ui, struct arena *arena, void *state)
 		loaded->foreseen = day_foreseen(desk, arena, loaded->visits, loaded->visit_count);
 	loaded->late = setting_int(desk, "late", LATE_MINUTES);
 	set_rows(loaded);
+	return OK;
+}
+
+static bool
+same_sheet(const struct day_of *a, const struct day_of *b)
+{
+	return a->newest == b->newest && a->version == b->version && a->day == b->day &&
+		a->today == b->today && a->minute == b->minute && a->row_minutes == b->row_minutes;
+}
+
+/* What doesn't depend on the cursor: as it was loaded last, where the store can't say otherwise. */
+static enum code
+sheet_load(struct ui *ui, struct day *day)
+{
+	struct desk *const desk = ui_desk(ui);
+	struct day_sheet *const sheet = &day->sheet;
+	struct day_loaded *const loaded = &day->loaded;
+	struct day_of of = { .version = desk_version(desk), .day = day->day,
+		.today = desk_today(desk), .minute = desk_minute(desk),
+		.row_minutes = day->row_minutes };
+	enum code code = desk_newest(desk, &of.newest);
+
+	if (code == OK && sheet->there && same_sheet(&of, &sheet->of)) {
+		*loaded = sheet->loaded;
+		return OK;
+	}
+	sheet->there = false;
+	arena_reset(&sheet->arena);
+	loaded->today = of.today;
+	loaded->minute = of.minute;
+	loaded->grid = day->row_minutes ? day->row_minutes
+			: setting_int(desk, "grid", GRID_MINUTES);
+	if (code == OK)
+		code = sheet_fill(ui, &sheet->arena, day);
+	if (code != OK)
+		return code;
+	*sheet = (struct day_sheet){ .of = of, .there = true, .loaded = *loaded, .arena = sheet->arena };
+	return OK;
+}
+
+static enum code
+day_load(struct ui *ui, struct arena *arena, void *state)
+{
+	struct day *const day = state;
+	struct day_loaded *const loaded = &day->loaded;
+	const enum code code = sheet_load(ui, day);
+
+	if (code != OK)
+		return code;
+	loaded->hand = *ui_hand(ui);
 	settle_cursor(day);
 	if (day->as_list)
 		day_load_list(arena, day);
 	return day_load_about(ui, arena, day);
+}
+
+static void
+day_close(void *state)
+{
+	arena_free(&((struct day *)state)->sheet.arena);
 }
 
 /* The first calls of today; what is left of them is the Calls screen's. */
@@ -238,5 +288,5 @@ const struct screen day_screen = {
 	.name = "Day", .keys = "D F1", .kind = SCREEN_WHOLE, .state_size = sizeof(struct day),
 	.kept = offsetof(struct day, loaded), .load = day_load, .draw = day_draw,
 	.actions = day_actions, .key = day_key, .has = day_has, .start = day_start, .later = day_later,
-	.subject = day_subject,
+	.close = day_close, .subject = day_subject,
 };

@@ -5,6 +5,7 @@
 #ifndef UI_DAY_H
 #define UI_DAY_H
 
+#include "base/arena.h"
 #include "book/sheet.h"
 #include "offered.h"
 #include "ui/tint.h"
@@ -70,6 +71,18 @@ struct day_loaded {
 #define DAY_CALLS 4
 #define GRID_MINUTES 15		/* a row, where the practice says nothing else */
 
+/* What the store says of a day as its columns show it. It says the same until a change is made, another
+ * desk writes, or the clock's minute turns: until then a key that moves the cursor asks for none of it. */
+struct day_sheet {
+	struct day_of {
+		int64_t newest, version;	/* of the store: desk_newest, desk_version */
+		int day, today, minute, row_minutes;
+	} of;
+	bool there;
+	struct day_loaded loaded;		/* all that doesn't depend on the cursor */
+	struct arena arena;			/* owns it */
+};
+
 struct day_calls {
 	char name[DAY_CALLS][64], by[DAY_CALLS][16];
 	size_t count;
@@ -83,6 +96,7 @@ struct day {
 	bool as_list;				/* one below the other, by time */
 	int row_minutes;			/* minutes a row; 0: the practice's */
 	struct day_calls calls;
+	struct day_sheet sheet;
 	struct day_loaded loaded;
 };
 
