@@ -108,7 +108,8 @@ main(int argc, char **argv)
 	int used;
 
 	guard_process();
-	setlocale(LC_ALL, "");
+	setlocale(LC_CTYPE, "");	/* the sentences are English; what is the place's own is its letters */
+	setlocale(LC_TIME, "");		/* and how days are written */
 	signal(SIGXFSZ, SIG_IGN);	/* a limit on files is told like a full disk */
 	out = output_standard();
 	code = globals_parse(argc - 1, argv + 1, &globals, &used);

@@ -139,6 +139,10 @@ extern const char *const patient_state_words[], *const channel_words[], *const r
 enum code patient_search(struct desk *desk, struct arena *arena, const char *text, size_t limit,
 		struct patient_line **out, size_t *count);
 
+/* Fails as INPUT with the sentence that several match `text`, the first ten of them a line each. */
+enum code patients_match(struct arena *arena, const char *text, const struct patient_line *lines,
+		size_t count);
+
 /* The one person that `text` names: an id (digits, where such an id exists; "#12" always), else a
  * search that finds exactly one. NOT_FOUND; INPUT where several match, with the first ten in the
  * sentence, a line each. */

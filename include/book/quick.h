@@ -59,8 +59,7 @@ const char *quick_said(struct desk *desk, struct arena *arena, const struct quic
 
 /* OK where it can be booked: nothing is marked, one patient and a type are known. Else INPUT, a line
  * each: the line with what is marked underlined, or those whom its name finds. */
-enum code quick_check(struct desk *desk, struct arena *arena, const char *line,
-		const struct quick *quick);
+enum code quick_check(struct arena *arena, const char *line, const struct quick *quick);
 
 /* Narrows its search to the minute at which the visit is to begin, where one is said. Needs a type. */
 void quick_window(struct quick *quick);

@@ -434,6 +434,13 @@ read_id(const char *text, long long *id)
 	return *text != '0' && text_parse_int(text, id);
 }
 
+enum code
+patients_match(struct arena *arena, const char *text, const struct patient_line *lines, size_t count)
+{
+	return fail(INPUT, "patient %s: several match, say more or take an id:%s", text,
+		    list_candidates(arena, lines, count));
+}
+
 static enum code
 find_one(struct desk *desk, struct arena *arena, const char *text, struct patient *out)
 {
@@ -451,8 +458,7 @@ find_one(struct desk *desk, struct arena *arena, const char *text, struct patien
 	code = lines_read(&search, lines, search.count);
 	if (code != OK)
 		return code;
-	return fail(INPUT, "patient %s: several match, say more or take an id:%s", text,
-		    list_candidates(arena, lines, search.count));
+	return patients_match(arena, text, lines, search.count);
 }
 
 enum code

@@ -238,12 +238,10 @@ line_underlined(struct arena *arena, const char *line, const struct quick *quick
 }
 
 enum code
-quick_check(struct desk *desk, struct arena *arena, const char *line, const struct quick *quick)
+quick_check(struct arena *arena, const char *line, const struct quick *quick)
 {
-	struct patient patient;
-
-	if (quick->candidate_count)
-		return patient_find(desk, arena, quick->name, &patient);
+	if (quick->candidate_count)	/* also where the name is a number that is somebody's id */
+		return patients_match(arena, quick->name, quick->candidates, quick->candidate_count);
 	if (quick->mark_count)
 		return fail(INPUT, "quick line: %s", line_underlined(arena, line, quick));
 	if (!quick->type)

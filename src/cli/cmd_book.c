@@ -165,7 +165,7 @@ book_line(struct input *in)
 	if (code == OK)
 		code = recall_preset(in->desk, in->arena, &quick);
 	if (code == OK)
-		code = quick_check(in->desk, in->arena, line, &quick);
+		code = quick_check(in->arena, line, &quick);
 	return code == OK ? book_quick(in, &quick) : code;
 }
 

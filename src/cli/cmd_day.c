@@ -68,7 +68,7 @@ openings_of_line(struct input *in)
 	enum code code = quick_read(in->desk, in->arena, line, date_order_local(), &quick);
 
 	if (code == OK && (quick.candidate_count || quick.mark_count || !quick.type))
-		code = quick_check(in->desk, in->arena, line, &quick);
+		code = quick_check(in->arena, line, &quick);
 	if (code != OK)
 		return code;
 	quick_window(&quick);

@@ -288,7 +288,7 @@ book_as_said(struct ui *ui, const struct quick_line *line, const char **said)
 {
 	const struct quick *const quick = &line->loaded.quick;
 	struct appointment visit;
-	const enum code code = quick_check(ui_desk(ui), ui_arena(ui), line->input.text, quick);
+	const enum code code = quick_check(ui_arena(ui), line->input.text, quick);
 
 	return code == OK ? quick_book(ui_desk(ui), ui_arena(ui), quick, NULL, &visit, said) : code;
 }

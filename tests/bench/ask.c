@@ -12,6 +12,7 @@
 #include "figure.h"
 #include "recall/calls.h"
 
+#define FIRST_PATIENTS 2000	/* whom also the smallest store of a growing practice has */
 #define PAGE 20			/* lines of a screen */
 #define FAR_DAYS 60		/* beyond all that is booked */
 
@@ -116,7 +117,7 @@ ask_search(struct asking *asking)
 		char text[64];
 		size_t count;
 
-		big_patient(1 + i * 37L, &person);
+		big_patient(1 + i * 37L % FIRST_PATIENTS, &person);
 		snprintf(text, sizeof text, i % 4 ? "%s %s" : "%s", i % 4 ? person.family :
 				strrchr(person.phone, ' ') + 1, person.given);
 		for (size_t length = 1; length <= strlen(text); length++) {

@@ -34,7 +34,7 @@ quick(struct desk *desk, struct arena *arena, const char *line)
 	}
 	if (!quick_said(desk, arena, &read))
 		abort();
-	code = quick_check(desk, arena, line, &read);
+	code = quick_check(arena, line, &read);
 	if (code == OK ? !read.patient || !read.type || read.mark_count
 		       : code != INPUT || text_is_blank(error_text()))
 		abort();

@@ -77,7 +77,7 @@ holds(const char *line)
 	must(quick_read(&desk, &arena, line, any(2) ? DAY_FIRST : MONTH_FIRST, &quick));
 	marks_lie_in(line, &quick);
 	assert_non_null(quick_said(&desk, &arena, &quick));
-	code = quick_check(&desk, &arena, line, &quick);
+	code = quick_check(&arena, line, &quick);
 	if (code == OK ? !quick.patient || !quick.type || quick.mark_count
 		       : code != INPUT || text_is_blank(error_text()))
 		fail_msg("\"%s\": code %d, \"%s\"", line, code, error_text());

@@ -160,7 +160,7 @@ book(const char *line, struct appointment *visit)
 	enum code code = quick_read(&desk, &arena, line, DAY_FIRST, &quick);
 
 	if (code == OK)
-		code = quick_check(&desk, &arena, line, &quick);
+		code = quick_check(&arena, line, &quick);
 	return code == OK ? quick_book(&desk, &arena, &quick, NULL, visit, &said) : code;
 }
 
