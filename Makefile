@@ -16,7 +16,7 @@ PYTHON   = $(shell test -x /usr/bin/python3 && echo /usr/bin/python3 || echo pyt
 # What each source is compiled with. Outside libraries come by pkg-config, asked when first needed
 # (after `packages` has run) and once; only their include paths are taken, since ncursesw's own
 # macros contradict ours.
-MODULES  = ncursesw $(SQLITE) libical jansson libutf8proc libsodium
+MODULES  = ncursesw $(SQLITE_MODULE) libical jansson libutf8proc libsodium
 WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wpedantic
 STANDARD = -std=c17 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DCHAIRTIME_VERSION='"$(VERSION)"'
 INCLUDES = -Iinclude $(CIPHER_INCLUDES) $(PKG_INCLUDES)
@@ -65,16 +65,21 @@ DATA_DIRS = $(filter-out data $(INSTALLED),$(shell find data -type d))
 DATA      = $(sort $(shell find data -mindepth 2 -type f -not -name '.*' -not -name '*~' \
             $(INSTALLED:%=-not -path '%/*')))
 
-# A store that is encrypted itself, where SQLCipher is built on an SQLite that knows what we ask of it.
+# SQLCipher in SQLite's place, where it is built on an SQLite that knows what we ask of it. Debian calls it
+# sqlcipher; since 4.7 it calls itself sqlite3, and is known by the function that takes a key.
+SQLITE_MODULE = $(SQLITE)
 ifneq ($(SQLITE),sqlite3)
 ifneq ($(SQLITE),sqlcipher)
 $(error SQLITE=$(SQLITE): sqlite3 or sqlcipher)
 endif
-CIPHER_INCLUDES := $(shell pkg-config --cflags-only-I sqlcipher 2>/dev/null) \
-            -I$(shell pkg-config --variable=includedir sqlcipher 2>/dev/null)/sqlcipher
+SQLITE_MODULE := $(shell if pkg-config --exists sqlcipher 2>/dev/null; then echo sqlcipher; elif \
+            echo 'int sqlite3_key(void); int main(void) { return sqlite3_key(); }' | $(CC) -x c - -o /dev/null \
+            $$(pkg-config --libs sqlite3) 2>/dev/null; then echo sqlite3; else echo sqlcipher; fi)
+CIPHER_INCLUDES := $(shell pkg-config --cflags-only-I $(SQLITE_MODULE) 2>/dev/null) \
+            -I$(shell pkg-config --variable=includedir $(SQLITE_MODULE) 2>/dev/null)/sqlcipher
 SQLITE_NUMBER := $(shell echo 'SQLITE_VERSION_NUMBER' | $(CC) $(CIPHER_INCLUDES) -E -P -include sqlite3.h - \
             2>/dev/null | tail -1)
-ifneq ($(shell pkg-config --exists sqlcipher && [ "$(SQLITE_NUMBER)" -ge 3036000 ] 2>/dev/null && echo new),new)
+ifneq ($(shell pkg-config --exists $(SQLITE_MODULE) && [ "$(SQLITE_NUMBER)" -ge 3036000 ] 2>/dev/null && echo new),new)
 $(error SQLITE=sqlcipher: SQLCipher 4.5 or newer is needed (built on SQLite 3.36): older ones lack RETURNING \
 and window functions. Leave SQLITE out, and keep the store on an encrypted disk: see chairtime(7))
 endif
