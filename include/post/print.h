@@ -14,6 +14,7 @@ struct letter_line {
 	int64_t id;			/* of the message */
 	int64_t patient;
 	const char *name, *address;	/* address: its lines with commas between, as it is kept */
+	const char *date;		/* today, in the letter's language */
 	const char *subject, *text;
 };
 extern const struct record letter_line_record;

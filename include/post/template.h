@@ -93,6 +93,10 @@ enum code template_fill_with(struct desk *desk, struct arena *arena,
 		const struct template *template, const struct filling *filling,
 		struct letter *out);
 
+/* A day as the template for an occasion and somebody would say it, with its year: "Do 26. Nov 2026". */
+const char *template_date(struct desk *desk, struct arena *arena, const char *name,
+		enum message_channel channel, int64_t patient, int day);
+
 /* A text in the alphabet of text messages (GSM 03.38): typographic signs become plain ones, letters
  * that it lacks lose their accents. What can't be said in it makes the whole text one of 70
  * characters. Gives how many texts it is; *characters as they are counted. In the arena. */

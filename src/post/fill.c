@@ -200,17 +200,55 @@ practice_find(struct filler *at)
 
 /* What fields say */
 
+static const struct tongue *
+tongue_of(const char *language)
+{
+	for (size_t i = 0; i < sizeof tongues / sizeof *tongues; i++)
+		if (strcmp(tongues[i].code, language) == 0)
+			return &tongues[i];
+	return &tongues[0];
+}
+
 /* "Thu 26 Nov"; in a language whose names of days aren't known here "26.11." */
 static const char *
-day_in(const struct filler *at, int day)
+day_words(struct arena *arena, const char *language, int day)
 {
+	const struct tongue *const tongue = tongue_of(language);
 	int year, month, mday;
 
 	civil_date(day, &year, &month, &mday);
-	if (strcmp(at->tongue->code, at->template->language) != 0)
-		return arena_print(at->arena, "%d.%d.", mday, month);
-	return arena_print(at->arena, at->tongue->day, at->tongue->weekdays[civil_weekday(day)],
-			mday, at->tongue->months[month - 1]);
+	if (strcmp(tongue->code, language) != 0)
+		return arena_print(arena, "%d.%d.", mday, month);
+	return arena_print(arena, tongue->day, tongue->weekdays[civil_weekday(day)], mday,
+			tongue->months[month - 1]);
+}
+
+static const char *
+day_in(const struct filler *at, int day)
+{
+	return day_words(at->arena, at->template->language, day);
+}
+
+const char *
+template_date(struct desk *desk, struct arena *arena, const char *name,
+		enum message_channel channel, int64_t patient, int day)
+{
+	const int which = word_index(template_words, name);
+	const char *language = NULL;
+	struct template template;
+	int year, month, mday;
+
+	civil_date(day, &year, &month, &mday);
+	if (which == NONE || db_text_value(desk->db, arena, &language,
+			"SELECT language FROM patient WHERE id = $1", "I", patient) != OK ||
+			template_find(desk, arena, (enum template_name)which, channel, language,
+			&template) != OK) {
+		error_clear();
+		template.language = "";
+	}
+	return arena_print(arena, "%s%s%d", day_words(arena, template.language, day),
+			*template.language && strcmp(tongue_of(template.language)->code,
+			template.language) == 0 ? " " : "", year);
 }
 
 static const char *
@@ -332,15 +370,6 @@ text_fill(struct filler *at, struct letter *out)
 			return;
 		at->offers--;
 	}
-}
-
-static const struct tongue *
-tongue_of(const char *language)
-{
-	for (size_t i = 0; i < sizeof tongues / sizeof *tongues; i++)
-		if (strcmp(tongues[i].code, language) == 0)
-			return &tongues[i];
-	return &tongues[0];
 }
 
 enum code

@@ -9,7 +9,7 @@
 
 #include "base/newfile.h"
 #include "book/practice.h"
-#include "post/message.h"
+#include "post/template.h"
 #include "recall/calls.h"
 #include "sent.h"
 #include "store/change.h"
@@ -21,6 +21,7 @@ static const struct field letter_fields[] = {
 	FIELD_REFERS(letter_line, patient, "Patient", "patient", 0),
 	FIELD(letter_line, name, "Name", FIELD_TEXT, 0),
 	FIELD(letter_line, address, "Address", FIELD_TEXT, 0),
+	FIELD(letter_line, date, "Date", FIELD_TEXT, 0),
 	FIELD(letter_line, subject, "Subject", FIELD_TEXT, OPTIONAL),
 	FIELD(letter_line, text, "Text", FIELD_TEXT, LONG),
 };
@@ -76,7 +77,10 @@ letters_load(struct desk *desk, struct arena *arena, struct letter_line **out, s
 			(*out)[(*count)++] = (struct letter_line){ .id = lines[i].row.id,
 				.patient = lines[i].patient,
 				.name = envelope_name(arena, lines[i].name),
-				.address = lines[i].reach_value, .subject = lines[i].subject,
+				.address = lines[i].reach_value,
+				.date = template_date(desk, arena, lines[i].template,
+					MESSAGE_LETTER, lines[i].patient, desk_today(desk)),
+				.subject = lines[i].subject,
 				.text = lines[i].text };
 	}
 	return code;
@@ -161,7 +165,9 @@ page_write(struct desk *desk, struct arena *arena, struct buffer *out,
 	escaped(out, setting_text(desk, arena, "address", ""));
 	buffer_text(out, "</div>\n");
 	to_write(out, line);
-	buffer_print(out, "<div class=\"date\">%s</div>\n", day_said(arena, desk_today(desk), 0));
+	buffer_text(out, "<div class=\"date\">");
+	escaped(out, line->date);
+	buffer_text(out, "</div>\n");
 	buffer_text(out, "<div class=\"body\">");
 	if (line->subject) {
 		buffer_text(out, "<b>");
