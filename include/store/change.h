@@ -52,7 +52,7 @@ const char *row_last_writer(struct desk *desk, struct arena *arena, const char *
  * NOT_FOUND: nothing to take back. CLASH: another desk changed the same field since (says who and
  * when), or other rows refer to one that would go. *undone is the batch. */
 enum code undo(struct desk *desk, int64_t batch, int64_t *undone);
-/* Undoes the newest undo, if this desk has written nothing since. */
+/* Undoes the newest undo, if this desk has written nothing since but its notes of what it sent. */
 enum code redo(struct desk *desk, int64_t *redone);
 
 /* Findings: sentences. */

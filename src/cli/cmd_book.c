@@ -414,6 +414,7 @@ const struct command book_commands[] = {
 		STORE_WRITE, MAKES, plan},
 	{"undo", "Takes back what this desk did last", OPTIONS(undo_options), STORE_WRITE, 0,
 		run_undo},
-	{"redo", "Does again what was taken back last", NULL, 0, STORE_WRITE, 0, run_redo},
+	{"redo", "Does again what was taken back last, where this desk has done nothing since; "
+		"what it sent meanwhile doesn't count", NULL, 0, STORE_WRITE, 0, run_redo},
 	{0}
 };

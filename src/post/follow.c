@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "draft.h"
 #include "post/queue.h"
+#include "untold.h"
 
 struct following {
 	struct desk *desk;
@@ -97,22 +98,79 @@ told_off(const struct turn *turn)
 		strcmp(turn->told.template, template_words[TEMPLATE_CANCELLATION]) == 0;
 }
 
+/* Once: what a redo has put back waits already. */
+static enum code
+queue_once(struct following *at, struct message *message)
+{
+	int64_t waiting = 0;
+	const enum code code = db_value(at->desk->db, &waiting, "SELECT count(*) FROM message"
+			" WHERE state = 'waiting' AND appointment = $1 AND reach = $2"
+			" AND channel = $3 AND text = $4", "IItt", message->appointment,
+			message->reach, message_channel_words[message->channel], message->text);
+
+	if (code != OK || waiting)
+		return code;
+	return message_queue(at->desk, at->arena, message);
+}
+
+/* Does she have it as it is now? */
+static enum code
+told_that(struct following *at, const struct turn *turn, const struct draft *draft, bool *that)
+{
+	struct draft as = *draft;
+	struct message message;
+	bool any;
+	enum code code;
+
+	as.reach = turn->told.reach;
+	as.wanted = turn->told.channel;
+	code = draft_make(at->desk, at->arena, &as, &message, &any);
+	*that = code == OK && strcmp(message.text, turn->told.text) == 0;
+	return code;
+}
+
+/* That way is shut: by another that is as quick, else by a person. Who called it off herself knows. */
+static enum code
+correct_otherwise(struct following *at, const struct turn *turn, struct draft *draft,
+		const char *why)
+{
+	struct message message = { .channel = MESSAGE_LETTER };
+	bool that, any = false;
+	enum code code = told_that(at, turn, draft, &that);
+
+	if (code == OK && !that)
+		code = draft_make(at->desk, at->arena, draft, &message, &any);
+	if (code != OK && code != INPUT && code != NOT_FOUND)
+		return code;
+	error_clear();
+	any = code == OK && any && message.channel != MESSAGE_LETTER;
+	that = that || any || (turn->after->state == VISIT_CANCELLED &&
+			turn->after->by == BY_PATIENT);
+	if (any && (code = queue_once(at, &message)) != OK)
+		return code;
+	return that ? untold_over(at->desk, at->arena, turn->after) :
+		untold_call(at->desk, at->arena, &turn->told, turn->before, turn->after, why);
+}
+
 /* By the way by which she has it: nothing where she was told just that already. */
 static enum code
 correct(struct following *at, const struct turn *turn, struct draft *draft)
 {
 	struct message message;
+	const char *why;
 	bool any;
-	enum code code;
+	enum code code = untold_why(at->desk, &turn->told, &why);
 
-	draft->reach = turn->told.reach;
-	draft->wanted = turn->told.channel;
 	if (turn->told.method == NONE)
 		draft->method = NONE;
+	if (code != OK || why)
+		return code == OK ? correct_otherwise(at, turn, draft, why) : code;
+	draft->reach = turn->told.reach;
+	draft->wanted = turn->told.channel;
 	code = draft_make(at->desk, at->arena, draft, &message, &any);
 	if (code != OK || (message.method == NONE && strcmp(message.text, turn->told.text) == 0))
 		return code;
-	return message_queue(at->desk, at->arena, &message);
+	return queue_once(at, &message);
 }
 
 /* An invitation needs somebody to whom it can be answered. */

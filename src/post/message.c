@@ -37,7 +37,7 @@ static const struct field message_fields[] = {
 	FIELD(message, subject, "Subject", FIELD_TEXT, OPTIONAL),
 	FIELD(message, until_at, "Until", FIELD_STAMP, OPTIONAL),
 	FIELD_WORDS(message, method, "Method", message_method_words, OPTIONAL),
-	FIELD(message, sequence, "Sequence", FIELD_INT, OPTIONAL),
+	FIELD(message, sequence, "Sequence", FIELD_INT, OPTIONAL | STEADY),
 	FIELD_WORDS(message, question, "Asks", message_question_words, OPTIONAL),
 	FIELD(message, offers, "Offers", FIELD_TEXT, OPTIONAL | LONG),
 	FIELD(message, answered, "Answered", FIELD_STAMP, OPTIONAL),

@@ -55,6 +55,12 @@ kind_may_be_undone(const char *kind)
 	return strcmp(kind, "import") == 0;
 }
 
+bool
+kind_leaves_redo(const char *kind)
+{
+	return strcmp(kind, "send") == 0;
+}
+
 /* An item of what is hashed: its length in bytes and a colon before it; null is a dash. */
 static void
 add_text(struct buffer *items, const char *text)

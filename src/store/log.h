@@ -16,6 +16,7 @@
 bool kind_is(const char *tbl);			/* is it one? */
 bool kind_stands_alone(const char *kind);	/* logged even where no row was written */
 bool kind_may_be_undone(const char *kind);	/* by its number */
+bool kind_leaves_redo(const char *kind);	/* the program's own notes, no act of the desk */
 
 /* The digest of what a change did, and its hash, which holds the whole log before it. `scratch`
  * is overwritten. `previous` is NULL for the first change. */

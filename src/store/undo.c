@@ -321,7 +321,8 @@ examine(struct desk *desk, struct arena *arena, int64_t batch)
 	return code;
 }
 
-/* The newest undo of the desk that isn't redone, where it has written nothing else since. */
+/* The newest undo of the desk that isn't redone, where it has written nothing else since but what it
+ * noted of messages that it sent. */
 static enum code
 find_newest_undo(struct desk *desk, struct arena *arena, int64_t *batch)
 {
@@ -336,6 +337,8 @@ find_newest_undo(struct desk *desk, struct arena *arena, int64_t *batch)
 				change.batch);
 		if (code == OK)
 			code = get_first(desk, arena, change.batch, &first);
+		if (code == OK && kind_leaves_redo(first.tbl))
+			continue;
 		if (code == NOT_FOUND || (code == OK && !first.undoes))
 			return fail(NOT_FOUND, "there is no undo to take back at this desk");
 		if (code == OK)
