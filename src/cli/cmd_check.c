@@ -5,6 +5,7 @@
 #include "groups.h"
 
 #include <inttypes.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/disk.h"
@@ -56,6 +57,18 @@ examine_seal(struct input *in, const char *head, int64_t *found)
 	return code;
 }
 
+/* The store is made for its owner, or a folder's group; a copy or a backup program may have changed that. */
+static void
+note_others(struct input *in)
+{
+	const char *const where = db_where(in->desk->db);
+	struct stat status;
+
+	if (db_is_file(where) && stat(where, &status) == 0 && status.st_mode & S_IRWXO)
+		print_note(in->out, "%s: everybody on this host may open it (mode %03o): chmod o= it",
+				where, (unsigned)status.st_mode & 0777);
+}
+
 enum code
 practice_examine(struct input *in, const char *head)
 {
@@ -68,6 +81,7 @@ practice_examine(struct input *in, const char *head)
 		code = examine_seal(in, head, &found);
 	if (warning)
 		print_note(in->out, "%s", warning);
+	note_others(in);
 	if (code != OK)
 		return code;
 	if (found > 0)
