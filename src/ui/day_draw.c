@@ -420,10 +420,11 @@ void
 day_draw(const void *state, struct grid *grid)
 {
 	const struct day *const day = state;
-	const struct layout at = lay_out(day, grid);
+	struct layout at;
 
 	if (day->loaded.grid == 0)
 		return;			/* nothing was loaded: the message line says why */
+	at = lay_out(day, grid);
 	if (day_is_list(day))
 		day_draw_list(day, grid, at.head, at.last, at.pane ? at.pane - 1 : grid->cols - 1);
 	else
