@@ -87,6 +87,11 @@ void db_bind_null(struct stmt *stmt, int n);
  */
 void db_stream(struct stmt *stmt);
 
+/* Says, before the first step, that a question will be stepped soon, others being asked before that: a
+ * server is sent it now and isn't waited for, so that all of them make one round trip. It is answered as
+ * things are now: nothing that it reads is to be written in between. */
+void db_ahead(struct stmt *stmt);
+
 /* The next row: *row tells whether there was one. CLASH where a constraint refuses a write, with
  * the constraint's own words in the sentence; BUSY where other desks hold the store too long. */
 enum code db_step(struct stmt *stmt, bool *row);
@@ -111,8 +116,14 @@ enum code db_finish(struct stmt *stmt);
  * of a statement run otherwise, the transaction can only be ended. */
 enum code db_attempt(struct stmt *stmt);
 
+/* The same for a write of which nothing is read and which is never refused as long as the store is whole:
+ * inside a transaction a server is sent it and isn't waited for. A failure is told by what runs next in that
+ * transaction, at the latest by db_end, and nothing of it is committed then. */
+enum code db_later(struct stmt *stmt);
+
 /* A statement without rows, run to its end; and a script of several without values (DDL). */
 enum code db_run(struct db *db, const char *sql, const char *types, ...);
+enum code db_run_later(struct db *db, const char *sql, const char *types, ...);
 enum code db_script(struct db *db, const char *sql);
 /* The first column of the first row: 0 where there is none; or as text in the arena, NULL where
  * there is none. */
@@ -158,6 +169,15 @@ void db_settle(struct db *db);
  * where the engine doesn't keep these words. */
 typedef void db_made_found(void *context, const char *name, const char *words);
 enum code db_made(struct db *db, db_made_found *found, void *context);
+/*
+ * A server that is there and says nothing is waited for up to $CHAIRTIME_PATIENCE seconds (DB_PATIENCE, where
+ * that says nothing), then its connection is given up and STORE told; what is asked next connects anew.
+ * Meanwhile `waiting` is called each second, and when a signal comes: true gives it up at once. NULL, as at the
+ * beginning: nobody is asked.
+ */
+#define DB_PATIENCE 600
+typedef bool db_waiting(int seconds);
+void db_on_waiting(db_waiting *waiting);
 /* A number that moves when any desk commits anything: the cheap first question for news. */
 enum code db_data_version(struct db *db, int64_t *version);
 /* A descriptor that becomes readable when another desk commits, for whoever waits for keys; asking

@@ -102,6 +102,22 @@ enum code record_select(struct desk *desk, struct arena *arena, const struct rec
 enum code record_first(struct desk *desk, struct arena *arena, const struct record *record,
 		void *row, const char *tail, const char *types, ...);
 
+/* The same in two halves, for questions that are asked ahead of their answers, so that a server hears all of
+ * them in one round trip (db_ahead): *asked is NULL where that failed, else it is given back by the other
+ * half, or by db_done. */
+enum code record_ask(struct desk *desk, struct stmt **asked, const struct record *record,
+		const char *tail, const char *types, ...);
+enum code record_answer(struct stmt *asked, struct arena *arena, const struct record *record,
+		void *rows, size_t *count);
+/* record_get in two halves. */
+enum code record_ask_one(struct desk *desk, struct stmt **asked, const struct record *record,
+		int64_t id);
+enum code record_answer_one(struct stmt *asked, struct arena *arena, const struct record *record,
+		int64_t id, void *row);
+/* The first of its rows, where there is one. */
+enum code record_answer_first(struct stmt *asked, struct arena *arena, const struct record *record,
+		void *row, bool *found);
+
 /* How many rows it has. */
 enum code record_count(struct desk *desk, const struct record *record, int64_t *count);
 

@@ -27,11 +27,17 @@ struct placing {
 static enum code
 placing_load(struct placing *at)
 {
-	enum code code = record_get(at->desk, at->arena, &patient_record, at->visit->patient,
-				    &at->patient);
+	struct stmt *asked;
+	enum code code = record_ask_one(at->desk, &asked, &visit_type_record, at->visit->type);
 
-	return code != OK ? code : record_get(at->desk, at->arena, &visit_type_record,
-					      at->visit->type, &at->type);
+	if (code == OK)
+		code = record_get(at->desk, at->arena, &patient_record, at->visit->patient,
+				  &at->patient);
+	if (code == OK)
+		return record_answer_one(asked, at->arena, &visit_type_record, at->visit->type,
+					 &at->type);
+	db_done(asked);
+	return code;
 }
 
 /* Whether the slot is one at all. */
@@ -133,17 +139,6 @@ choose_chair(struct placing *at)
 	}
 }
 
-/* A row that may be absent: NULL then, without an error. */
-static enum code
-get_or_null(struct desk *desk, struct arena *arena, const struct record *record, int64_t id,
-		void *row, bool *there)
-{
-	const enum code code = record_first(desk, arena, record, row, "where id = $1", "r", id);
-
-	*there = code == OK;
-	return code == NOT_FOUND ? OK : code;
-}
-
 /* The rows that a case names, where there are such. */
 struct named_rows {
 	struct chair chair;
@@ -153,13 +148,24 @@ struct named_rows {
 static enum code
 case_load(struct placing *at, struct named_rows *rows, struct rule_case *asked)
 {
+	struct stmt *chair, *provider = NULL;
 	bool has_chair, has_provider;
-	enum code code = get_or_null(at->desk, at->arena, &chair_record, at->visit->chair,
-				     &rows->chair, &has_chair);
+	enum code code = record_ask(at->desk, &chair, &chair_record, "where id = $1", "r",
+				    at->visit->chair);
 
 	if (code == OK)
-		code = get_or_null(at->desk, at->arena, &provider_record, at->visit->provider,
-				   &rows->provider, &has_provider);
+		code = record_ask(at->desk, &provider, &provider_record, "where id = $1", "r",
+				  at->visit->provider);
+	if (code == OK)
+		code = record_answer_first(chair, at->arena, &chair_record, &rows->chair,
+					   &has_chair);
+	else
+		db_done(chair);
+	if (code == OK)
+		code = record_answer_first(provider, at->arena, &provider_record, &rows->provider,
+					   &has_provider);
+	else
+		db_done(provider);
 	if (code != OK)
 		return code;
 	if (at->visit->provider && !has_provider)

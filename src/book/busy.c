@@ -130,20 +130,30 @@ plan_load_foreseen(struct plan *plan)
 }
 
 enum code
-plan_load_visits(struct plan *plan)
+plan_ask_visits(struct plan *plan)
 {
 	char first[DAY_SIZE], last[DAY_SIZE];
-	struct stmt *stmt = NULL;
-	bool row;
-	int day;
-	enum code code = db_query(plan->desk->db, &stmt,
+	const enum code code = db_query(plan->desk->db, &plan->asked.visits,
 		"select day, id, chair, provider, checker, chair_kind = 'treatment', start, held, "
 		"pattern from appointment where day between $1 and $2 "
 		"and state in ('booked', 'arrived', 'seated', 'done')", "tt",
 		civil_format(first, plan->first),
 		civil_format(last, plan->first + plan->days - 1));
 
-	while (code == OK && (code = db_step(stmt, &row)) == OK && row) {
+	if (code == OK)
+		db_ahead(plan->asked.visits);
+	return code;
+}
+
+enum code
+plan_load_visits(struct plan *plan)
+{
+	struct stmt *const stmt = plan->asked.visits;
+	enum code code;
+	bool row;
+	int day;
+
+	while ((code = db_step(stmt, &row)) == OK && row) {
 		const struct taken taken = {
 			.id = db_int64(stmt, 1), .chair = db_int64(stmt, 2),
 			.provider = db_int64(stmt, 3), .checker = db_int64(stmt, 4),
@@ -154,29 +164,38 @@ plan_load_visits(struct plan *plan)
 		if (taken.id != plan->but && civil_parse(db_text(stmt, 0), &day))
 			take(plan, &taken, day - plan->first);
 	}
-	db_done(stmt);
 	return code;
 }
 
-static enum code
-load_own_visits(struct plan *plan, int64_t patient)
+enum code
+plan_ask_patient(struct plan *plan, int64_t patient)
 {
 	char first[DAY_SIZE], last[DAY_SIZE];
-	struct stmt *stmt = NULL;
-	bool row;
-	int day;
-	enum code code = db_query(plan->desk->db, &stmt,
+	const enum code code = db_query(plan->desk->db, &plan->asked.own_visits,
 		"select day, start, held from appointment where patient = $1 "
 		"and day between $2 and $3 and id <> $4 "
 		"and state in ('booked', 'arrived', 'seated', 'done')", "rttI", patient,
 		civil_format(first, plan->first),
 		civil_format(last, plan->first + plan->days - 1), plan->but);
 
-	while (code == OK && (code = db_step(stmt, &row)) == OK && row)
+	if (code != OK)
+		return code;
+	db_ahead(plan->asked.own_visits);
+	return plan_ask_commitments(plan, patient);
+}
+
+static enum code
+load_own_visits(struct plan *plan)
+{
+	struct stmt *const stmt = plan->asked.own_visits;
+	enum code code;
+	bool row;
+	int day;
+
+	while ((code = db_step(stmt, &row)) == OK && row)
 		if (civil_parse(db_text(stmt, 0), &day))
 			cells_clear(&plan->patient.idle[day - plan->first], db_int(stmt, 1),
 				    db_int(stmt, 1) + db_int(stmt, 2));
-	db_done(stmt);
 	return code;
 }
 
@@ -188,6 +207,6 @@ plan_load_patient(struct plan *plan, int64_t patient)
 	lane_make(plan, &plan->patient, patient);
 	if (patient == 0)
 		return OK;
-	code = load_own_visits(plan, patient);
+	code = load_own_visits(plan);
 	return code == OK ? plan_load_commitments(plan, patient) : code;
 }

@@ -33,26 +33,42 @@ commitment_is_on(const struct commitment *commitment, const struct holidays *hol
 	       (last == NONE || day <= last);
 }
 
+static enum code
+ask_holidays(struct desk *desk, struct stmt **asked, int first, int last)
+{
+	char from[DAY_SIZE], to[DAY_SIZE];
+
+	return record_ask(desk, asked, &holiday_record,
+			"where last >= $1 and first <= $2 order by first, id", "tt",
+			civil_format(from, first), civil_format(to, last));
+}
+
 enum code
 holidays_load(struct desk *desk, struct arena *arena, int first, int last, struct holidays *out)
 {
-	char from[DAY_SIZE], to[DAY_SIZE];
-	struct holiday *rows;
-	const enum code code = record_select(desk, arena, &holiday_record, &rows, &out->count,
-			"where last >= $1 and first <= $2 order by first, id", "tt",
-			civil_format(from, first), civil_format(to, last));
+	struct holiday *rows = NULL;
+	struct stmt *asked;
+	enum code code = ask_holidays(desk, &asked, first, last);
 
+	if (code == OK)
+		code = record_answer(asked, arena, &holiday_record, &rows, &out->count);
 	out->rows = rows;
 	return code;
 }
 
+static enum code
+ask_committed(const struct plan *plan, struct stmt **asked, int64_t patient)
+{
+	return record_ask(plan->desk, asked, &commitment_record, "where patient = $1 order by id",
+			"r", patient);
+}
+
 /* Clears what somebody's firm commitments take; her rows are given. */
 static enum code
-keep_committed(const struct plan *plan, int64_t patient, struct cells *unkept,
+keep_committed(const struct plan *plan, struct stmt **asked, struct cells *unkept,
 		struct commitment **rows, size_t *count)
 {
-	const enum code code = record_select(plan->desk, plan->arena, &commitment_record, rows,
-			count, "where patient = $1 order by id", "r", patient);
+	const enum code code = plan_answer(plan, asked, &commitment_record, rows, count);
 
 	for (size_t i = 0; code == OK && i < *count; i++)
 		for (int n = 0; n < plan->days; n++) {
@@ -66,17 +82,21 @@ keep_committed(const struct plan *plan, int64_t patient, struct cells *unkept,
 
 /* Those who bring a child: contact persons of today who are patients too. */
 static enum code
-bringers_load(const struct plan *plan, int64_t patient, struct contact_person **out, size_t *count)
+bringers_load(struct plan *plan, int64_t patient, struct contact_person **out, size_t *count)
 {
 	char today[DAY_SIZE];
-	struct patient child;
-	enum code code = record_get(plan->desk, plan->arena, &patient_record, patient, &child);
+	struct patient *child;
+	size_t found;
+	enum code code = plan_answer(plan, &plan->asked.patient, &patient_record, &child, &found);
 	int age;
 
 	*count = 0;
 	if (code != OK)
 		return code;
-	age = child.birth ? patient_age(child.birth, desk_today(plan->desk)) : NONE;
+	if (!found)
+		return fail(NOT_FOUND, "%s %lld: there is none", patient_record.label,
+				(long long)patient);
+	age = child->birth ? patient_age(child->birth, desk_today(plan->desk)) : NONE;
 	if (age == NONE || age >= BROUGHT_UNTIL)
 		return OK;
 	return record_select(plan->desk, plan->arena, &contact_person_record, out, count,
@@ -109,11 +129,14 @@ keep_for_bringers(struct plan *plan, const struct contact_person *people, size_t
 	for (size_t i = 0; code == OK && i < people_count; i++) {
 		struct cells *const unkept = arena_take(plan->arena, size);
 		struct commitment *rows;
+		struct stmt *asked;
 		size_t count;
 
 		for (int n = 0; n < plan->days; n++)
 			unkept[n] = cells_all();
-		code = keep_committed(plan, people[i].person, unkept, &rows, &count);
+		code = ask_committed(plan, &asked, people[i].person);
+		if (code == OK)
+			code = keep_committed(plan, &asked, unkept, &rows, &count);
 		for (int n = 0; code == OK && n < plan->days; n++)
 			any[n] = cells_or(any[n], &unkept[n]);
 		if (code == OK && i == 0)
@@ -125,16 +148,33 @@ keep_for_bringers(struct plan *plan, const struct contact_person *people, size_t
 }
 
 enum code
+plan_ask_commitments(struct plan *plan, int64_t patient)
+{
+	struct plan_asked *const asked = &plan->asked;
+	enum code code = ask_holidays(plan->desk, &asked->holidays, plan->first,
+			plan->first + plan->days - 1);
+
+	if (code == OK)
+		code = ask_committed(plan, &asked->commitments, patient);
+	if (code == OK)
+		code = record_ask(plan->desk, &asked->patient, &patient_record, "where id = $1", "r",
+				patient);
+	return code;
+}
+
+enum code
 plan_load_commitments(struct plan *plan, int64_t patient)
 {
 	struct contact_person *people;
+	struct holiday *holidays = NULL;
 	size_t people_count = 0;
-	enum code code = holidays_load(plan->desk, plan->arena, plan->first,
-			plan->first + plan->days - 1, &plan->holidays);
+	enum code code = plan_answer(plan, &plan->asked.holidays, &holiday_record, &holidays,
+			&plan->holidays.count);
 
+	plan->holidays.rows = holidays;
 	if (code == OK)
-		code = keep_committed(plan, patient, plan->patient.unkept, &plan->commitments,
-				&plan->commitment_count);
+		code = keep_committed(plan, &plan->asked.commitments, plan->patient.unkept,
+				&plan->commitments, &plan->commitment_count);
 	if (code == OK)
 		code = bringers_load(plan, patient, &people, &people_count);
 	if (code == OK && people_count)

@@ -122,26 +122,38 @@ close_days(struct plan *plan, const struct closure *closure)
 }
 
 enum code
-plan_load_hours(struct plan *plan)
+plan_ask_hours(struct plan *plan)
 {
+	struct plan_asked *const asked = &plan->asked;
 	char first[DAY_SIZE], last[DAY_SIZE];
-	struct hours *weekly;
-	struct hours_day *daily;
-	struct closure *closures;
-	size_t weekly_count, daily_count, closure_count;
-	enum code code = record_select(plan->desk, plan->arena, &hours_record, &weekly,
-				       &weekly_count, "order by id", "");
+	enum code code = record_ask(plan->desk, &asked->hours, &hours_record, "order by id", "");
 
 	civil_format(first, plan->first);
 	civil_format(last, plan->first + plan->days - 1);
 	if (code == OK)
-		code = record_select(plan->desk, plan->arena, &hours_day_record, &daily,
-				     &daily_count, "where day between $1 and $2 order by id", "tt",
-				     first, last);
+		code = record_ask(plan->desk, &asked->days, &hours_day_record,
+				  "where day between $1 and $2 order by id", "tt", first, last);
 	if (code == OK)
-		code = record_select(plan->desk, plan->arena, &closure_record, &closures,
-				     &closure_count, "where last >= $1 and first <= $2", "tt",
-				     first, last);
+		code = record_ask(plan->desk, &asked->closures, &closure_record,
+				  "where last >= $1 and first <= $2", "tt", first, last);
+	return code;
+}
+
+enum code
+plan_load_hours(struct plan *plan)
+{
+	struct plan_asked *const asked = &plan->asked;
+	struct hours *weekly;
+	struct hours_day *daily;
+	struct closure *closures;
+	size_t weekly_count, daily_count, closure_count;
+	enum code code = plan_answer(plan, &asked->hours, &hours_record, &weekly, &weekly_count);
+
+	if (code == OK)
+		code = plan_answer(plan, &asked->days, &hours_day_record, &daily, &daily_count);
+	if (code == OK)
+		code = plan_answer(plan, &asked->closures, &closure_record, &closures,
+				 &closure_count);
 	if (code != OK)
 		return code;
 	for (size_t i = 0; i < weekly_count; i++)

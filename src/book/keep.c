@@ -55,15 +55,22 @@ keep_days(struct plan *plan, const struct block *block)
 }
 
 enum code
-plan_load_blocks(struct plan *plan)
+plan_ask_blocks(struct plan *plan)
 {
 	char first[DAY_SIZE], last[DAY_SIZE];
+
+	return record_ask(plan->desk, &plan->asked.blocks, &block_record,
+			  "where day is null or day between $1 and $2", "tt",
+			  civil_format(first, plan->first),
+			  civil_format(last, plan->first + plan->days - 1));
+}
+
+enum code
+plan_load_blocks(struct plan *plan)
+{
 	struct block *blocks;
 	size_t count;
-	enum code code = record_select(plan->desk, plan->arena, &block_record, &blocks, &count,
-				       "where day is null or day between $1 and $2", "tt",
-				       civil_format(first, plan->first),
-				       civil_format(last, plan->first + plan->days - 1));
+	enum code code = plan_answer(plan, &plan->asked.blocks, &block_record, &blocks, &count);
 
 	for (size_t i = 0; code == OK && i < count; i++)
 		keep_days(plan, &blocks[i]);

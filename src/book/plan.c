@@ -38,20 +38,19 @@ static enum code
 rows_load(struct plan *plan)
 {
 	const struct plan_who *const who = &plan->who;
-	enum code code = who->chair ?
-		record_select(plan->desk, plan->arena, &chair_record, &plan->chair_rows,
-			&plan->chair_count, "where id = $1 and active = 1", "I", who->chair) :
-		chairs_load(plan->desk, plan->arena, &plan->chair_rows, &plan->chair_count);
+	enum code code = who->provider ?
+		record_select(plan->desk, plan->arena, &provider_record, &plan->provider_rows,
+			&plan->provider_count, "where id in ($1, $2) and active = 1 order by id",
+			"II", who->provider, who->checker) :
+		providers_load(plan->desk, plan->arena, &plan->provider_rows,
+			&plan->provider_count);
 
 	if (code != OK)
 		return code;
-	if (who->provider)
-		return record_select(plan->desk, plan->arena, &provider_record,
-			&plan->provider_rows, &plan->provider_count,
-			"where id in ($1, $2) and active = 1 order by id", "II", who->provider,
-			who->checker);
-	return providers_load(plan->desk, plan->arena, &plan->provider_rows,
-			      &plan->provider_count);
+	if (plan->asked.chair)
+		return plan_answer(plan, &plan->asked.chair, &chair_record, &plan->chair_rows,
+				   &plan->chair_count);
+	return chairs_load(plan->desk, plan->arena, &plan->chair_rows, &plan->chair_count);
 }
 
 static enum code
@@ -70,8 +69,47 @@ lanes_load(struct plan *plan)
 	return OK;
 }
 
+void
+plan_forget_asked(struct plan *plan)
+{
+	struct plan_asked *const asked = &plan->asked;
+	struct stmt *const statements[] = {
+		asked->chair, asked->hours, asked->days, asked->closures, asked->blocks, asked->visits,
+		asked->own_visits, asked->holidays, asked->commitments, asked->patient
+	};
+
+	for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
+		db_done(statements[i]);
+	*asked = (struct plan_asked){0};
+}
+
+enum code
+plan_answer(const struct plan *plan, struct stmt **asked, const struct record *record, void *rows,
+		size_t *count)
+{
+	struct stmt *const stmt = *asked;
+
+	*asked = NULL;
+	return record_answer(stmt, plan->arena, record, rows, count);
+}
+
 static enum code
-plan_fill(struct plan *plan, int64_t patient)
+ask_all(struct plan *plan, int64_t patient)
+{
+	enum code code = plan_ask_hours(plan);
+
+	if (code == OK && plan->who.chair)
+		code = record_ask(plan->desk, &plan->asked.chair, &chair_record,
+				  "where id = $1 and active = 1", "I", plan->who.chair);
+	if (code == OK)
+		code = plan_ask_blocks(plan);
+	if (code == OK)
+		code = plan_ask_visits(plan);
+	return code == OK && patient ? plan_ask_patient(plan, patient) : code;
+}
+
+static enum code
+load_all(struct plan *plan, int64_t patient)
 {
 	enum code code = lanes_load(plan);
 
@@ -84,6 +122,17 @@ plan_fill(struct plan *plan, int64_t patient)
 	if (code == OK)
 		code = plan_load_foreseen(plan);
 	return code == OK ? plan_load_patient(plan, patient) : code;
+}
+
+static enum code
+plan_fill(struct plan *plan, int64_t patient)
+{
+	enum code code = ask_all(plan, patient);
+
+	if (code == OK)
+		code = load_all(plan, patient);
+	plan_forget_asked(plan);
+	return code;
 }
 
 enum code
@@ -137,15 +186,26 @@ plan_load_open(struct desk *desk, struct arena *arena, int first, int last, stru
 	enum code code;
 
 	*out = plan_make(desk, arena, first, last);
-	code = lanes_load(*out);
-	return code == OK ? plan_load_hours(*out) : code;
+	code = plan_ask_hours(*out);
+	if (code == OK)
+		code = lanes_load(*out);
+	if (code == OK)
+		code = plan_load_hours(*out);
+	plan_forget_asked(*out);
+	return code;
 }
 
 enum code
 plan_load_practice(struct desk *desk, struct arena *arena, int first, int last, struct plan **out)
 {
+	enum code code;
+
 	*out = plan_make(desk, arena, first, last);
-	return plan_load_hours(*out);
+	code = plan_ask_hours(*out);
+	if (code == OK)
+		code = plan_load_hours(*out);
+	plan_forget_asked(*out);
+	return code;
 }
 
 static struct lane *

@@ -47,6 +47,12 @@ struct plan_who {
 	int64_t provider, checker;	/* checker: beside the provider, where there is one */
 };
 
+/* What a plan asks of the store, all of it before the first answer is read. NULL: not asked. */
+struct plan_asked {
+	struct stmt *chair, *hours, *days, *closures, *blocks, *visits;
+	struct stmt *own_visits, *holidays, *commitments, *patient;	/* of the patient */
+};
+
 struct plan {
 	struct desk *desk;
 	struct arena *arena;
@@ -54,6 +60,7 @@ struct plan {
 	int today;			/* the n-th day, NONE: not in it */
 	int64_t type, but;
 	struct plan_who who;
+	struct plan_asked asked;
 	struct lane practice, patient;
 	struct lane *chairs, *providers;
 	struct chair *chair_rows;
@@ -83,6 +90,16 @@ enum code plan_load_open(struct desk *desk, struct arena *arena, int first, int 
 enum code plan_load_practice(struct desk *desk, struct arena *arena, int first, int last,
 		struct plan **out);
 
+/* The questions of the parts below, asked ahead; and what was asked and isn't answered given back. */
+enum code plan_ask_hours(struct plan *plan);
+enum code plan_ask_blocks(struct plan *plan);
+enum code plan_ask_visits(struct plan *plan);
+enum code plan_ask_patient(struct plan *plan, int64_t patient);
+enum code plan_ask_commitments(struct plan *plan, int64_t patient);
+void plan_forget_asked(struct plan *plan);
+/* The rows of one of them, in the plan's arena; it is given back. */
+enum code plan_answer(const struct plan *plan, struct stmt **asked, const struct record *record,
+		void *rows, size_t *count);
 /* Parts of the load, in this order (hours.c, keep.c, busy.c, committed.c). */
 enum code plan_load_hours(struct plan *plan);
 enum code plan_load_blocks(struct plan *plan);

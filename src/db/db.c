@@ -185,6 +185,23 @@ db_warning(struct db *db)
 	return db->driver->warning(db);
 }
 
+static db_waiting *waiting;
+
+void
+db_on_waiting(db_waiting *asked)
+{
+	waiting = asked;
+}
+
+bool
+db_gives_up(int seconds)
+{
+	const char *const said = getenv("CHAIRTIME_PATIENCE");
+	const int most = said ? atoi(said) : 0;
+
+	return seconds >= (most > 0 ? most : DB_PATIENCE) || (waiting && waiting(seconds));
+}
+
 /* FNV-1a. */
 static uint64_t
 text_key(const char *text)
@@ -422,6 +439,24 @@ db_finish(struct stmt *stmt)
 	return code;
 }
 
+void
+db_ahead(struct stmt *stmt)
+{
+	if (stmt->db->driver->ahead)
+		stmt->db->driver->ahead(stmt);
+}
+
+enum code
+db_later(struct stmt *stmt)
+{
+	const struct db_driver *const driver = stmt->db->driver;
+
+	if (!driver->later || !driver->later(stmt))
+		return db_finish(stmt);
+	db_done(stmt);
+	return OK;
+}
+
 enum code
 db_attempt(struct stmt *stmt)
 {
@@ -450,6 +485,19 @@ db_run(struct db *db, const char *sql, const char *types, ...)
 	code = db_vquery(db, &stmt, sql, types, values);
 	va_end(values);
 	return code == OK ? db_finish(stmt) : code;
+}
+
+enum code
+db_run_later(struct db *db, const char *sql, const char *types, ...)
+{
+	struct stmt *stmt;
+	va_list values;
+	enum code code;
+
+	va_start(values, types);
+	code = db_vquery(db, &stmt, sql, types, values);
+	va_end(values);
+	return code == OK ? db_later(stmt) : code;
 }
 
 enum code

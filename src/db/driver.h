@@ -43,6 +43,10 @@ typedef void db_found(void *context, const char *sentence);
 /* What a null stands for, where an engine must know the type of each value. */
 enum db_type { DB_ANY, DB_NUMBER, DB_TEXT };
 
+/* Asked each second by a driver that waits for a server: is it given up, which has said nothing for so
+ * long? */
+bool db_gives_up(int seconds);
+
 struct db_driver {
 	const char *name;
 	/* Is `where` for this engine? The drivers are asked in turn. */
@@ -65,6 +69,9 @@ struct db_driver {
 	void (*refused)(struct db *db);
 	/* How long each statement may take from now on; 0: any time. */
 	enum code (*limit)(struct db *db, int ms);
+	/* Of db_ahead and db_later. NULL where nothing is gained by them. False: it must be run as ever. */
+	void (*ahead)(struct stmt *stmt);
+	bool (*later)(struct stmt *stmt);
 	/* Ready for other values; those bound are forgotten. */
 	void (*reset)(struct stmt *stmt);
 

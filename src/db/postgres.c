@@ -3,6 +3,7 @@
  * The PostgreSQL driver, by its rooms:
  *	postgres_url		an address taken to pieces, and a practice's names
  *	postgres_link		libpq, connecting, and connecting again
+ *	postgres_talk		what is said to the server and heard, many things a round trip
  *	postgres_refusal	what the server's refusals mean
  *	postgres_statement	values, prepared statements, rows
  *	postgres_stream		cursors
@@ -52,6 +53,8 @@ const struct db_driver postgres_driver = {
 	.attempt = postgres_attempt,
 	.refused = postgres_refused,
 	.limit = postgres_limit,
+	.ahead = postgres_ahead,
+	.later = postgres_later,
 	.reset = postgres_reset,
 	.null = postgres_null,
 	.int64 = postgres_int64,

@@ -15,13 +15,15 @@
 /* libpq is loaded when the first URL is opened: with all that it needs it takes longer to load
  * than a whole command on a file. */
 #define LIBPQ_FUNCTIONS(of) \
-	of(PQclear) of(PQcmdStatus) of(PQconnectdbParams) \
-	of(PQconnectionNeedsPassword) of(PQconninfoFree) of(PQconninfoParse) of(PQconsumeInput) \
-	of(PQdb) of(PQerrorMessage) of(PQescapeIdentifier) of(PQexec) of(PQexecParams) \
-	of(PQexecPrepared) of(PQfinish) of(PQfreemem) of(PQftype) of(PQgetResult) \
-	of(PQgetisnull) of(PQgetvalue) of(PQnfields) of(PQnotifies) of(PQntuples) of(PQprepare) \
-	of(PQresultErrorField) of(PQresultStatus) of(PQsendQuery) of(PQserverVersion) \
-	of(PQsetNoticeProcessor) of(PQsocket) of(PQstatus) of(PQtransactionStatus)
+	of(PQclear) of(PQcmdStatus) of(PQconnectdbParams) of(PQconnectionNeedsPassword) \
+	of(PQconninfoFree) of(PQconninfoParse) of(PQconsumeInput) of(PQdb) \
+	of(PQenterPipelineMode) of(PQerrorMessage) of(PQescapeIdentifier) of(PQexitPipelineMode) \
+	of(PQfinish) of(PQflush) of(PQfreemem) of(PQftype) of(PQgetResult) of(PQgetisnull) \
+	of(PQgetvalue) of(PQisBusy) of(PQnfields) of(PQnotifies) of(PQntuples) \
+	of(PQpipelineSync) of(PQresultErrorField) of(PQresultStatus) of(PQsendPrepare) \
+	of(PQsendQuery) of(PQsendQueryParams) of(PQsendQueryPrepared) of(PQserverVersion) \
+	of(PQsetNoticeProcessor) of(PQsetnonblocking) of(PQsocket) of(PQstatus) \
+	of(PQtransactionStatus)
 
 struct libpq {
 #define LIBPQ_MEMBER(name) __typeof__(name) *name;	/* NOLINT(bugprone-macro-parentheses) */
@@ -35,6 +37,7 @@ struct handle {
 	unsigned long name;		/* of the statement on the server, or of the cursor */
 	PGresult *result, *rest;	/* the rows that are here, and those after them */
 	int row;			/* the one stepped to */
+	bool sent;			/* it is due: the server was asked and not heard yet */
 	bool run;			/* since the last reset */
 	bool open;			/* a cursor stands on the server */
 	bool broken;			/* ... or stood there when its transaction or connection ended */
@@ -52,6 +55,13 @@ enum block {
 	WRITE_BLOCK
 };
 
+/* What the server was sent and hasn't answered yet. */
+struct due {
+	struct handle *prepared;	/* whose preparing it is; NULL: of none */
+	struct handle *asked;		/* who gets the answer; NULL: nobody waits for it */
+};
+#define MOST_DUE 64
+
 struct link {
 	struct libpq pq;
 	struct arena arena;		/* of what follows */
@@ -60,7 +70,7 @@ struct link {
 	const char *practice;		/* NULL: the group as a whole */
 	const char *schema;		/* the practice as an SQL identifier */
 	const char *begin_write;	/* with the practice's lock, and what version it has */
-	const char *commit_write;	/* with the news for other desks */
+	const char *notify;		/* the news for other desks */
 	const char *session;		/* what is set on each new connection */
 	const char *owner;		/* the role that its tables are made by; NULL: this login */
 	PGconn *conn;			/* NULL: lost */
@@ -71,6 +81,11 @@ struct link {
 	int version;			/* of the store, as this write transaction found it; NONE: ask */
 	bool attempted;			/* this transaction has a savepoint */
 	struct handle *streams;		/* open */
+	struct due due[MOST_DUE];	/* in the order in which it was sent */
+	size_t due_count;
+	struct handle news;		/* gets the answers to what other desks are told */
+	PGresult *failed;		/* of this transaction: a write for which nobody waited */
+	bool silent;			/* the server was waited for too long, and given up */
 	struct buffer dropped;		/* statements that the server may forget */
 };
 
@@ -101,14 +116,30 @@ enum code link_again(struct link *link);
 /* Gives a lost connection up, with all that stood on it. */
 void link_lose(struct link *link);
 
-/* Runs a text of one or more statements. NULL where there is no connection. The caller clears it. */
-PGresult *link_exec(struct link *link, const char *sql);
-/* The same, where only success counts. */
-enum code link_run(struct link *link, const char *sql);
-
 /* Milliseconds of the monotonic clock, and a pause. */
 int64_t monotonic_ms(void);
 void pause_ms(int milliseconds);
+
+/* postgres_talk.c */
+
+/* Sends a statement without waiting: its answer goes to `asked` (NULL: a failure of it ends the
+ * transaction), when what is due is settled. */
+void talk_send(struct link *link, struct handle *asked, const char *sql, int count,
+		const Oid *types, const char *const *values);
+/* The same of a statement that is kept prepared, with what is bound; prepared first where it must be. */
+void talk_send_prepared(struct link *link, struct handle *handle, struct handle *asked,
+		const char *sql);
+/* Hears all answers that are due. Then nothing is. */
+void talk_settle(struct link *link);
+/* Sends one and hears its answer; NULL where there is no connection. The caller clears it. */
+PGresult *talk_ask(struct link *link, const char *sql, int count, const Oid *types,
+		const char *const *values);
+
+/* Runs a text of one or more statements: gives the first failure, else the last answer. NULL where
+ * there is no connection. The caller clears it. */
+PGresult *link_exec(struct link *link, const char *sql);
+/* The same, where only success counts. */
+enum code link_run(struct link *link, const char *sql);
 
 /* postgres_ask.c: `value` is that of $1, NULL where there is none. */
 
@@ -168,6 +199,8 @@ enum code postgres_begin(struct db *db, bool write);
 enum code postgres_limit(struct db *db, int ms);
 enum code postgres_attempt(struct db *db);
 void postgres_refused(struct db *db);
+void postgres_ahead(struct stmt *stmt);
+bool postgres_later(struct stmt *stmt);
 enum code postgres_commit(struct db *db);
 void postgres_rollback(struct db *db);
 

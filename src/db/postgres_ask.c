@@ -10,8 +10,7 @@
 enum code
 link_ask(struct link *link, struct arena *arena, const char *sql, const char *value, const char **out)
 {
-	PGresult *const result = link->pq.PQexecParams(link->conn, sql, value ? 1 : 0, NULL, &value,
-			NULL, NULL, 0);
+	PGresult *const result = talk_ask(link, sql, value ? 1 : 0, NULL, &value);
 	enum code code = OK;
 
 	*out = NULL;
@@ -39,8 +38,7 @@ link_ask_count(struct link *link, const char *sql, const char *value, long *coun
 enum code
 link_ask_each(struct link *link, const char *sql, const char *value, db_found *found, void *context)
 {
-	PGresult *const result = link->pq.PQexecParams(link->conn, sql, value ? 1 : 0, NULL, &value,
-			NULL, NULL, 0);
+	PGresult *const result = talk_ask(link, sql, value ? 1 : 0, NULL, &value);
 	enum code code = OK;
 
 	if (!result_is_good(link, result))

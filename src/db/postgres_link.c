@@ -84,9 +84,10 @@ link_make(struct link *link, const char *where)
 void
 link_free(struct link *link)
 {
-	if (link->conn)
-		link->pq.PQfinish(link->conn);
-	link->conn = NULL;
+	talk_settle(link);
+	link_lose(link);
+	if (link->news.result)		/* else libpq needn't be there */
+		link->pq.PQclear(link->news.result);
 	buffer_free(&link->dropped);
 	arena_free(&link->arena);
 }
@@ -139,10 +140,12 @@ link_connect(struct link *link)
 	if (!link->conn)
 		return db_fail_memory();
 	link->connection++;
+	link->silent = false;
 	buffer_reset(&link->dropped);
 	if (link->pq.PQstatus(link->conn) != CONNECTION_OK)
 		code = fail_connecting(link);
 	link->pq.PQsetNoticeProcessor(link->conn, hear_nothing, NULL);
+	link->pq.PQsetnonblocking(link->conn, 1);
 	if (code == OK && link->session)
 		code = link_run(link, link->session);
 	if (code != OK)
@@ -172,23 +175,8 @@ link_lose(struct link *link)
 	if (link->conn)
 		link->pq.PQfinish(link->conn);
 	link->conn = NULL;
+	talk_settle(link);	/* without a connection: nothing comes any more */
 	streams_break(link);
 	link->block = NO_BLOCK;
 	link->attempted = false;
-}
-
-PGresult *
-link_exec(struct link *link, const char *sql)
-{
-	return link->conn ? link->pq.PQexec(link->conn, sql) : NULL;
-}
-
-enum code
-link_run(struct link *link, const char *sql)
-{
-	PGresult *const result = link_exec(link, sql);
-	const enum code code = result_is_good(link, result) ? OK : link_fail(link, result);
-
-	link->pq.PQclear(result);
-	return code;
 }

@@ -31,13 +31,16 @@ result_has_state(const struct link *link, const PGresult *result, const char *pr
 bool
 result_is_lost(const struct link *link, const PGresult *result)
 {
-	return !link->conn || link->pq.PQstatus(link->conn) != CONNECTION_OK ||
+	return !link->conn || link->silent || link->pq.PQstatus(link->conn) != CONNECTION_OK ||
 		result_has_state(link, result, "57P") || result_has_state(link, result, "08");
 }
 
 enum code
 link_fail_lost(const struct link *link)
 {
+	if (link->silent)
+		return fail(STORE, "the server doesn't answer: what was under way wasn't written: do it "
+				"again later (%s)", link->where);
 	return fail(STORE, "%s: the connection to the server was lost: what was under way wasn't "
 			"written: do it again", link->where);
 }

@@ -4,7 +4,8 @@
  *
  * A statement is prepared on the server when it is first run, with the types of the values that were
  * bound (numbers are int8, text is text; of an untyped null the server decides), and again where the
- * connection is another. Values travel as text. Results come whole, except of streams.
+ * connection is another. Values travel as text. Results come whole, except of streams. Preparing and
+ * running travel together (postgres_talk.c).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,19 +96,6 @@ postgres_bind_null(struct stmt *stmt, int n, enum db_type type)
 
 /* Prepared statements */
 
-/* Is it prepared here, for values of these types? */
-static bool
-is_prepared(const struct link *link, const struct handle *handle)
-{
-	if (!link->conn || handle->connection != link->connection)
-		return false;
-	for (int i = 0; i < handle->count; i++)
-		if (handle->types[i] && handle->prepared[i] &&
-				handle->types[i] != handle->prepared[i])
-			return false;
-	return true;
-}
-
 /* The server forgets it, when next something is prepared. */
 void
 statement_drop(struct link *link, struct handle *handle)
@@ -115,52 +103,6 @@ statement_drop(struct link *link, struct handle *handle)
 	if (handle->connection == link->connection)
 		buffer_print(&link->dropped, "DEALLOCATE s%lu;", handle->name);
 	handle->connection = 0;
-}
-
-static void
-forget_dropped(struct link *link)
-{
-	if (!link->dropped.length || link->pq.PQtransactionStatus(link->conn) == PQTRANS_INERROR)
-		return;
-	link->pq.PQclear(link_exec(link, link->dropped.bytes));
-	buffer_reset(&link->dropped);
-}
-
-/* NULL where it is prepared; else the failure. */
-static PGresult *
-prepare_there(struct link *link, struct handle *handle, const char *sql)
-{
-	char name[32];
-	PGresult *result;
-
-	if (is_prepared(link, handle))
-		return NULL;
-	statement_drop(link, handle);
-	forget_dropped(link);
-	handle->name = ++link->names;
-	snprintf(name, sizeof name, "s%lu", handle->name);
-	result = link->pq.PQprepare(link->conn, name, sql, handle->count, handle->types);
-	if (!result_is_good(link, result))
-		return result;
-	link->pq.PQclear(result);
-	handle->connection = link->connection;
-	if (handle->count)
-		memcpy(handle->prepared, handle->types,
-				(size_t)handle->count * sizeof *handle->types);
-	return NULL;
-}
-
-static PGresult *
-execute(struct link *link, struct handle *handle, const char *sql)
-{
-	PGresult *const failure = prepare_there(link, handle, sql);
-	char name[32];
-
-	if (failure)
-		return failure;
-	snprintf(name, sizeof name, "s%lu", handle->name);
-	return link->pq.PQexecPrepared(link->conn, name, handle->count, handle->texts, NULL, NULL,
-			0);
 }
 
 /* Running and stepping */
@@ -177,13 +119,48 @@ only_reads(const char *sql)
 	return strncasecmp(sql, "SELECT", 6) == 0;
 }
 
+/* The answer to a statement that was asked ahead, or is asked now. */
 static PGresult *
-send(struct stmt *stmt)
+ask(struct stmt *stmt)
 {
 	struct link *const link = link_of(stmt->db);
+	struct handle *const handle = stmt->handle;
+	PGresult *result;
 
-	return stmt->stream ? stream_open(link, stmt->handle, stmt->sql)
-		: execute(link, stmt->handle, stmt->sql);
+	if (stmt->stream)
+		return stream_open(link, handle, stmt->sql);
+	if (!handle->sent && !handle->result)
+		talk_send_prepared(link, handle, handle, stmt->sql);
+	talk_settle(link);
+	result = handle->result;
+	handle->result = NULL;
+	return result;
+}
+
+/* Was it skipped, since something before it had failed? */
+static bool
+was_skipped(const struct link *link, const PGresult *result)
+{
+	return link->pq.PQresultStatus(result) == PGRES_PIPELINE_ABORTED;
+}
+
+/* A write of this transaction, for which nobody waited, has failed: this is told in the place of what
+ * was asked now. */
+static enum code
+fail_late(struct link *link, PGresult *result)
+{
+	link->pq.PQclear(result);
+	return link_fail(link, link->failed);
+}
+
+/* Outside of a transaction, what only reads may be asked again, whatever became of the connection. */
+static bool
+may_ask_again(const struct stmt *stmt, const PGresult *result)
+{
+	const struct link *const link = link_of(stmt->db);
+
+	return !stmt->db->begun && only_reads(stmt->sql) && !link->silent &&
+		!result_is_good(link, result) && result_is_lost(link, result);
 }
 
 /* A failure: what was begun for streams alone is over, so that the next statement isn't refused. */
@@ -199,13 +176,22 @@ fail_run(struct link *link, PGresult *result)
 	return code;
 }
 
+static void
+take_rows(struct link *link, struct handle *handle, PGresult *result)
+{
+	handle->result = result;
+	handle->row = -1;
+	handle->run = true;
+	if (count_rows(link, handle) < STREAM_ROWS)
+		stream_close(link, handle);
+}
+
 /* Outside of a transaction a lost connection is made again, and what only reads is asked again. */
 static enum code
 run(struct stmt *stmt)
 {
 	struct db *const db = stmt->db;
 	struct link *const link = link_of(db);
-	struct handle *const handle = stmt->handle;
 	PGresult *result;
 	enum code code = OK;
 
@@ -215,24 +201,47 @@ run(struct stmt *stmt)
 		code = link_again(link);
 	if (code != OK)
 		return code;
-	result = send(stmt);
-	if (!db->begun && only_reads(stmt->sql) && !result_is_good(link, result) &&
-			result_is_lost(link, result)) {
+	result = ask(stmt);
+	if (may_ask_again(stmt, result)) {
 		link->pq.PQclear(result);
 		link_lose(link);
 		code = link_again(link);
 		if (code != OK)
 			return code;
-		result = send(stmt);
+		result = ask(stmt);
+	}
+	if (link->failed)
+		return fail_late(link, result);
+	if (was_skipped(link, result)) {
+		link->pq.PQclear(result);
+		result = ask(stmt);
 	}
 	if (!result_is_good(link, result))
 		return fail_run(link, result);
-	handle->result = result;
-	handle->row = -1;
-	handle->run = true;
-	if (count_rows(link, handle) < STREAM_ROWS)
-		stream_close(link, handle);
+	take_rows(link, stmt->handle, result);
 	return OK;
+}
+
+void
+postgres_ahead(struct stmt *stmt)
+{
+	struct link *const link = link_of(stmt->db);
+	struct handle *const handle = stmt->handle;
+
+	if (link->conn && !link->failed && !stmt->stream && !handle->sent &&
+			!(stmt->db->begun && link->block == NO_BLOCK))
+		talk_send_prepared(link, handle, handle, stmt->sql);
+}
+
+bool
+postgres_later(struct stmt *stmt)
+{
+	struct link *const link = link_of(stmt->db);
+
+	if (!link->conn || link->failed || link->block != WRITE_BLOCK)
+		return false;
+	talk_send_prepared(link, stmt->handle, NULL, stmt->sql);
+	return true;
 }
 
 /* The rows after those that are here: drained ones, or some more of the cursor's. */
@@ -281,6 +290,8 @@ postgres_reset(struct stmt *stmt)
 	struct link *const link = link_of(stmt->db);
 	struct handle *const handle = stmt->handle;
 
+	if (handle->sent)
+		talk_settle(link);	/* nobody wants it any more */
 	stream_close(link, handle);
 	link->pq.PQclear(handle->result);
 	link->pq.PQclear(handle->rest);
@@ -297,6 +308,7 @@ postgres_finish(struct stmt *stmt)
 {
 	struct handle *const handle = stmt->handle;
 
+	talk_settle(link_of(stmt->db));	/* it may be what is being prepared */
 	postgres_reset(stmt);
 	statement_drop(link_of(stmt->db), handle);
 	for (int i = 0; i < handle->count; i++)

@@ -77,8 +77,7 @@ stream_open(struct link *link, struct handle *handle, const char *sql)
 	statement_drop(link, handle);
 	handle->name = ++link->names;
 	buffer_print(&text, "DECLARE c%lu NO SCROLL CURSOR FOR %s", handle->name, sql);
-	result = link->pq.PQexecParams(link->conn, text.bytes, handle->count, handle->types,
-			handle->texts, NULL, NULL, 0);
+	result = talk_ask(link, text.bytes, handle->count, handle->types, handle->texts);
 	buffer_free(&text);
 	if (!result_is_good(link, result))
 		return result;

@@ -6,7 +6,8 @@
  * book" can't race; a waiting desk is next in turn, and practices don't wait for each other. Every
  * failure inside a transaction ends it there, so a write that may be refused runs behind a savepoint.
  * The end tells the other desks, by a NOTIFY outside of the transaction: inside it would make all
- * practices commit one after the other. The disk isn't waited for a second time because of it.
+ * practices commit one after the other. The disk isn't waited for a second time because of it, and nobody
+ * waits for it at all.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,7 @@
 #include "postgres.h"
 
 #define MOST_TRIES 5		/* of beginning, where it was a deadlock */
+#define PAUSE_MS 10		/* before the second, and longer before each other */
 
 /* The number that the last statement of a beginning gave. */
 static int
@@ -42,7 +44,7 @@ try_begin(struct link *link, const char *sql, bool *again)
 		return code;
 	result = link_exec(link, sql);
 	if (!result_is_good(link, result)) {
-		*again = result_is_lost(link, result) || is_conflict(link, result);
+		*again = !link->silent && (result_is_lost(link, result) || is_conflict(link, result));
 		code = link_fail(link, result);
 		link->pq.PQclear(link_exec(link, "ROLLBACK"));
 	} else {
@@ -66,8 +68,10 @@ postgres_begin(struct db *db, bool write)
 		streams_end(link, "COMMIT");
 	}
 	for (int tries = 0; tries < MOST_TRIES && again; tries++) {
-		if (code != OK)
+		if (code != OK) {
 			error_clear();
+			pause_ms(PAUSE_MS << tries);
+		}
 		code = try_begin(link, sql, &again);
 	}
 	if (code != OK)
@@ -96,20 +100,24 @@ enum code
 postgres_attempt(struct db *db)
 {
 	struct link *const link = link_of(db);
-	enum code code;
 
 	if (link->block != WRITE_BLOCK)
 		return OK;
-	code = link_run(link, link->attempted ? "RELEASE attempt; SAVEPOINT attempt"
-			: "SAVEPOINT attempt");
-	link->attempted = code == OK;
-	return code;
+	if (link->attempted)
+		talk_send(link, NULL, "RELEASE attempt", 0, NULL, NULL);
+	talk_send(link, NULL, "SAVEPOINT attempt", 0, NULL, NULL);
+	link->attempted = true;
+	return OK;
 }
 
+/* Where what failed isn't the attempt but a write before it, the transaction is lost as a whole. */
 void
 postgres_refused(struct db *db)
 {
-	link_of(db)->pq.PQclear(link_exec(link_of(db), "ROLLBACK TO attempt"));
+	struct link *const link = link_of(db);
+
+	if (!link->failed)
+		link->pq.PQclear(link_exec(link, "ROLLBACK TO attempt"));
 }
 
 static enum code
@@ -121,35 +129,46 @@ fail_doubt(struct db *db)
 			"written isn't known: look before you do it again", db->where);
 }
 
-/* What came of COMMIT, which is the first of the answers: the news' own don't count. */
 static enum code
 judge_commit(struct db *db, PGresult *result)
 {
 	struct link *const link = link_of(db);
 
-	if (!result || (!result_is_good(link, result) && result_is_lost(link, result)))
-		return fail_doubt(db);
+	if (link->failed)
+		return link_fail(link, link->failed);
 	if (!result_is_good(link, result))
-		return link_fail(link, result);
+		return result_is_lost(link, result) ? fail_doubt(db) : link_fail(link, result);
 	if (strcmp(link->pq.PQcmdStatus(result), "COMMIT") != 0)
 		return fail(STORE, "%s: the store gave the transaction up: nothing was written",
 				db->where);
 	return OK;
 }
 
+/* Other desks are told, by a transaction of its own, which isn't waited for. */
+static void
+tell_news(struct link *link)
+{
+	const char *const texts[] = {
+		"BEGIN", "SET LOCAL synchronous_commit TO off", link->notify, "COMMIT"
+	};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		talk_send(link, &link->news, texts[i], 0, NULL, NULL);
+	if (link->conn)
+		link->pq.PQflush(link->conn);
+}
+
+/* With the writes that are due. */
 static enum code
 commit_write(struct db *db)
 {
 	struct link *const link = link_of(db);
-	PGresult *first = NULL, *result;
-	enum code code;
+	PGresult *const result = link->failed ? NULL : talk_ask(link, "COMMIT", 0, NULL, NULL);
+	const enum code code = judge_commit(db, result);
 
-	if (link->pq.PQsendQuery(link->conn, link->commit_write))
-		first = link->pq.PQgetResult(link->conn);
-	code = judge_commit(db, first);
-	link->pq.PQclear(first);
-	while (link->conn && (result = link->pq.PQgetResult(link->conn)))
-		link->pq.PQclear(result);
+	link->pq.PQclear(result);
+	if (code == OK)
+		tell_news(link);
 	return code;
 }
 
@@ -178,5 +197,7 @@ postgres_rollback(struct db *db)
 		streams_drain(link);
 		link->pq.PQclear(link_exec(link, "ROLLBACK"));
 	}
+	link->pq.PQclear(link->failed);
+	link->failed = NULL;
 	link->block = NO_BLOCK;
 }

@@ -14,7 +14,9 @@ static const struct {
 } ours[] = {
 	{"connect_timeout", "10", "PGCONNECT_TIMEOUT"},
 	{"tcp_user_timeout", "15000", NULL},
-	{"keepalives_idle", "30", NULL},
+	{"keepalives_idle", "30", NULL},	/* a network that swallows all is found out */
+	{"keepalives_interval", "5", NULL},
+	{"keepalives_count", "3", NULL},
 	{"fallback_application_name", "chairtime", NULL}
 };
 #define OURS (sizeof ours / sizeof *ours)
@@ -112,9 +114,7 @@ link_set_practice(struct link *link, const char *practice, enum db_mode mode)
 	link->begin_write = arena_print(arena, "BEGIN; SELECT pg_advisory_xact_lock(%lld);"
 			"SELECT version FROM store WHERE application = 'chairtime'",
 			(long long)lock_number(practice));
-	link->commit_write = arena_print(arena, "COMMIT;"
-			"BEGIN; SET LOCAL synchronous_commit TO off; NOTIFY \"chairtime %s\"; COMMIT",
-			practice);
+	link->notify = arena_print(arena, "NOTIFY \"chairtime %s\"", practice);
 	link->session = arena_print(arena,
 			"SET search_path TO %s;"
 			"SET lock_timeout TO '10s';"

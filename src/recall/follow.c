@@ -131,15 +131,20 @@ rows_derive(struct following *at, bool riding)
 static enum code
 patient_follow(struct following *at, int64_t patient)
 {
-	enum code code;
+	struct stmt *asked;
+	enum code code = record_ask(at->desk, &asked, &recall_record, ROWS_WITH_RULE " ORDER BY id",
+			"I", patient);
 
 	arena_reset(&at->arena);
 	at->patient = patient;
-	if ((code = history_load(at->desk, &at->arena, at->rules, patient, &at->history)) != OK ||
-	    (code = record_select(at->desk, &at->arena, &recall_record, &at->rows, &at->count,
-			ROWS_WITH_RULE " ORDER BY id", "I", patient)) != OK)
+	if (code == OK)
+		code = history_load(at->desk, &at->arena, at->rules, patient, &at->history);
+	if (code != OK) {
+		db_done(asked);
 		return code;
-	if (at->desk->mode == MODE_WRITE)
+	}
+	code = record_answer(asked, &at->arena, &recall_record, &at->rows, &at->count);
+	if (code == OK && at->desk->mode == MODE_WRITE)
 		code = rows_make(at);
 	at->history.rows = at->rows;
 	at->history.row_count = at->count;

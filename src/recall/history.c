@@ -8,16 +8,25 @@
 
 /* Read without touching the table: index appointment_patient has all of it. */
 static enum code
-visits_load(struct desk *desk, struct arena *arena, int64_t patient, struct history *out)
+visits_ask(struct desk *desk, struct stmt **asked, int64_t patient)
 {
-	struct stmt *stmt;
-	size_t room = 0;
-	bool more;
-	enum code code = db_query(desk->db, &stmt,
+	const enum code code = db_query(desk->db, asked,
 			"SELECT type, state, day FROM appointment WHERE patient = $1"
 			" AND day IS NOT NULL ORDER BY day, state, type", "I", patient);
 
-	while (code == OK && (code = db_step(stmt, &more)) == OK && more) {
+	if (code == OK)
+		db_ahead(*asked);
+	return code;
+}
+
+static enum code
+visits_load(struct stmt *stmt, struct arena *arena, struct history *out)
+{
+	size_t room = 0;
+	bool more;
+	enum code code;
+
+	while ((code = db_step(stmt, &more)) == OK && more) {
 		struct past_visit visit = { db_int64(stmt, 0),
 			word_index(visit_state_words, db_text(stmt, 1)), NONE };
 
@@ -34,7 +43,6 @@ visits_load(struct desk *desk, struct arena *arena, int64_t patient, struct hist
 		}
 		out->visits[out->visit_count++] = visit;
 	}
-	db_done(stmt);
 	return code;
 }
 
@@ -98,13 +106,19 @@ enum code
 history_load(struct desk *desk, struct arena *arena, const struct rules *rules, int64_t patient,
 		struct history *out)
 {
+	struct stmt *visits = NULL;
 	enum code code = OK;
 
 	*out = (struct history){ 0 };
 	if (rules->by_age)
 		code = db_text_value(desk->db, arena, &out->birth,
 				"SELECT birth FROM patient WHERE id = $1", "I", patient);
-	if (code != OK || (code = visits_load(desk, arena, patient, out)) != OK)
-		return code;
-	return attempts_load(desk, arena, patient, out);
+	if (code == OK)
+		code = visits_ask(desk, &visits, patient);
+	if (code == OK)
+		code = attempts_load(desk, arena, patient, out);
+	if (code == OK)
+		code = visits_load(visits, arena, out);
+	db_done(visits);
+	return code;
 }

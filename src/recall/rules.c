@@ -59,15 +59,24 @@ step_add(struct rule *rule, struct arena *arena, const struct cadence_step *step
 
 /* The rules are read at every booking: of their many steps just what is asked of them. */
 static enum code
-cadences_load(struct desk *desk, struct arena *arena, const struct rules *rules)
+cadences_ask(struct desk *desk, struct stmt **asked)
 {
-	struct stmt *stmt;
+	const enum code code = db_query(desk->db, asked, "SELECT recall_type, days, channel"
+			" FROM cadence ORDER BY recall_type, days", "");
+
+	if (code == OK)
+		db_ahead(*asked);
+	return code;
+}
+
+static enum code
+cadences_load(struct stmt *stmt, struct arena *arena, const struct rules *rules)
+{
 	size_t i = 0;
 	bool more;
-	enum code code = db_query(desk->db, &stmt, "SELECT recall_type, days, channel FROM cadence"
-			" ORDER BY recall_type, days", "");
+	enum code code;
 
-	while (code == OK && (code = db_step(stmt, &more)) == OK && more) {
+	while ((code = db_step(stmt, &more)) == OK && more) {
 		const struct cadence_step step = { db_int(stmt, 1),
 			word_index(channel_words, db_text(stmt, 2)) };
 		const int64_t type = db_int64(stmt, 0);
@@ -77,7 +86,6 @@ cadences_load(struct desk *desk, struct arena *arena, const struct rules *rules)
 		if (i < rules->count && rules->rules[i].id == type)
 			step_add(&rules->rules[i], arena, &step);
 	}
-	db_done(stmt);
 	return code;
 }
 
@@ -102,14 +110,24 @@ enum code
 rules_load(struct desk *desk, struct arena *arena, struct rules *out)
 {
 	struct visit_type_recall *rows;
+	struct stmt *asked, *cadences = NULL;
 	size_t count;
-	enum code code;
+	enum code code = record_ask(desk, &asked, &visit_type_recall_record, "ORDER BY id", "");
 
 	*out = (struct rules){ 0 };
-	if ((code = types_load(desk, arena, out)) != OK ||
-	    (code = cadences_load(desk, arena, out)) != OK ||
-	    (code = record_select(desk, arena, &visit_type_recall_record, &rows, &count,
-			"ORDER BY id", "")) != OK)
+	if (code == OK)
+		code = cadences_ask(desk, &cadences);
+	if (code == OK)
+		code = types_load(desk, arena, out);
+	if (code == OK)
+		code = cadences_load(cadences, arena, out);
+	db_done(cadences);
+	if (code != OK) {
+		db_done(asked);
+		return code;
+	}
+	code = record_answer(asked, arena, &visit_type_recall_record, &rows, &count);
+	if (code != OK)
 		return code;
 	out->resets = arena_take(arena, count * out->count * sizeof *out->resets);
 	for (size_t i = 0; i < count; i++)

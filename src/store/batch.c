@@ -70,6 +70,7 @@ forget(struct batch *batch)
 static enum code
 enter(struct desk *desk)
 {
+	struct stmt *secrets = NULL;
 	bool in_use;
 	enum code code = db_begin(desk->db);
 
@@ -77,9 +78,12 @@ enter(struct desk *desk)
 		return code;
 	code = schema_is_ours(desk->db);
 	if (code == OK)
+		code = secrets_ask(desk, &secrets);
+	if (code == OK)
 		code = batch_find_end(desk);
 	if (code == OK)
-		code = secrets_in_use(desk, &in_use);
+		code = secrets_answer(secrets, &in_use);
+	db_done(secrets);
 	if (code == OK)
 		code = rights_hold(desk, in_use);
 	if (code == OK)

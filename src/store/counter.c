@@ -88,7 +88,7 @@ counters_write(struct desk *desk)
 		struct counter *const counter = &batch->counters[i];
 
 		if (counter->value != counter->stored)
-			code = db_run(desk->db, sql, "tI", counter->name, counter->value);
+			code = db_run_later(desk->db, sql, "tI", counter->name, counter->value);
 		counter->stored = counter->value;
 	}
 	return code;

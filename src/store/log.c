@@ -136,7 +136,7 @@ log_write(struct desk *desk, const struct change *change)
 		"undoes, salt, digest, hash) "
 		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 
-	return db_run(desk->db, sql, "IItttt" "IItt" "rttt", change->id, change->batch, change->at,
+	return db_run_later(desk->db, sql, "IItttt" "IItt" "rttt", change->id, change->batch, change->at,
 			change->desk, change->who, change->tbl, change->row, change->rev,
 			change->before, change->after, change->undoes, change->salt,
 			change->digest, change->hash);

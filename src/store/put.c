@@ -222,5 +222,5 @@ record_derive(struct desk *desk, const struct record *record, const void *row)
 	for (size_t i = 0; i < record->count; i++)
 		if (record->fields[i].flags & DERIVED)
 			field_bind(stmt, n++, &record->fields[i], row);
-	return db_finish(stmt);
+	return db_later(stmt);
 }

@@ -18,16 +18,25 @@ record_of(const struct desk *desk, const char *table)
 	return *record;
 }
 
-/* Reads at most one row of a started statement, which it gives back. */
-static enum code
-read_first(struct stmt *stmt, struct arena *arena, const struct record *record, void *row,
+enum code
+record_answer_first(struct stmt *asked, struct arena *arena, const struct record *record, void *row,
 		bool *found)
 {
-	const enum code code = db_step(stmt, found);
+	const enum code code = db_step(asked, found);
 
 	if (code == OK && *found)
-		row_read(stmt, arena, record, row);
-	db_done(stmt);
+		row_read(asked, arena, record, row);
+	db_done(asked);
+	return code;
+}
+
+static enum code
+prepare_get(struct desk *desk, struct stmt **stmt, const struct record *record, int64_t id)
+{
+	const enum code code = db_prepare(desk->db, stmt, texts_of(desk, record)->get);
+
+	if (code == OK)
+		db_bind_int(*stmt, 1, id);
 	return code;
 }
 
@@ -36,13 +45,36 @@ record_find(struct desk *desk, struct arena *arena, const struct record *record,
 		void *row, bool *found)
 {
 	struct stmt *stmt;
-	const enum code code = db_prepare(desk->db, &stmt, texts_of(desk, record)->get);
+	const enum code code = prepare_get(desk, &stmt, record, id);
 
 	*found = false;
-	if (code != OK)
-		return code;
-	db_bind_int(stmt, 1, id);
-	return read_first(stmt, arena, record, row, found);
+	return code == OK ? record_answer_first(stmt, arena, record, row, found) : code;
+}
+
+static enum code
+fail_none(const struct record *record, int64_t id)
+{
+	return fail(NOT_FOUND, "%s %lld: there is none", record->label, (long long)id);
+}
+
+enum code
+record_ask_one(struct desk *desk, struct stmt **asked, const struct record *record, int64_t id)
+{
+	const enum code code = prepare_get(desk, asked, record, id);
+
+	if (code == OK)
+		db_ahead(*asked);
+	return code;
+}
+
+enum code
+record_answer_one(struct stmt *asked, struct arena *arena, const struct record *record, int64_t id,
+		void *row)
+{
+	bool found;
+	const enum code code = record_answer_first(asked, arena, record, row, &found);
+
+	return code == OK && !found ? fail_none(record, id) : code;
 }
 
 enum code
@@ -53,7 +85,7 @@ record_get(struct desk *desk, struct arena *arena, const struct record *record, 
 	const enum code code = record_find(desk, arena, record, id, row, &found);
 
 	if (code == OK && !found)
-		return fail(NOT_FOUND, "%s %lld: there is none", record->label, (long long)id);
+		return fail_none(record, id);
 	return code;
 }
 
@@ -96,6 +128,33 @@ read_all(struct stmt *stmt, struct arena *arena, const struct record *record, ch
 }
 
 enum code
+record_ask(struct desk *desk, struct stmt **asked, const struct record *record, const char *tail,
+		const char *types, ...)
+{
+	va_list values;
+	enum code code;
+
+	va_start(values, types);
+	code = start(desk, asked, record, tail, types, values);
+	va_end(values);
+	if (code == OK)
+		db_ahead(*asked);
+	return code;
+}
+
+enum code
+record_answer(struct stmt *asked, struct arena *arena, const struct record *record, void *rows,
+		size_t *count)
+{
+	char *array;
+	const enum code code = read_all(asked, arena, record, &array, count);
+
+	db_done(asked);
+	memcpy(rows, &array, sizeof array);
+	return code;
+}
+
+enum code
 record_select(struct desk *desk, struct arena *arena, const struct record *record, void *rows,
 		size_t *count, const char *tail, const char *types, ...)
 {
@@ -129,7 +188,7 @@ record_first(struct desk *desk, struct arena *arena, const struct record *record
 	va_end(values);
 	if (code != OK)
 		return code;
-	code = read_first(stmt, arena, record, row, &found);
+	code = record_answer_first(stmt, arena, record, row, &found);
 	return code == OK && !found ? NOT_FOUND : code;
 }
 

@@ -50,13 +50,36 @@ static const struct {
 };
 
 enum code
-secrets_in_use(struct desk *desk, bool *in_use)
+secrets_ask(struct desk *desk, struct stmt **asked)
 {
-	int64_t count = 0;
-	const enum code code = db_value(desk->db, &count,
+	const enum code code = db_query(desk->db, asked,
 			"SELECT count(*) FROM person WHERE secret IS NOT NULL", "");
 
-	*in_use = count > 0;
+	if (code == OK)
+		db_ahead(*asked);
+	return code;
+}
+
+enum code
+secrets_answer(struct stmt *asked, bool *in_use)
+{
+	bool row;
+	const enum code code = db_step(asked, &row);
+
+	*in_use = code == OK && row && db_int64(asked, 0) > 0;
+	return code;
+}
+
+enum code
+secrets_in_use(struct desk *desk, bool *in_use)
+{
+	struct stmt *asked;
+	enum code code = secrets_ask(desk, &asked);
+
+	*in_use = false;
+	if (code == OK)
+		code = secrets_answer(asked, in_use);
+	db_done(asked);
 	return code;
 }
 

@@ -8,6 +8,9 @@
 /* Reads what who has signed in may, in the transaction of a batch that begins. `in_use`: has anybody a
  * secret? */
 enum code rights_hold(struct desk *desk, bool in_use);
+/* secrets_in_use in two halves, asked ahead (db_ahead); the caller gives the statement back. */
+enum code secrets_ask(struct desk *desk, struct stmt **asked);
+enum code secrets_answer(struct stmt *asked, bool *in_use);
 /* DENIED where the batch's writer may not write rows of that record, or begin a batch of that kind
  * (NULL: of none). */
 enum code right_to_write(struct desk *desk, const struct record *record);

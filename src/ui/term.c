@@ -20,7 +20,12 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "db/db.h"
+
 #define ESCAPE_MS 25
+#define ESCAPE 27
+#define CONTROL_C 3
+#define SILENT_SECONDS 3	/* of a server: then it is told */
 
 struct live {
 	struct terminal terminal;	/* first: the ops get it */
@@ -30,6 +35,7 @@ struct live {
 	struct grid shown;		/* what was drawn last */
 };
 
+static bool line_lost;		/* the last line shows what isn't the grid's */
 static volatile sig_atomic_t ended;	/* SIGHUP, SIGTERM or their like has come */
 
 static void
@@ -202,12 +208,14 @@ static void
 term_draw(struct terminal *terminal, const struct grid *grid)
 {
 	struct live *const live = (struct live *)terminal;
-	const bool all = live->shown.rows != grid->rows || live->shown.cols != grid->cols;
+	const bool all = line_lost || live->shown.rows != grid->rows ||
+		live->shown.cols != grid->cols;
 	const size_t size = sizeof(struct cell) * (size_t)grid->rows * (size_t)grid->cols;
 
 	if (all) {
 		grid_resize(&live->shown, grid->rows, grid->cols);
 		clear();
+		line_lost = false;
 	}
 	draw_rows(live, grid, all);
 	memcpy(live->shown.cells, grid->cells, size);
@@ -404,6 +412,27 @@ term_next(struct terminal *terminal, struct event *event)
 	event->kind = input == 0 && !ended ? EVENT_TICK : EVENT_END;
 }
 
+/* A server that says nothing: this is shown, and Esc or C-c gives it up, as does being told to end. Other keys
+ * are lost meanwhile. */
+static bool
+give_up_waiting(int seconds)
+{
+	wint_t code = 0;
+
+	if (ended || seconds < SILENT_SECONDS)
+		return ended;
+	attrset(A_REVERSE);
+	mvprintw(LINES - 1, 0, " The server has not answered for %d s: Esc gives it up ", seconds);
+	attrset(A_NORMAL);
+	clrtoeol();
+	refresh();
+	line_lost = true;
+	while (get_wch(&code) != ERR)
+		if (code == ESCAPE || code == CONTROL_C)
+			return true;
+	return ended;
+}
+
 static void
 catch_signals(void)
 {
@@ -421,6 +450,7 @@ term_close(struct terminal *terminal)
 {
 	struct live *const live = (struct live *)terminal;
 
+	db_on_waiting(NULL);
 	endwin();
 	delscreen(live->screen);
 	if (live->errors_to >= 0) {
@@ -487,6 +517,7 @@ term_open(struct terminal **out)
 	set_modes();
 	start_colours(live);
 	catch_signals();
+	db_on_waiting(give_up_waiting);
 	getmaxyx(stdscr, live->terminal.rows, live->terminal.cols);
 	live->errors_to = hush();
 	*out = &live->terminal;

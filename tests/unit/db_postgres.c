@@ -347,6 +347,75 @@ test_attempt(void **state)
 	assert_int_equal(number(other, "SELECT count(*) FROM t"), 4);
 }
 
+/* The failure of a write that nobody waited for is told by what comes next, whatever that is; nothing of
+ * its transaction is written, not by an attempt that is taken back either. */
+static void
+test_later(void **state)
+{
+	struct stmt *stmt;
+	int64_t value;
+
+	(void)state;
+	need_server();
+	must(db_begin(db));
+	must(db_run_later(db, "INSERT INTO t VALUES (3, 'z')", ""));
+	must(db_query(db, &stmt, "INSERT INTO t VALUES (4, 'z')", ""));
+	must(db_attempt(stmt));
+	must(db_run_later(db, "INSERT INTO t VALUES (1, 'z')", ""));
+	must(db_query(db, &stmt, "INSERT INTO t VALUES (5, 'z')", ""));
+	assert_int_equal(db_attempt(stmt), CLASH);
+	assert_non_null(strstr(error_text(), "UNIQUE constraint failed: t.a"));
+	error_clear();
+	assert_int_equal(db_value(db, &value, "SELECT count(*) FROM t", ""), CLASH);
+	error_clear();
+	assert_int_equal(db_end(db, OK), CLASH);
+	error_clear();
+	assert_int_equal(number(other, "SELECT count(*) FROM t"), 2);
+	must(db_begin(db));
+	must(db_run_later(db, "INSERT INTO t VALUES (1, 'z')", ""));
+	assert_int_equal(db_end(db, OK), CLASH);
+	assert_false(db_in_doubt(db));
+	error_clear();
+	must(db_begin(db));
+	must(db_run_later(db, "INSERT INTO t VALUES (3, 'z')", ""));
+	must(db_end(db, OK));
+	assert_int_equal(number(other, "SELECT count(*) FROM t"), 3);
+}
+
+/* Questions asked ahead are answered in any order, or not at all; one that fails takes no other with it. */
+static void
+test_ahead(void **state)
+{
+	struct stmt *first, *second, *wrong;
+	bool row;
+
+	(void)state;
+	need_server();
+	must(db_query(db, &wrong, "SELECT 1 / $1", "I", (int64_t)0));
+	db_ahead(wrong);
+	must(db_query(db, &first, "SELECT a FROM t WHERE a = $1", "I", (int64_t)1));
+	db_ahead(first);
+	must(db_query(db, &second, "SELECT a FROM t WHERE a = $1", "I", (int64_t)2));
+	db_ahead(second);
+	step_to(second, 2);
+	step_to(first, 1);
+	assert_int_equal(db_step(wrong, &row), INPUT);
+	error_clear();
+	db_done(wrong);
+	db_done(first);
+	must(db_step(second, &row));
+	assert_false(row);
+	db_done(second);
+	must(db_query(db, &first, "SELECT a FROM t WHERE a = $1", "I", (int64_t)1));
+	db_ahead(first);
+	db_done(first);
+	must(db_query(db, &first, "SELECT a FROM t WHERE a = $1", "I", (int64_t)1));
+	db_ahead(first);
+	cut();
+	step_to(first, 1);
+	db_done(first);
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int
@@ -356,6 +425,7 @@ main(void)
 		CASE(test_stream_is_flat), CASE(test_streams_beside), CASE(test_lost_between),
 		CASE(test_lost_within), CASE(test_lost_at_the_end), CASE(test_lost_stream),
 		CASE(test_writers_take_turns), CASE(test_deadlock), CASE(test_attempt),
+		CASE(test_later), CASE(test_ahead),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
