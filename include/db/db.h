@@ -172,12 +172,12 @@ enum code db_made(struct db *db, db_made_found *found, void *context);
 /*
  * A server that is there and says nothing is waited for up to $CHAIRTIME_PATIENCE seconds (DB_PATIENCE, where
  * that says nothing), then its connection is given up and STORE told; what is asked next connects anew.
- * Meanwhile `waiting` is called each second, and when a signal comes: true gives it up at once. NULL, as at the
+ * Meanwhile `asked` is called each second, and when a signal comes: true gives it up at once. NULL, as at the
  * beginning: nobody is asked.
  */
 #define DB_PATIENCE 600
 typedef bool db_waiting(int seconds);
-void db_on_waiting(db_waiting *waiting);
+void db_on_waiting(db_waiting *asked);
 /* A number that moves when any desk commits anything: the cheap first question for news. */
 enum code db_data_version(struct db *db, int64_t *version);
 /* A descriptor that becomes readable when another desk commits, for whoever waits for keys; asking
