@@ -60,6 +60,9 @@ bool weekday_parse(const char *text, int *weekday);
 bool zone_set(const char *name);
 /* Does the system know a zone of that name? */
 bool zone_known(const char *name);
+/* Where the system's file of a zone's rules is, or would be; "" for a name that can be none. */
+#define ZONE_PATH_SIZE 512
+char *zone_path(const char *name, char out[ZONE_PATH_SIZE]);
 /* The system's zone as a name ("Europe/Berlin"), "UTC" where that can't be told. `out` >= 64. */
 char *zone_system(char *out, size_t size);
 /* Wall time of an instant, and the instant of a wall time: an hour that occurs twice is the

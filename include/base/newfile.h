@@ -32,6 +32,11 @@ bool new_file_is_same(struct new_file *file);
  * there. Returns the result, or WORLD where the disk refuses. */
 enum code new_file_close(struct new_file *file, enum code result);
 
+/* What a file is to whoever left it so: another after anybody wrote, replaced or touched it. "" where there
+ * is none. */
+#define FILE_IDENTITY_SIZE 128
+void file_identity(const char *path, char out[FILE_IDENTITY_SIZE]);
+
 /* Gives a finished file its name, for good, and never over another: CLASH where something has it. The
  * file is gone from `part` then; where it fails it stays there. */
 enum code file_settle(const char *part, const char *path);

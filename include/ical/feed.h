@@ -26,8 +26,9 @@ struct feed_asked {
 	bool new_names;			/* old names are forgotten, their files removed */
 };
 
-/* Writes what has changed since: a file whose bytes would be the same isn't touched, the others are
- * there whole or not at all, mode 0600. Calendars of what is no longer in use are removed; other files
+/* Writes what has changed since: a file whose bytes would be the same isn't touched (where no change of the
+ * log since it was made bears on it, it isn't made either), the others are there whole or not at all, mode
+ * 0600. Calendars of what is no longer in use are removed; other files
  * are left alone. found() hears of each. WORLD where the folder can't be written. */
 enum code feed_write(struct desk *desk, const struct feed_asked *asked,
 		void (*found)(void *context, const struct feed_line *line), void *context);

@@ -140,6 +140,9 @@ enum code reach_rest(struct desk *desk, const struct approach *approach, const c
 struct rests;
 enum code rests_read(struct desk *desk, struct arena *arena, enum purpose purpose,
 		struct rests **out);
+/* Did the rest of somebody who was rung in vain end by the clock alone, since that minute of today? Also
+ * where that minute is still to come. */
+enum code rests_ended(struct desk *desk, int since, bool *ended);
 /* Why; NULL: nothing rests. */
 const char *rests_why(const struct rests *rests, int64_t patient, int state, int64_t household,
 		enum purpose purpose);

@@ -186,6 +186,20 @@ new_file_close(struct new_file *file, enum code result)
 	return result;
 }
 
+void
+file_identity(const char *path, char out[FILE_IDENTITY_SIZE])
+{
+	struct stat file;
+
+	out[0] = '\0';
+	if (stat(path, &file) == 0)
+		snprintf(out, FILE_IDENTITY_SIZE, "%llu:%llu %lld bytes %lld.%09ld %lld.%09ld",
+			(unsigned long long)file.st_dev, (unsigned long long)file.st_ino,
+			(long long)file.st_size, (long long)file.st_mtim.tv_sec,
+			file.st_mtim.tv_nsec, (long long)file.st_ctim.tv_sec,
+			file.st_ctim.tv_nsec);
+}
+
 /* A file system without links takes a name by renaming, a moment after it was seen to be free. */
 static bool
 give_name(const char *part, const char *path)

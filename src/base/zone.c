@@ -19,19 +19,23 @@ zone_folder(void)
 	return folder && *folder ? folder : "/usr/share/zoneinfo";
 }
 
+char *
+zone_path(const char *name, char out[ZONE_PATH_SIZE])
+{
+	if (!*name || *name == '/' || *name == '.' || strstr(name, "/.") ||
+			snprintf(out, ZONE_PATH_SIZE, "%s/%s", zone_folder(), name) >= ZONE_PATH_SIZE)
+		out[0] = '\0';
+	return out;
+}
+
 /* True where the system has a zone file of that name (tzfile(5): it begins with "TZif"). */
 static bool
 zone_exists(const char *name)
 {
-	char path[512], magic[4];
+	char path[ZONE_PATH_SIZE], magic[4];
 	size_t got = 0;
-	FILE *file;
+	FILE *const file = fopen(zone_path(name, path), "rb");
 
-	if (!*name || *name == '/' || *name == '.' || strstr(name, "/."))
-		return false;
-	if (snprintf(path, sizeof path, "%s/%s", zone_folder(), name) >= (int)sizeof path)
-		return false;
-	file = fopen(path, "rb");
 	if (file) {
 		got = fread(magic, 1, sizeof magic, file);
 		fclose(file);

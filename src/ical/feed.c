@@ -19,6 +19,8 @@
 #include "store/right.h"
 #include "store/setting.h"
 
+#include "made.h"
+
 #define WEEKS_BACK 4
 #define PREFIX "feed "
 
@@ -44,7 +46,9 @@ struct feeds {
 	void (*found)(void *context, const struct feed_line *line);
 	void *context;
 	struct feed_line *lines;	/* what there is to be */
+	struct made *files;		/* what each was made from */
 	size_t count;
+	struct making making;
 };
 
 /* What there is to be. */
@@ -52,6 +56,7 @@ struct feeds {
 static void
 add_line(struct feeds *feeds, const char *kind, int64_t id, const char *name)
 {
+	feeds->files[feeds->count] = (struct made){.kind = kind, .id = id};
 	feeds->lines[feeds->count++] = (struct feed_line){.kind = kind, .id = id, .name = name,
 		.entries = NONE};
 }
@@ -61,15 +66,16 @@ list_calendars(struct feeds *feeds)
 {
 	struct chair *chairs = NULL;
 	struct provider *providers = NULL;
-	size_t chair_count = 0, provider_count = 0;
+	size_t chair_count = 0, provider_count = 0, most;
 	enum code code = chairs_load(feeds->desk, &feeds->arena, &chairs, &chair_count);
 
 	if (code == OK)
 		code = providers_load(feeds->desk, &feeds->arena, &providers, &provider_count);
 	if (code != OK)
 		return code;
-	feeds->lines = arena_take(&feeds->arena,
-		(chair_count + provider_count + 2) * sizeof *feeds->lines);
+	most = chair_count + provider_count + 2;
+	feeds->lines = arena_take(&feeds->arena, most * sizeof *feeds->lines);
+	feeds->files = arena_take(&feeds->arena, most * sizeof *feeds->files);
 	add_line(feeds, "practice", 0, feeds->desk->practice);
 	for (size_t i = 0; i < chair_count; i++)
 		add_line(feeds, "chair", chairs[i].row.id, chairs[i].name);
@@ -178,9 +184,8 @@ write_calendar(struct feeds *feeds, const struct feed_line *line, FILE *stream, 
 }
 
 static enum code
-write_line(struct feeds *feeds, struct feed_line *line)
+write_file(struct feeds *feeds, struct feed_line *line, const char *path)
 {
-	const char *const path = path_of(feeds, line->file);
 	const bool fresh = access(path, F_OK) != 0;
 	struct new_file file;
 	int64_t entries = 0;
@@ -197,9 +202,37 @@ write_line(struct feeds *feeds, struct feed_line *line)
 		code = new_file_close(&file, code);
 	}
 	line->entries = (int)entries;
+	return code;
+}
+
+static enum code
+write_line(struct feeds *feeds, struct feed_line *line, struct made *file)
+{
+	const char *const path = path_of(feeds, line->file);
+	enum code code = OK;
+
+	if (made_stands(file, path)) {
+		line->state = "same";
+		line->entries = file->entries;
+	} else {
+		code = write_file(feeds, line, path);
+		if (code == OK)
+			made_note(&feeds->making, file, path, line->entries);
+	}
 	if (code == OK)
 		feeds->found(feeds->context, line);
 	return code;
+}
+
+static enum code
+write_all(struct feeds *feeds)
+{
+	enum code code = making_begin(&feeds->making, feeds->desk, &feeds->arena,
+			feeds->asked->folder, feeds->from, feeds->files, feeds->count);
+
+	for (size_t i = 0; i < feeds->count && code == OK; i++)
+		code = write_line(feeds, &feeds->lines[i], &feeds->files[i]);
+	return code == OK ? making_save(&feeds->making) : code;
 }
 
 enum code
@@ -216,8 +249,8 @@ feed_write(struct desk *desk, const struct feed_asked *asked,
 		code = list_calendars(&feeds);
 	if (code == OK)
 		code = name_all(&feeds);
-	for (size_t i = 0; i < feeds.count && code == OK; i++)
-		code = write_line(&feeds, &feeds.lines[i]);
+	if (code == OK)
+		code = write_all(&feeds);
 	arena_free(&feeds.arena);
 	return code;
 }

@@ -274,6 +274,23 @@ rests_today(const struct rests *rests, int64_t key, int since)
 	return NULL;
 }
 
+enum code
+rests_ended(struct desk *desk, int since, bool *ended)
+{
+	const int today = desk_today(desk), minute = desk_minute(desk);
+	char first[STAMP_SIZE], last[STAMP_SIZE];
+	int64_t count = 0;
+	enum code code = OK;
+
+	if (minute > since)
+		code = db_value(desk->db, &count, "SELECT count(*) FROM contact"
+				" WHERE outcome = 'no_answer' AND at >= $1 AND at < $2", "tt",
+				stamp_format(first, zone_instant(today, since + 1 - CALL_AGAIN_MINUTES)),
+				stamp_format(last, zone_instant(today, minute + 1 - CALL_AGAIN_MINUTES)));
+	*ended = minute < since || count > 0;
+	return code;
+}
+
 static const char *
 rests_kind(const struct rests *rests, int64_t key, enum rest_kind kind)
 {
