@@ -60,6 +60,9 @@ typedef void check_found(void *context, const char *sentence);
 /* The whole examination: the engine's integrity, foreign keys, overlaps, derived fields
  * recomputed, the log replayed row by row against the tables, the chain. *count findings. */
 enum code store_check(struct desk *desk, check_found *found, void *context, int64_t *count);
+/* Its part that what is done at a desk could break: the records and the log, without the file's integrity and
+ * without what it is made of, which cost a small store the most. */
+enum code store_check_records(struct desk *desk, check_found *found, void *context, int64_t *count);
 /* Mends what follows from the rows and the log alone: derives anew what is derived, and sets counters right
  * that were set back. What else `check` finds, only a backup or a person can. */
 enum code store_mend(struct desk *desk);

@@ -87,21 +87,21 @@ check_counters(struct check *check)
 	return code;
 }
 
-/* All that one state of the store can tell, while other desks go on. */
+/* The file, and what it is made of. */
 static enum code
-check_state(struct check *check)
+check_file(struct check *check)
 {
-	struct db *const db = check->desk->db;
-	enum code code = db_read(db);
+	const enum code code = db_integrity(check->desk->db, report_damage, check);
 
-	if (code != OK)
-		return code;
-	code = db_integrity(db, report_damage, check);
-	if (code == OK)
-		code = check_schema(check);
-	if (check->damaged)	/* what the rows say can't be relied on */
-		return db_end(db, code);
-	if (code == OK && record_of(check->desk, "appointment"))
+	return code == OK ? check_schema(check) : code;
+}
+
+static enum code
+check_records(struct check *check)
+{
+	enum code code = OK;
+
+	if (record_of(check->desk, "appointment"))
 		code = check_overlaps(check);
 	if (code == OK)
 		code = check_read_erased(check);
@@ -115,20 +115,49 @@ check_state(struct check *check)
 		code = check_access(check);
 	if (code == OK)
 		code = check_secrets(check);
+	return code;
+}
+
+/* All that one state of the store can tell, while other desks go on. What the rows of a damaged file say
+ * can't be relied on. */
+static enum code
+check_state(struct check *check, bool file)
+{
+	struct db *const db = check->desk->db;
+	enum code code = db_read(db);
+
+	if (code != OK)
+		return code;
+	if (file)
+		code = check_file(check);
+	if (code == OK && !check->damaged)
+		code = check_records(check);
 	return db_end(db, code);
 }
 
-enum code
-store_check(struct desk *desk, check_found *found, void *context, int64_t *count)
+static enum code
+check_with(struct desk *desk, bool file, check_found *found, void *context, int64_t *count)
 {
 	struct check check = { .desk = desk, .found = found, .context = context };
-	enum code code = check_state(&check);
+	enum code code = check_state(&check, file);
 
 	if (code == OK && !check.damaged)
 		code = check_derived(&check);
 	*count = check.count;
 	arena_free(&check.arena);
 	return code;
+}
+
+enum code
+store_check(struct desk *desk, check_found *found, void *context, int64_t *count)
+{
+	return check_with(desk, true, found, context, count);
+}
+
+enum code
+store_check_records(struct desk *desk, check_found *found, void *context, int64_t *count)
+{
+	return check_with(desk, false, found, context, count);
 }
 
 static enum code

