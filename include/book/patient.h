@@ -168,6 +168,18 @@ enum code patient_edit(struct desk *desk, struct patient *patient);
  * from it what it lacks (notes stand one after the other); then `away` is removed. One batch, which
  * undo takes back whole. */
 enum code patient_merge(struct desk *desk, int64_t keep, int64_t away);
+/* A line of a look at it: a field in which the two differ (and the name), or how many rows of a table
+ * are theirs; a listing. */
+struct merge_line {
+	const char *what;		/* "Birth", "Visit" */
+	const char *stays, *goes;	/* as the one has it, and the other; NULL: not known */
+	const char *then;		/* as the one patient will */
+	int lost;			/* both know it, and differ: what the other has goes */
+};
+extern const struct record merge_line_record;
+/* What patient_merge would do, or why it can't; nothing is changed. In the arena. */
+enum code patient_merge_look(struct desk *desk, struct arena *arena, int64_t keep, int64_t away,
+		struct merge_line **out, size_t *count);
 /* Puts a patient into the household of another (made, named after them, where there is none). */
 enum code patient_join(struct desk *desk, struct patient *patient, int64_t other);
 enum code household_members(struct desk *desk, struct arena *arena, int64_t household,

@@ -10,7 +10,7 @@
 
 extern const struct listing reply_listing, feed_listing;
 extern const struct listing visit_listing, day_listing, planned_listing, patient_listing,
-	found_listing, recall_listing, own_recall_listing, contact_listing, concern_listing,
+	found_listing, merge_listing, recall_listing, own_recall_listing, contact_listing, concern_listing,
 	answer_listing, call_listing, made_listing, message_listing, due_listing,
 	text_reply_listing, rested_listing,
 	opening_listing, change_listing, seen_listing, access_listing, person_listing, role_listing;

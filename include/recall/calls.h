@@ -70,8 +70,8 @@ struct call_end {
  * number of whom was called; where they were told of a delay, the visit's told start. One batch; *said as contact_log, of the whole call. */
 enum code call_log(struct desk *desk, struct arena *arena, const struct call *call,
 		const struct call_end *end, const char **said);
-/* One of them wants no more invitations: stops all her recalls, for that reason; of who died, the
- * patient is marked so. One batch. */
+/* One of them wants no more invitations: stops all her recalls, for that reason; who died or moved
+ * away is marked so. What is booked stays but of who died, and is said. One batch. */
 enum code call_off(struct desk *desk, struct arena *arena, int64_t patient, enum stopped reason,
 		const char **said);
 

@@ -26,6 +26,10 @@ void card_show(struct ui *ui, int64_t patient);
  * consent, alerts. */
 void details_show(struct ui *ui, int64_t patient);
 
+/* One card of two of the same person, of which `keep` stays: a look, then Enter; away 0: it is looked
+ * for. */
+enum code merge_show(struct ui *ui, int64_t keep, int64_t away);
+
 /* Looking for somebody by name, number or birth date. `found` gets whom Enter takes (after the
  * search is gone); NULL: shows a visit of today, else the card. */
 void find_show(struct ui *ui, enum code (*found)(struct ui *ui, int64_t patient));
@@ -56,6 +60,10 @@ enum code need_show(struct ui *ui, int64_t visit);
 
 /* Why a visit leaves the book, and what becomes of it. */
 enum code off_show(struct ui *ui, int64_t visit);
+
+/* Why a patient wants no more calls, or can't be called any more; `about`: what a call with that end
+ * would have been about. Copied. */
+enum code no_more_show(struct ui *ui, int64_t patient, const struct call_reason *about);
 
 /* Asks what that patient says, and notes it: a question, complaint, promise or opinion. */
 enum code question_show(struct ui *ui, int64_t patient);

@@ -53,7 +53,7 @@ const struct record reach_record = {
 	"reach", "reach", sizeof(struct reach), reach_fields, FIELD_COUNT(reach_fields), false, NULL
 };
 const struct record patient_reach_record = {
-	"patient_reach", "reach of a patient", sizeof(struct patient_reach), patient_reach_fields,
+	"patient_reach", "number or address", sizeof(struct patient_reach), patient_reach_fields,
 	FIELD_COUNT(patient_reach_fields), false, patient_reach_settle
 };
 const struct record consent_record = {

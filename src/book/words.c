@@ -113,6 +113,8 @@ visit_said(const struct act *act)
 		return arena_print(act->arena, "%s: another chair", name);
 	if (image_text(act, act->after, "to_move"))
 		return arena_print(act->arena, "%s to be moved", name);
+	if (json_object_get(act->after, "checker"))
+		return arena_print(act->arena, "%s: another looks in", name);
 	if (confirmed && strcmp(confirmed, "yes") == 0)
 		return arena_print(act->arena, "%s confirmed", name);
 	return arena_print(act->arena, "%s: visit changed", name);
@@ -192,18 +194,36 @@ is_to_move(const struct change *change)
 	       strstr(change->after, "\"to_move\"");
 }
 
+/* Does the change only hand the look in over to another? */
+static bool
+is_handed_over(const struct change *change)
+{
+	return strcmp(change->tbl, "appointment") == 0 && change->before && change->after &&
+	       strncmp(change->after, "{\"checker\":", strlen("{\"checker\":")) == 0 &&
+	       !strchr(change->after, ',');
+}
+
 /* "closure; 12 visits to be moved": a change of the set-up, and what follows; NULL: it is none. */
 static const char *
 set_up_said(struct desk *desk, struct arena *arena, const struct change *changes, size_t count)
 {
-	size_t moved = 0;
+	size_t moved = 0, handed = 0;
+	const char *said;
 
 	if (is_about(&changes[0]))
 		return NULL;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		moved += is_to_move(&changes[i]);
-	return moved == 0 ? NULL : arena_print(arena, "%s; %zu visit%s to be moved, or not any more",
-			change_said(desk, arena, &changes[0]), moved, moved == 1 ? "" : "s");
+		handed += is_handed_over(&changes[i]);
+	}
+	if (moved + handed == 0)
+		return NULL;
+	said = change_said(desk, arena, &changes[0]);
+	if (moved)
+		said = arena_print(arena, "%s; %zu visit%s to be moved, or not any more", said, moved,
+				moved == 1 ? "" : "s");
+	return handed == 0 ? said : arena_print(arena, "%s; %zu visit%s into which another looks", said,
+			handed, handed == 1 ? "" : "s");
 }
 
 /* "Haddad, Rima arrived; Bose, Tara missed and 2 more" */

@@ -359,15 +359,28 @@ household_join(struct input *in)
 	return code == OK ? print_made(in, &patient_listing, patient.row.id) : code;
 }
 
+static enum code
+merge_look(struct input *in)
+{
+	struct merge_line *lines;
+	size_t count;
+	const enum code code = patient_merge_look(in->desk, in->arena, input_id(in, "P"),
+			input_id(in, "Q"), &lines, &count);
+
+	if (code == OK)
+		print_rows(in->out, &merge_listing, lines, count);
+	return code;
+}
+
 /* The second is removed: its id stands in the journal. */
 static enum code
 merge(struct input *in)
 {
-	const enum code code = patient_merge(in->desk, input_id(in, "P"), input_id(in, "Q"));
+	const enum code code = input_has(in, "dry-run") ? merge_look(in) : patient_merge(in->desk, input_id(in, "P"), input_id(in, "Q"));
 	struct patient kept;
 
-	if (code != OK || record_get(in->desk, in->arena, &patient_record, input_id(in, "P"),
-				     &kept) != OK)
+	if (code != OK || input_has(in, "dry-run") ||
+	    record_get(in->desk, in->arena, &patient_record, input_id(in, "P"), &kept) != OK)
 		return code;
 	return print_changed(in, &patient_listing, kept.row.id, arena_print(in->arena,
 			"%s is one patient now, #%lld; #%lld is gone", kept.name,
@@ -377,6 +390,7 @@ merge(struct input *in)
 static const struct option merge_options[] = {
 	{"P", OPTION_PATIENT, POSITIONAL | REQUIRED, "P", "The patient who stays", NULL},
 	{"Q", OPTION_PATIENT, POSITIONAL | REQUIRED, "Q", "The same person's other row", NULL},
+	{"dry-run", OPTION_FLAG, 0, NULL, "Shows what each has and what will be; nothing changes", NULL},
 };
 
 /* The file is rewritten too, so that nothing is left in its unused parts. */

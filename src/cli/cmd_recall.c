@@ -7,6 +7,7 @@
 #include "acts.h"
 #include "base/text.h"
 #include "cli/listings.h"
+#include "recall/calls.h"
 #include "recall/recall.h"
 
 #define PATIENT_OPTION {"P", OPTION_PATIENT, POSITIONAL | REQUIRED, "P", \
@@ -90,12 +91,16 @@ static const struct option pause_options[] = {
 	{"until", OPTION_DAY, REQUIRED, "D", "The day on which it is on the list again", NULL},
 };
 
+/* Who moved away or died did so for all recalls. */
 static enum code
 stop(struct input *in)
 {
+	const enum stopped reason = (enum stopped)input_word(in, "reason");
+	const int64_t patient = input_id(in, "P");
 	const char *said = NULL;
-	const enum code code = recall_stop(in->desk, in->arena, input_id(in, "P"),
-			input_id(in, "type"), (enum stopped)input_word(in, "reason"), &said);
+	const enum code code = reason == STOPPED_MOVED || reason == STOPPED_DIED
+		? call_off(in->desk, in->arena, patient, reason, &said)
+		: recall_stop(in->desk, in->arena, patient, input_id(in, "type"), reason, &said);
 
 	return code == OK ? print_set(in, said) : code;
 }

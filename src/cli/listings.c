@@ -38,6 +38,9 @@ const struct listing found_listing = {
 	"id ref name called birth state household household_name phone email next_visit due",
 	"id name birth phone state next_visit due"
 };
+const struct listing merge_listing = {
+	&merge_line_record, NULL, NULL
+};
 const struct listing recall_listing = {
 	&recall_line_record,
 	"patient ref household name recall_type previous due stage contacts last_contact phone "

@@ -111,6 +111,13 @@ call_log(struct desk *desk, struct arena *arena, const struct call *call,
 	return batch_end(desk, code);
 }
 
+/* What a patient is from then on; NONE: what she was. */
+static int
+state_after(enum stopped reason)
+{
+	return reason == STOPPED_DIED ? PATIENT_DECEASED : reason == STOPPED_MOVED ? PATIENT_MOVED : NONE;
+}
+
 static enum code
 stop_all(struct desk *desk, struct arena *arena, struct patient *patient, enum stopped reason)
 {
@@ -122,10 +129,25 @@ stop_all(struct desk *desk, struct arena *arena, struct patient *patient, enum s
 	for (size_t i = 0; code == OK && i < count; i++)
 		code = recall_stop(desk, arena, patient->row.id, recalls[i].recall_type, reason,
 				NULL);
-	if (code != OK || reason != STOPPED_DIED)
+	if (code != OK || state_after(reason) == NONE)
 		return code;
-	patient->state = PATIENT_DECEASED;
+	patient->state = state_after(reason);
 	return patient_edit(desk, patient);
+}
+
+/* "; still booked: Thu 10 Dec 09:00": who moves away may still come to it. */
+static enum code
+still_booked(struct desk *desk, struct arena *arena, int64_t patient, const char **said)
+{
+	char today[DAY_SIZE];
+	struct appointment visit;
+	const enum code code = record_first(desk, arena, &appointment_record, &visit,
+			"where patient = $1 and state = 'booked' and day >= $2 order by day, start, id",
+			"It", patient, civil_format(today, desk_today(desk)));
+
+	*said = code != OK ? "" : arena_print(arena, "; still booked: %s", time_said(arena, visit.day,
+			visit.start, desk_today(desk)));
+	return code == NOT_FOUND ? OK : code;
 }
 
 enum code
@@ -133,6 +155,7 @@ call_off(struct desk *desk, struct arena *arena, int64_t patient, enum stopped r
 		const char **said)
 {
 	struct patient row;
+	const char *booked = "";
 	enum code code = batch_begin(desk, NULL, NULL);
 
 	if (code != OK)
@@ -140,10 +163,12 @@ call_off(struct desk *desk, struct arena *arena, int64_t patient, enum stopped r
 	code = record_get(desk, arena, &patient_record, patient, &row);
 	if (code == OK)
 		code = stop_all(desk, arena, &row, reason);
+	if (code == OK && reason != STOPPED_DIED)
+		code = still_booked(desk, arena, patient, &booked);
 	code = batch_end(desk, code);
 	if (code == OK && said)
-		*said = arena_print(arena, "%s: recall stopped (%s)", row.name,
-				stopped_words[reason]);
+		*said = arena_print(arena, "%s: recall stopped (%s)%s", row.name, stopped_words[reason],
+				booked);
 	return code;
 }
 

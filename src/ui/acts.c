@@ -86,6 +86,15 @@ act_off(struct ui *ui, void *state)
 }
 
 enum code
+act_no_more(struct ui *ui, void *state)
+{
+	const struct subject about = subject_of(ui);
+
+	(void)state;
+	return no_more_show(ui, about.patient, &about.about);
+}
+
+enum code
 act_note(struct ui *ui, void *state)
 {
 	(void)state;

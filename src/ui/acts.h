@@ -14,6 +14,8 @@ typedef enum code (act)(struct ui *ui, void *state);
 act act_confirm, act_arrive, act_seat, act_done, act_check;
 /* Where it stands: carried to the first opening that fits, numbered openings, out of the book. */
 act act_move, act_openings, act_off;
+/* Why there is to be no more call: stopped, moved away, died … */
+act act_no_more;
 /* What is known of it or of the patient. */
 act act_note, act_question, act_edit_visit, act_edit_patient, act_need;
 /* What came of an attempt to reach the patient, about the subject's reason. */

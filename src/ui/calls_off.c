@@ -2,6 +2,7 @@
 /*
  * Why somebody isn't to be called any more, by a digit.
  */
+#include "attempt.h"
 #include "base/arena.h"
 #include "calls.h"
 #include "pushed.h"
@@ -17,7 +18,7 @@ static const struct {
 } reasons[] = {
 	{ "no, not this time: asks again at the next step", NOT_STOPPED },
 	{ "asked us to stop", STOPPED_ASKED },
-	{ "moved away", STOPPED_MOVED },
+	{ "moved away: asked no more", STOPPED_MOVED },
 	{ "has died: leaves every list", STOPPED_DIED },
 	{ "insurance", STOPPED_INSURANCE },
 	{ "cost", STOPPED_COST },
@@ -29,6 +30,8 @@ static const struct {
 
 struct calls_off {
 	int64_t patient;
+	bool in_call;			/* the one under the cursor of Calls */
+	struct call_reason about;	/* else: what it would have been about */
 	struct calls_off_loaded {
 		struct patient_line patient;
 	} loaded;
@@ -70,38 +73,53 @@ end_it(struct ui *ui, int64_t patient, int reason, const char **said)
 	return call_off(ui_desk(ui), ui_arena(ui), patient, (enum stopped)reason, said);
 }
 
+/* Of whom nobody is to be called any more, for whatever. */
+static bool
+ends_all(int reason)
+{
+	return reason == (int)STOPPED_DIED;
+}
+
 /* Stops her recalls; the call is at an end where it was about nothing else. */
 static enum code
-stop(struct ui *ui, struct calls_screen *screen, int64_t patient, int reason)
+stop(struct ui *ui, const struct calls_off *off, int reason)
 {
 	const char *said = NULL;
 	enum code code = batch_begin(ui_desk(ui), NULL, NULL);
 
 	if (code != OK)
 		return code;
-	code = end_it(ui, patient, reason, &said);
-	if (code == OK)
-		code = calls_settle(ui, screen, patient,
-				reason == (int)STOPPED_DIED ? ~0u : CALLS_RECALL, OUTCOME_OFF);
+	code = end_it(ui, off->patient, reason, &said);
+	if (code == OK && off->in_call)
+		code = calls_settle(ui, ui_state(ui, &calls_screen), off->patient,
+				ends_all(reason) ? ~0u : CALLS_RECALL, OUTCOME_OFF);
 	code = batch_end(ui_desk(ui), code);
 	if (code == OK)
 		ui_did(ui, said);
 	return code;
 }
 
+/* She declined this time: logged, and asked again. */
+static enum code
+decline(struct ui *ui, const struct calls_off *off)
+{
+	const struct call_end end = { .outcome = OUTCOME_OFF };
+
+	return off->in_call ? calls_end(ui, ui_state(ui, &calls_screen), &end)
+			    : attempt_log(ui, off->about, &end);
+}
+
 static bool
 calls_off_key(struct ui *ui, void *state, const char *key)
 {
 	const struct calls_off *const off = state;
-	struct calls_screen *const screen = ui_state(ui, &calls_screen);
 	const size_t n = (size_t)(key[0] - '1');
 	enum code code;
 
 	if (key[1] || key[0] < '1' || n >= REASONS)
 		return false;
-	code = reasons[n].stopped == NOT_STOPPED
-		? calls_end(ui, screen, &(struct call_end){ .outcome = OUTCOME_OFF })
-		: stop(ui, screen, off->patient, reasons[n].stopped);
+	code = reasons[n].stopped == NOT_STOPPED ? decline(ui, off)
+						 : stop(ui, off, reasons[n].stopped);
 	if (code == OK)
 		ui_pop(ui);
 	else
@@ -127,4 +145,17 @@ calls_off_show(struct ui *ui, int64_t patient)
 	struct calls_off *const off = ui_push(ui, &calls_off_screen);
 
 	off->patient = patient;
+	off->in_call = true;
+}
+
+enum code
+no_more_show(struct ui *ui, int64_t patient, const struct call_reason *about)
+{
+	struct calls_off *const off = ui_push(ui, &calls_off_screen);
+
+	off->patient = patient;
+	off->about = *about;
+	off->about.name = arena_copy(ui_keep(ui), about->name);
+	off->about.words = off->about.say = NULL;
+	return OK;
 }

@@ -138,6 +138,30 @@ details(struct ui *ui, void *state)
 	return OK;
 }
 
+/* The visit, where one is marked that is to come; else all calls. */
+static enum code
+off(struct ui *ui, void *state)
+{
+	const struct card *const card = state;
+	const bool visit = card->list.at < card->loaded.facts.coming_count;
+	const enum code code = right_check(ui_desk(ui), visit ? RIGHT_BOOK : RIGHT_RECALL);
+
+	if (code != OK)
+		return code;
+	return visit ? act_off(ui, state) : act_no_more(ui, state);
+}
+
+/* With the only other of her name, to begin with. */
+static enum code
+one_of_two(struct ui *ui, void *state)
+{
+	const struct card *const card = state;
+	const struct card_facts *const facts = &card->loaded.facts;
+
+	return merge_show(ui, card->patient, facts->same_name_count == 1
+			? facts->same_name[0].row.id : 0);
+}
+
 /* All that the command tells of her, or the slip of the visit that is focused. */
 static enum code
 on_paper(struct ui *ui, void *state)
@@ -167,8 +191,8 @@ static const struct action card_actions[] = {
 		"Carries the visit to the first opening that fits.", act_move },
 	{ "c", "confirm", NEEDS_VISIT | MAY(BOOK),
 		"The patient has confirmed the visit.", act_confirm },
-	{ "x", "off", NEEDS_VISIT | MAY(BOOK),
-		"Takes the visit out of the book; asks why by a digit.", act_off },
+	{ "x", "off", NEEDS_PATIENT, "Takes the visit to come out of the book; where none is marked:"
+		" wants no more calls, has moved away, has died; asks why by a digit.", off },
 	{ "q", "question", NEEDS_PATIENT | MAY(CARE),
 		"Notes what the patient says: a question, complaint, promise or opinion.",
 		act_question },
@@ -200,6 +224,8 @@ static const struct action card_actions[] = {
 	{ "w", "waiting list", NEEDS_PATIENT | MAY(BOOK),
 		"Puts the patient on the waiting list: for an earlier time of the visit, else for"
 		" what is due.", act_wait },
+	{ "k", "one of two", NEEDS_PATIENT | MAY(PATIENTS), "Makes one card of two of the same person:"
+		" what each has is shown before.", one_of_two },
 	{ "v", "timeline", NEEDS_PATIENT, "Shows the whole timeline; again: the card.",
 		turn_timeline },
 	{ "p", "print", NEEDS_PATIENT, "The card as text, or the slip of the visit: here, in the"

@@ -80,7 +80,7 @@ draw_same_name(struct place *at)
 		grid_print(at->grid, at->y++, at->x + 2, STYLE_ALERT, at->until - at->x - 3,
 				"another %s: %s%s#%lld%s", other->name, birth, *birth ? ", " : "",
 				(long long)other->row.id,
-				same ? ", of the same number: the same person? patient merge" : "");
+				same ? ", of the same number: the same person? k" : "");
 	}
 }
 

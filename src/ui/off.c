@@ -6,13 +6,15 @@
 #include "base/local.h"
 #include "base/arena.h"
 #include "pushed.h"
+#include "recall/calls.h"
+#include "store/change.h"
 #include "ui/shows.h"
 #include "words.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum off_act { OFF_CANCEL, OFF_MISS, OFF_LEAVE };
+enum off_act { OFF_CANCEL, OFF_GONE, OFF_MISS, OFF_LEAVE };
 
 static const struct reason {
 	const char *words;
@@ -26,8 +28,15 @@ static const struct reason {
 	{ "another reason", OFF_CANCEL, BY_PRACTICE },
 	{ "missed: did not come", OFF_MISS, BY_PATIENT },
 	{ "left before being seen", OFF_LEAVE, BY_PATIENT },
+	{ "moves away, wants no more calls", OFF_GONE, BY_PATIENT },
 };
 #define REASONS (sizeof(reasons) / sizeof(reasons[0]))
+
+static bool
+cancels(const struct reason *reason)
+{
+	return reason->act == OFF_CANCEL || reason->act == OFF_GONE;
+}
 
 enum off_stage { ASK_WHY, ASK_KEEP, ASK_ENTER };
 
@@ -53,7 +62,7 @@ load_first(struct ui *ui, struct arena *arena, struct off *off)
 	struct wait first;
 	enum code code;
 
-	if (off->stage != ASK_ENTER || off->reason->act != OFF_CANCEL || !visit->chair)
+	if (off->stage != ASK_ENTER || !cancels(off->reason) || !visit->chair)
 		return OK;
 	code = wait_first_for(ui_desk(ui), arena, gap, off->visit, &first);
 	if (code != OK || !first.row.id)
@@ -83,7 +92,7 @@ draw_why(struct grid *grid, int y)
 		grid_digit_spot(grid, y + (int)i, 0, grid->cols, i + 1);
 		grid_print(grid, y + (int)i, 3, STYLE_BOLD, 2, "%zu", i + 1);
 		grid_print(grid, y + (int)i, 5, STYLE_NORMAL, 60, "%s%s",
-				reasons[i].act != OFF_CANCEL ? "" : reasons[i].by == BY_PATIENT
+				!cancels(&reasons[i]) ? "" : reasons[i].by == BY_PATIENT
 				? "patient: " : "practice: ", reasons[i].words);
 	}
 }
@@ -116,10 +125,10 @@ draw_enter(const struct off *off, struct grid *grid, int y)
 	char clock[CLOCK_SIZE];
 
 	grid_print(grid, y, 3, STYLE_NORMAL, grid->cols - 4, "%s: %s%s",
-			off->reason->act == OFF_CANCEL ? "Cancelled" : "Noted", off->reason->words,
-			off->reason->act != OFF_CANCEL ? "" : off->keep
+			cancels(off->reason) ? "Cancelled" : "Noted", off->reason->words,
+			!cancels(off->reason) ? "" : off->keep
 			? "; the visit stays as planned" : "; no visit is kept");
-	if (off->reason->act == OFF_CANCEL && visit->start != NONE)
+	if (cancels(off->reason) && visit->start != NONE)
 		grid_print(grid, y + 1, 3, STYLE_FREE, grid->cols - 4,
 				"%s %s in %s becomes free: %d min", sign_text(STYLE_FREE),
 				clock_said(clock, visit->start), visit->chair_name,
@@ -166,12 +175,29 @@ off_key(struct ui *ui, void *state, const char *key)
 		return false;
 	if (off->stage == ASK_WHY && key[0] >= '1' && n < REASONS) {
 		off->reason = &reasons[n];
+		off->keep = false;
 		off->stage = off->reason->act == OFF_CANCEL ? ASK_KEEP : ASK_ENTER;
 	} else if (off->stage == ASK_KEEP && (key[0] == 'p' || key[0] == 'z')) {
 		off->keep = key[0] == 'p';
 		off->stage = ASK_ENTER;
 	}
 	return true;
+}
+
+/* The visit, and all calls. */
+static enum code
+do_gone(struct ui *ui, const struct off *off, struct appointment *visit, const char **said)
+{
+	struct desk *const desk = ui_desk(ui);
+	enum code code = batch_begin(desk, NULL, NULL);
+
+	if (code != OK)
+		return code;
+	code = appointment_cancel(desk, ui_arena(ui), visit, off->reason->by, off->reason->words,
+			false, said);
+	if (code == OK)
+		code = call_off(desk, ui_arena(ui), visit->patient, STOPPED_MOVED, said);
+	return batch_end(desk, code);
 }
 
 static enum code
@@ -187,6 +213,8 @@ off_do(struct ui *ui, const struct off *off, const char **said)
 	if (off->reason->act == OFF_CANCEL)
 		return appointment_cancel(desk, arena, &row, off->reason->by, off->reason->words,
 				off->keep, said);
+	if (off->reason->act == OFF_GONE)
+		return do_gone(ui, off, &row, said);
 	return appointment_step(desk, arena, &row,
 			off->reason->act == OFF_MISS ? STEP_MISS : STEP_LEAVE, said);
 }
@@ -240,7 +268,7 @@ off_back(struct ui *ui, void *state)
 }
 
 static const struct action off_actions[] = {
-	{ "1-7", "why", HINT_ONLY, "Why: by the patient, by the practice, missed, left.", NULL },
+	{ "1-8", "why", HINT_ONLY, "Why: by the patient, by the practice, missed, left, moves away.", NULL },
 	{ "p", "planned", HINT_ONLY, "Keeps the visit as planned.", NULL },
 	{ "z", "none", HINT_ONLY, "Keeps none.", NULL },
 	{ "Enter", "do it", 0, "Takes the visit out of the book.", off_enter },
