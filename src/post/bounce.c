@@ -7,6 +7,7 @@
 #include "post/follow.h"
 #include "post/message.h"
 #include "recall/contact.h"
+#include "unheard.h"
 
 #define BOUNCE_DAYS 3		/* within which a mail that can't be delivered comes back */
 
@@ -24,6 +25,8 @@ messages_fail(struct desk *desk, struct arena *arena, int64_t reach, const char 
 		rows[i].error = "the mail came back";
 		code = record_put(desk, &message_record, &rows[i]);
 	}
+	for (size_t i = 0; code == OK && i < count; i++)
+		code = message_unheard(desk, arena, &rows[i]);
 	return code;
 }
 

@@ -80,15 +80,10 @@ waiting_follow(struct following *at, struct turn *turn)
 static enum code
 told_find(struct following *at, struct turn *turn)
 {
-	const enum code code = !turn->before ? NOT_FOUND :
-		record_first(at->desk, at->arena, &message_record, &turn->told,
-			"WHERE appointment = $1 AND state IN ('sent', 'uncertain')"
-			" AND (method IS NOT NULL OR template IN ('confirmation', 'cancellation'))"
-			" ORDER BY id DESC LIMIT 1", "I", turn->after->row.id);
-
-	if (code == NOT_FOUND)
-		turn->told = (struct message){ .row.id = 0 };
-	return code == NOT_FOUND ? OK : code;
+	if (turn->before)
+		return untold_last(at->desk, at->arena, turn->after->row.id, &turn->told);
+	turn->told = (struct message){ .row.id = 0 };
+	return OK;
 }
 
 static bool

@@ -12,6 +12,7 @@
 #include "joined.h"
 #include "sent.h"
 #include "store/change.h"
+#include "unheard.h"
 
 /* Minutes until the next try, after the first, second …; then the last again and again. */
 static const int pauses[] = { 5, 15, 60, 240, 720 };
@@ -114,6 +115,18 @@ put_others(struct going *going, enum code (*put)(struct going *going, struct mes
 	return code;
 }
 
+/* Stored; where it won't reach her any more, she is to hear of it otherwise. */
+static enum code
+put_message(struct going *going, struct message *message)
+{
+	struct desk *const desk = going->hands->desk;
+	const enum code code = record_put(desk, &message_record, message);
+
+	if (code != OK || (message->state != MESSAGE_FAILED && message->state != MESSAGE_WITHDRAWN))
+		return code;
+	return message_unheard(desk, going->arena, message);
+}
+
 static enum code
 put_like(struct going *going, struct message *message)
 {
@@ -121,7 +134,7 @@ put_like(struct going *going, struct message *message)
 	message->error = going->message.error;
 	message->tries = going->message.tries;
 	message->due_at = going->message.due_at;
-	return record_put(going->hands->desk, &message_record, message);
+	return put_message(going, message);
 }
 
 static enum code
@@ -132,7 +145,7 @@ put_state(struct going *going, enum message_state state, const char *why)
 	going->message.state = (int)state;
 	going->message.error = why;
 	going->why = why;
-	code = record_put(going->hands->desk, &message_record, &going->message);
+	code = put_message(going, &going->message);
 	return code == OK ? put_others(going, put_like) : code;
 }
 

@@ -6,6 +6,8 @@
 
 #include "book/appointment.h"
 #include "recall/contact.h"
+#include "store/right.h"
+#include "unheard.h"
 
 static enum code
 log_contact(struct desk *desk, struct arena *arena, const struct message *message)
@@ -36,6 +38,7 @@ mark_asked(struct desk *desk, struct arena *arena, int64_t id)
 	if (code != OK || visit.confirmed != CONFIRMED_NOT_ASKED || visit.state != VISIT_BOOKED)
 		return code;
 	visit.confirmed = CONFIRMED_ASKED;
+	right_lend(desk, RIGHT_BOOK);	/* who sends may say that it was asked */
 	return record_put(desk, &appointment_record, &visit);
 }
 
@@ -51,6 +54,8 @@ message_sent(struct desk *desk, struct arena *arena, struct message *message)
 	code = record_put(desk, &message_record, message);
 	if (code == OK)
 		code = log_contact(desk, arena, message);
+	if (code == OK)
+		code = message_heard(desk, arena, message);
 	if (code != OK || message->question != QUESTION_KEEP || !message->appointment)
 		return code;
 	return mark_asked(desk, arena, message->appointment);

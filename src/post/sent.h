@@ -8,7 +8,7 @@
 #include "post/message.h"
 
 /* Marks it sent now; what was accepted is a contact, by the rules of recall; a visit that it asks
- * to be kept has been asked for. Needs a begun batch. */
+ * to be kept has been asked for; who was to be told by a person needn't be. Needs a begun batch. */
 enum code message_sent(struct desk *desk, struct arena *arena, struct message *message);
 
 #endif

@@ -30,19 +30,44 @@ untold_why(struct desk *desk, const struct message *told, const char **why)
 	return code;
 }
 
+enum code
+untold_last(struct desk *desk, struct arena *arena, int64_t visit, struct message *told)
+{
+	const enum code code = record_first(desk, arena, &message_record, told,
+			"WHERE appointment = $1 AND state IN ('sent', 'uncertain')"
+			" AND (method IS NOT NULL OR template IN ('confirmation', 'cancellation'))"
+			" ORDER BY id DESC LIMIT 1", "I", visit);
+
+	if (code == NOT_FOUND)
+		*told = (struct message){ .row.id = 0 };
+	return code == NOT_FOUND ? OK : code;
+}
+
+/* What is so now. */
+static const char *
+news(struct desk *desk, struct arena *arena, const struct appointment *before,
+		const struct appointment *after)
+{
+	const int today = desk_today(desk);
+
+	if (after->state == VISIT_BOOKED && after->day != NONE)
+		return arena_print(arena, "the visit is on %s now",
+			time_said(arena, after->day, after->start, today));
+	return arena_print(arena, "the visit%s%s is %s", before->day == NONE ? "" : " ",
+		before->day == NONE ? "" : time_said(arena, before->day, before->start, today),
+		after->state == VISIT_PLANNED ? "off for now" : "cancelled");
+}
+
 static const char *
 words(struct desk *desk, struct arena *arena, const struct message *told,
 		const struct appointment *before, const struct appointment *after, const char *why)
 {
-	const int today = desk_today(desk);
-	const bool on = after->state == VISIT_BOOKED && after->day != NONE;
-	const char *const now = on ? arena_print(arena, "is on %s now",
-			time_said(arena, after->day, after->start, today)) :
-		arena_print(arena, "%s is %s", time_said(arena, before->day, before->start, today),
-			after->state == VISIT_PLANNED ? "off for now" : "cancelled");
+	const char *const now = news(desk, arena, before, after);
 
+	if (!told)
+		return arena_print(arena, "What we wrote didn't reach them (%s). Tell them: %s.", why, now);
 	return arena_print(arena, "What stands in %s isn't so any more, and can't be put right there "
-			"(%s). Tell them: the visit %s.", told->method == NONE ?
+			"(%s). Tell them: %s.", told->method == NONE ?
 			"a message of ours" : "the patient's calendar", why, now);
 }
 

@@ -15,7 +15,11 @@
  * (reach_rest), as at the moment of sending. */
 enum code untold_why(struct desk *desk, const struct message *told, const char **why);
 
-/* A question, due today and so among the calls: she is to be told of the visit as it is now. One about
+/* The message by which she has a visit in writing last; row.id 0: she hasn't. */
+enum code untold_last(struct desk *desk, struct arena *arena, int64_t visit, struct message *told);
+
+/* A question, due today and so among the calls: she is to be told of the visit as it is now, since `why` forbids
+ * to put `told` right (NULL: she has nothing in writing, but what was to tell her failed). One about
  * each visit: a second change of it is written over the first; in an undo its images say what is so.
  * Within a begun batch, as the next. */
 enum code untold_call(struct desk *desk, struct arena *arena, const struct message *told,
