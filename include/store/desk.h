@@ -52,7 +52,7 @@ struct lasting {
  * owners before those that refer to them, the consequences in the order of their calling, and what
  * lasts (NULL: nothing). All end with a row of NULLs. A record of which every field is DERIVED is a derived table, without
  * ids: check compares it whole. `derive` recomputes every derived field and table of the store (for
- * check and replay). */
+ * check and replay), and writes only what differs from what is stored. */
 struct rooms {
 	const struct record *const *records;
 	const struct consequence *consequences;

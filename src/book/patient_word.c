@@ -5,6 +5,7 @@
  */
 #include "patient_word.h"
 #include "base/text.h"
+#include "base/word_set.h"
 #include "book/patient.h"
 
 #include <stdlib.h>
@@ -20,79 +21,30 @@ const struct record patient_word_record = {
 	.fields = patient_word_fields, .count = FIELD_COUNT(patient_word_fields)
 };
 
-struct words {
-	struct arena *arena;
-	const char **list;
-	size_t count, room;
-};
-
 static void
-words_add(struct words *words, const char *word)
-{
-	if (words->count == words->room) {
-		const size_t larger = words->room ? words->room * 2 : 16;
-
-		words->list = arena_grow(words->arena, words->list,
-					 words->room * sizeof *words->list,
-					 larger * sizeof *words->list);
-		words->room = larger;
-	}
-	words->list[words->count++] = word;
-}
-
-static void
-words_add_text(struct words *words, const char *text)
-{
-	const char *word;
-
-	while (text && (word = text_next_word(words->arena, &text)))
-		words_add(words, word);
-}
-
-static void
-words_add_birth(struct words *words, const char *birth)
+words_add_birth(struct word_set *words, const char *birth)
 {
 	int day;
 
 	if (birth && civil_parse(birth, &day))
-		words_add(words, arena_print(words->arena, WORD_BIRTH "%s",
+		word_set_add(words, arena_print(words->arena, WORD_BIRTH "%s",
 					     text_digits(words->arena, birth)));
 }
 
 static void
-words_add_phone(struct words *words, const char *phone)
+words_add_phone(struct word_set *words, const char *phone)
 {
 	const char *const digits = text_digits(words->arena, phone);
 
 	if (!*digits)
 		return;
-	words_add(words, digits);
-	words_add(words, arena_print(words->arena, WORD_BACKWARDS "%s",
+	word_set_add(words, digits);
+	word_set_add(words, arena_print(words->arena, WORD_BACKWARDS "%s",
 				     text_reverse(words->arena, digits)));
 }
 
-static int
-compare_words(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static void
-words_sort(struct words *words)
-{
-	size_t kept = 0;
-
-	if (words->count == 0)
-		return;
-	qsort(words->list, words->count, sizeof *words->list, compare_words);
-	for (size_t i = 1; i < words->count; i++)
-		if (strcmp(words->list[kept], words->list[i]) != 0)
-			words->list[++kept] = words->list[i];
-	words->count = kept + 1;
-}
-
 static enum code
-read_names(struct desk *desk, struct words *words, int64_t patient)
+read_names(struct desk *desk, struct word_set *words, int64_t patient)
 {
 	struct stmt *stmt = NULL;
 	bool row;
@@ -101,9 +53,9 @@ read_names(struct desk *desk, struct words *words, int64_t patient)
 		"left join household h on h.id = p.household where p.id = $1", "r", patient);
 
 	if (code == OK && (code = db_step(stmt, &row)) == OK && row) {
-		words_add_text(words, db_text(stmt, 0));
-		words_add_text(words, db_text(stmt, 1));
-		words_add_text(words, db_text(stmt, 2));
+		word_set_add_text(words, db_text(stmt, 0));
+		word_set_add_text(words, db_text(stmt, 1));
+		word_set_add_text(words, db_text(stmt, 2));
 		words_add_birth(words, db_text(stmt, 3));
 	}
 	db_done(stmt);
@@ -111,7 +63,7 @@ read_names(struct desk *desk, struct words *words, int64_t patient)
 }
 
 static enum code
-read_phones(struct desk *desk, struct words *words, int64_t patient)
+read_phones(struct desk *desk, struct word_set *words, int64_t patient)
 {
 	struct stmt *stmt = NULL;
 	bool row;
@@ -127,7 +79,7 @@ read_phones(struct desk *desk, struct words *words, int64_t patient)
 
 /* What is in the table, in order. */
 static enum code
-read_stored(struct desk *desk, struct words *words, int64_t patient)
+read_stored(struct desk *desk, struct word_set *words, int64_t patient)
 {
 	struct stmt *stmt = NULL;
 	bool row;
@@ -135,24 +87,13 @@ read_stored(struct desk *desk, struct words *words, int64_t patient)
 		"select word from patient_word where patient = $1 order by word", "r", patient);
 
 	while (code == OK && (code = db_step(stmt, &row)) == OK && row)
-		words_add(words, arena_copy(words->arena, db_text(stmt, 0)));
+		word_set_add(words, arena_copy(words->arena, db_text(stmt, 0)));
 	db_done(stmt);
 	return code;
 }
 
-static bool
-words_equal(const struct words *a, const struct words *b)
-{
-	if (a->count != b->count)
-		return false;
-	for (size_t i = 0; i < a->count; i++)
-		if (strcmp(a->list[i], b->list[i]) != 0)
-			return false;
-	return true;
-}
-
 static enum code
-words_write(struct desk *desk, const struct words *words, int64_t patient)
+words_write(struct desk *desk, const struct word_set *words, int64_t patient)
 {
 	enum code code = db_run(desk->db, "delete from patient_word where patient = $1", "r",
 				patient);
@@ -166,16 +107,16 @@ words_write(struct desk *desk, const struct words *words, int64_t patient)
 static enum code
 patient_words_keep(struct desk *desk, struct arena *arena, int64_t patient)
 {
-	struct words words = {.arena = arena}, stored = {.arena = arena};
+	struct word_set words = {.arena = arena}, stored = {.arena = arena};
 	enum code code = read_names(desk, &words, patient);
 
 	if (code == OK)
 		code = read_phones(desk, &words, patient);
 	if (code == OK)
 		code = read_stored(desk, &stored, patient);
-	words_sort(&words);
-	words_sort(&stored);
-	if (code == OK && !words_equal(&words, &stored))
+	word_set_sort(&words);
+	word_set_sort(&stored);
+	if (code == OK && !word_set_equal(&words, &stored))
 		code = words_write(desk, &words, patient);
 	return code;
 }

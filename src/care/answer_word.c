@@ -5,36 +5,54 @@
 #include "care/answer.h"
 #include "care/concern.h"
 
-#include "base/text.h"
+#include "base/word_set.h"
 
+/* What is in the table, in order. */
 static enum code
-words_add(struct desk *desk, struct arena *arena, int64_t id, const char *text)
+read_stored(struct desk *desk, struct word_set *words, int64_t id)
 {
-	const char *word;
-	enum code code = OK;
+	struct stmt *stmt = NULL;
+	bool row;
+	enum code code = db_query(desk->db, &stmt,
+			"select word from answer_word where answer = $1 order by word", "I", id);
 
-	while (code == OK && (word = text_next_word(arena, &text)))
-		code = db_run(desk->db, "insert into answer_word (word, answer) values ($1, $2)"
-				" on conflict (word, answer) do nothing", "tI", word, id);
+	while (code == OK && (code = db_step(stmt, &row)) == OK && row)
+		word_set_add(words, arena_copy(words->arena, db_text(stmt, 0)));
+	db_done(stmt);
 	return code;
 }
 
-/* The words of an entry anew; none where it isn't there any more. */
+static enum code
+words_write(struct desk *desk, const struct word_set *words, int64_t id)
+{
+	enum code code = db_run(desk->db, "delete from answer_word where answer = $1", "I", id);
+
+	for (size_t i = 0; code == OK && i < words->count; i++)
+		code = db_run(desk->db, "insert into answer_word (word, answer) values ($1, $2)",
+				"tI", words->list[i], id);
+	return code;
+}
+
+/* The words of an entry, where they differ from what is there; none where it isn't there any more. */
 static enum code
 words_keep(struct desk *desk, int64_t id)
 {
 	struct arena arena = {0};
-	struct answer answer;
-	enum code code = db_run(desk->db, "delete from answer_word where answer = $1", "I", id);
+	struct word_set words = {.arena = &arena}, stored = {.arena = &arena};
+	struct answer answer = {0};
+	enum code code = record_first(desk, &arena, &answer_record, &answer, "where id = $1", "I", id);
 
+	if (code == NOT_FOUND)
+		code = OK;
+	word_set_add_text(&words, answer.title);
+	word_set_add_text(&words, answer.text);
+	word_set_sort(&words);
 	if (code == OK)
-		code = record_first(desk, &arena, &answer_record, &answer, "where id = $1", "I", id);
-	if (code == OK)
-		code = words_add(desk, &arena, id, answer.title);
-	if (code == OK)
-		code = words_add(desk, &arena, id, answer.text);
+		code = read_stored(desk, &stored, id);
+	if (code == OK && !word_set_equal(&words, &stored))
+		code = words_write(desk, &words, id);
 	arena_free(&arena);
-	return code == NOT_FOUND ? OK : code;
+	return code;
 }
 
 /* How often it was used; 0 is none. */
@@ -49,9 +67,10 @@ used_keep(struct desk *desk, int64_t id)
 	if (code == OK)
 		code = db_value(desk->db, &used, "select count(*) from concern where from_answer = $1",
 				"I", id);
-	answer.used = (int)used;
-	if (code == OK)
+	if (code == OK && answer.used != used) {
+		answer.used = (int)used;
 		code = record_derive(desk, &answer_record, &answer);
+	}
 	arena_free(&arena);
 	return code == NOT_FOUND ? OK : code;
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Derived fields and tables: they are derived anew in a transaction that is always rolled back,
- * and compared with what another connection sees meanwhile, which is the store as it is.
+ * Derived fields and tables. Deriving writes only what differs from what is stored. So they are derived
+ * first where nothing can be written, from a snapshot that keeps nobody waiting: when that goes through,
+ * nothing differs. Else they are derived in a transaction that is always rolled back, and compared with
+ * what another connection sees meanwhile, which is the store as it is: desks wait for this one.
  */
 #include <string.h>
 
@@ -153,23 +155,50 @@ compare_all(struct check *check, struct db *other)
 	return db_end(other, code);
 }
 
-enum code
-check_derived(struct check *check)
+/* The desk on the connection that only reads. */
+static enum code
+derive_unwritten(struct desk *desk, struct db *reader)
 {
-	struct desk *const desk = check->desk;
-	struct db *other;
-	enum code code = db_open(&other, db_where(desk->db), DB_READ);
+	struct db *const own = desk->db;
+	enum code code = db_read(reader);
 
 	if (code != OK)
 		return code;
-	code = db_begin(desk->db);
-	if (code == OK) {
-		desk->mode = MODE_BACK;
-		code = compare_all(check, other);
-		db_end(desk->db, CLASH);	/* nothing that was derived stays */
-		desk->mode = MODE_WRITE;
+	desk->db = reader;
+	code = mend_derived(desk);
+	desk->db = own;
+	return db_end(reader, code);
+}
+
+/* In a transaction of this desk's. */
+static enum code
+derive_beside(struct check *check, struct db *reader)
+{
+	struct desk *const desk = check->desk;
+	enum code code = db_begin(desk->db);
+
+	if (code != OK)
+		return code;
+	desk->mode = MODE_BACK;
+	code = compare_all(check, reader);
+	db_end(desk->db, CLASH);	/* nothing that was derived stays */
+	desk->mode = MODE_WRITE;
+	return code;
+}
+
+enum code
+check_derived(struct check *check)
+{
+	struct db *reader;
+	enum code code = db_open(&reader, db_where(check->desk->db), DB_READ);
+
+	if (code != OK)
+		return code;
+	if (derive_unwritten(check->desk, reader) != OK) {
+		error_clear();
+		code = derive_beside(check, reader);
 	}
-	db_close(other);
+	db_close(reader);
 	return code;
 }
 
