@@ -30,6 +30,12 @@ enum code {
 enum code fail(enum code code, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* What the system's error number means to whoever writes, and the mend where there is one: "the disk is
+ * full: make room there". Others in the system's words. */
+const char *error_words(int number);
+/* WORLD: that it can't be written, in those words, by errno. */
+enum code fail_writing(const char *what);
+
 /* The sentence that stands, "" where there is none. Valid until the next error_clear(). */
 const char *error_text(void);
 

@@ -161,7 +161,7 @@ writer_begin(struct writer *writer, const char *passphrase)
 	sodium_memzero(key, sizeof key);
 	if (code == OK && (fwrite(writer->head, sizeof writer->head, 1, writer->under) != 1 ||
 				fwrite(stream_head, sizeof stream_head, 1, writer->under) != 1))
-		code = fail(WORLD, "encryption: can't be written: %s", strerror(errno));
+		code = fail_writing("encryption");
 	return code;
 }
 
@@ -267,7 +267,7 @@ read_chunk(struct reader *reader, bool first)
 	reader->ended = tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL;
 	if (reader->out && fwrite(reader->plain, 1, (size_t)size, reader->out) != (size_t)size)
 		return fail(WORLD, "%s: what it holds can't be written: %s", reader->path,
-				strerror(errno));
+				error_words(errno));
 	return OK;
 }
 

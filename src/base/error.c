@@ -5,6 +5,7 @@
 #include "base/error.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -40,6 +41,34 @@ fail(enum code code, const char *format, ...)
 	if (length >= (int)sizeof sentence)
 		drop_split_character(sentence, strlen(sentence));
 	return code;
+}
+
+/* Places that take no more. */
+static const struct {
+	int number;
+	const char *words;
+} places[] = {
+	{ENOSPC, "the disk is full: make room there"},
+	{EDQUOT, "your quota on that disk is used up: remove what isn't needed there, or ask whoever "
+		"gives it for more (quota -s shows it)"},
+	{EFBIG, "no file may be so large there: see `ulimit -f`, and what its file system takes"},
+	{EROFS, "that disk is read-only"},
+	{EIO, "the disk fails: see the system's log, and write elsewhere"},
+};
+
+const char *
+error_words(int number)
+{
+	for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+		if (places[i].number == number)
+			return places[i].words;
+	return strerror(number);
+}
+
+enum code
+fail_writing(const char *what)
+{
+	return fail(WORLD, "%s: can't be written: %s", what, error_words(errno));
 }
 
 const char *

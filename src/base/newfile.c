@@ -90,7 +90,7 @@ new_file_open(struct new_file *file, const char *path)
 	}
 	if (file->stream)
 		return OK;
-	fail(WORLD, "%s: can't be written: %s", path, strerror(errno));
+	fail_writing(path);
 	if (descriptor >= 0) {
 		close(descriptor);
 		unlink(file->temporary);
@@ -179,7 +179,7 @@ new_file_close(struct new_file *file, enum code result)
 
 	written = fclose(file->stream) == 0 && written;
 	if (result == OK && !(written && put_in_place(file)))
-		result = fail(WORLD, "%s: can't be written: %s", file->path, strerror(errno));
+		result = fail_writing(file->path);
 	if (result != OK && file->temporary)
 		unlink(file->temporary);
 	forget(file);
@@ -220,7 +220,7 @@ file_settle(const char *part, const char *path)
 {
 	if (!give_name(part, path))
 		return errno == EEXIST ? fail(CLASH, "%s: exists already", path)
-			: fail(WORLD, "%s: can't be made: %s", path, strerror(errno));
+			: fail(WORLD, "%s: can't be made: %s", path, error_words(errno));
 	sync_folder(path);
 	return OK;
 }

@@ -243,5 +243,5 @@ output_flush(FILE *file)
 {
 	if (fflush(file) == 0 && !ferror(file))
 		return OK;
-	return fail(WORLD, "output: can't be written: %s", strerror(errno));
+	return fail_writing("output");
 }

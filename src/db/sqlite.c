@@ -61,11 +61,39 @@ stmt_of(const struct stmt *stmt)
 
 /* Errors */
 
-static enum code
-fail_writing(const char *where, sqlite3 *sqlite, int result)
+/* The system's error number of a failure. Of a commit SQLite forgets it, but its files don't: first the
+ * write-ahead log, which is written first. */
+static int
+system_number(sqlite3 *sqlite)
 {
-	const int number = sqlite3_system_errno(sqlite);
+	int number = sqlite3_system_errno(sqlite);
+	sqlite3_file *log = NULL;
 
+	if (!number)
+		sqlite3_file_control(sqlite, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+	if (log && log->pMethods)
+		log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &number);
+	if (!number)
+		sqlite3_file_control(sqlite, "main", SQLITE_FCNTL_LAST_ERRNO, &number);
+	return number;
+}
+
+/* A place that takes no more says so itself; else it may be the disk. */
+static enum code
+fail_refused(const char *where, sqlite3 *sqlite)
+{
+	const int number = system_number(sqlite);
+
+	if (number == EDQUOT || number == EFBIG)
+		return fail(STORE, "%s: nothing was written: %s", where, error_words(number));
+	return fail(STORE, "%s: the file system refuses it (%s), so nothing was written: see its "
+			"room and limits, and the system's log for a failing disk", where,
+			number ? strerror(number) : sqlite3_errmsg(sqlite));
+}
+
+static enum code
+fail_written(const char *where, sqlite3 *sqlite, int result)
+{
 	switch (result & 0xff) {
 	case SQLITE_FULL:
 		return fail(STORE, "%s: the disk is full, so nothing was written: make room and "
@@ -75,9 +103,7 @@ fail_writing(const char *where, sqlite3 *sqlite, int result)
 				"its folder", where);
 	case SQLITE_IOERR:
 	case SQLITE_CANTOPEN:
-		return fail(STORE, "%s: the file system refuses it (%s), so nothing was written: see its "
-				"room and limits, and the system's log for a failing disk", where,
-				number ? strerror(number) : sqlite3_errmsg(sqlite));
+		return fail_refused(where, sqlite);
 	default:
 		return fail(STORE, "%s: %s", where, sqlite3_errmsg(sqlite));
 	}
@@ -103,7 +129,7 @@ fail_sqlite(const struct db *db, int result)
 		return fail(STORE, "%s: the file is damaged (%s): bring back a backup with "
 				"`chairtime restore`", db->where, sqlite3_errmsg(sqlite));
 	default:
-		return fail_writing(db->where, sqlite, result);
+		return fail_written(db->where, sqlite, result);
 	}
 }
 
@@ -520,10 +546,10 @@ copy_pages(struct db *db, sqlite3 *copy, const char *path)
 	sqlite3_backup *const backup = sqlite3_backup_init(copy, "main", sqlite_of(db), "main");
 
 	if (!backup)
-		return fail_writing(path, copy, sqlite3_errcode(copy));
+		return fail_written(path, copy, sqlite3_errcode(copy));
 	sqlite3_backup_step(backup, -1);
 	if (sqlite3_backup_finish(backup) != SQLITE_OK)
-		return fail_writing(path, copy, sqlite3_errcode(copy));
+		return fail_written(path, copy, sqlite3_errcode(copy));
 	return OK;
 }
 
@@ -540,7 +566,7 @@ copy_into(struct db *db, const char *path)
 	else
 		code = copy_pages(db, copy, path);
 	if (code == OK && run_text(copy, "PRAGMA journal_mode = DELETE") != SQLITE_OK)
-		code = fail_writing(path, copy, sqlite3_errcode(copy));
+		code = fail_written(path, copy, sqlite3_errcode(copy));
 	sqlite3_close(copy);
 	free(real);
 	return code;

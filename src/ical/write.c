@@ -27,7 +27,7 @@ struct ical {
 static enum code
 fail_write(void)
 {
-	return fail(WORLD, "calendar: can't be written: %s", strerror(errno));
+	return fail_writing("calendar");
 }
 
 static enum code

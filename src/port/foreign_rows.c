@@ -58,10 +58,10 @@ foreign_rows(const char *path, const struct csv_window *window, FILE **out)
 		return OK;
 	*out = tmpfile();
 	if (!*out)
-		return fail(WORLD, "%s: no room for its rows: %s", path, strerror(errno));
+		return fail(WORLD, "%s: no room for its rows: %s", path, error_words(errno));
 	code = card ? vcard_rows(path, *out) : calendar_rows(path, window, *out);
 	if (code == OK && (fflush(*out) != 0 || ferror(*out)))
-		code = fail(WORLD, "%s: no room for its rows: %s", path, strerror(errno));
+		code = fail(WORLD, "%s: no room for its rows: %s", path, error_words(errno));
 	if (code != OK) {
 		fclose(*out);
 		*out = NULL;

@@ -158,7 +158,7 @@ put_card(struct desk *desk, struct arena *arena, const struct vcard_choice *choi
 		if (!reaches[i].failed)
 			put_reach(stream, arena, choice->version, &reaches[i]);
 	return fputs("END:VCARD\r\n", stream) < 0
-		? fail(WORLD, "cards: can't be written: %s", strerror(errno)) : OK;
+		? fail_writing("cards") : OK;
 }
 
 static enum code
@@ -210,6 +210,6 @@ vcard_export(struct desk *desk, const struct vcard_choice *choice, FILE *stream,
 	record_close(&cursor);
 	code = db_end(desk->db, code);
 	if (code == OK && fflush(stream) != 0)
-		code = fail(WORLD, "cards: can't be written: %s", strerror(errno));
+		code = fail_writing("cards");
 	return code;
 }

@@ -122,7 +122,7 @@ pour(const char *path, FILE *out)
 	good = good && !ferror(in);
 	if (in)
 		fclose(in);
-	return good ? OK : fail(WORLD, "%s: can't be copied: %s", path, strerror(errno));
+	return good ? OK : fail(WORLD, "%s: can't be copied: %s", path, error_words(errno));
 }
 
 /* Encrypts a file that is read again afterwards. */

@@ -53,10 +53,10 @@ unlock(const char *from, const char *passphrase, const char *to)
 	number = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	out = number < 0 ? NULL : fdopen(number, "w");
 	if (!out)
-		return fail(WORLD, "%s: can't be written: %s", to, strerror(errno));
+		return fail_writing(to);
 	code = crypt_open(from, passphrase, out);
 	if (fclose(out) != 0 && code == OK)
-		code = fail(WORLD, "%s: can't be written: %s", to, strerror(errno));
+		code = fail_writing(to);
 	return code;
 }
 

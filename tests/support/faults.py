@@ -2,8 +2,12 @@
 """What the scripts of tests/faults share: TAP, rows of the table that `make faults` prints, and how
 often a fault is tried: $TIMES where it is set (make faults TIMES=1000), else few times."""
 import os
+import ctypes
+import errno
+import platform
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
 import time
@@ -73,6 +77,42 @@ def killed(argv, seconds, store='t.db', **env):
             pass
         out = child.stdout.read().decode(errors='replace')
     return out, working
+
+
+# The numbers of write and pwrite64 on this machine; None where they aren't known here.
+WRITES = {'x86_64': (1, 18), 'aarch64': (64, 68)}.get(platform.machine())
+
+
+def refusing(number, beyond):
+    """For preexec_fn: from then on the kernel refuses with that error what is written behind so many bytes of a
+    file by pwrite (SQLite), and whatever is written by write but what is printed: a quota that is used up, say.
+    A filter of seccomp, which needs no rights and no such file system."""
+    load, equal, least, more, give = 0x20, 0x15, 0x35, 0x25, 0x06      # of linux/bpf_common.h
+    write, pwrite = WRITES
+    rules = ((load, 0, 0, 0), (equal, 0, 2, pwrite),
+             (load, 0, 0, 16 + 8 * 3), (least, 3, 4, beyond),           # the offset
+             (equal, 0, 3, write),
+             (load, 0, 0, 16), (more, 0, 1, 2),                         # the descriptor
+             (give, 0, 0, 0x00050000 | number), (give, 0, 0, 0x7fff0000))
+    code = ctypes.create_string_buffer(b''.join(struct.pack('HBBI', *rule) for rule in rules))
+    program = ctypes.create_string_buffer(struct.pack('HxxxxxxP', len(rules), ctypes.addressof(code)))
+    libc = ctypes.CDLL(None, use_errno=True)
+
+    def begin():
+        if libc.prctl(38, 1, 0, 0, 0) or libc.prctl(22, 2, program, 0, 0):     # no new privileges; a filter
+            raise OSError(ctypes.get_errno(), 'seccomp')
+    begin.kept = code
+    return begin
+
+
+def may_refuse():
+    """Can this kernel do what refusing() asks?"""
+    if not WRITES:
+        return False
+    try:
+        return subprocess.run(['true'], preexec_fn=refusing(errno.EDQUOT, 0), check=False).returncode == 0
+    except (OSError, subprocess.SubprocessError):
+        return False
 
 
 def takes(*words, **more):
