@@ -177,12 +177,12 @@ static const struct record heat_line_record = {
 	true, NULL
 };
 
+const struct listing heat_listing = { &heat_line_record, NULL, NULL };
+
 static void
 print_cells(struct output *out, const struct heat *heat)
 {
-	static const struct listing listing = { &heat_line_record, NULL, NULL };
-
-	output_begin(out, &listing);
+	output_begin(out, &heat_listing);
 	for (size_t i = 0; i < heat->count * (size_t)heat->hours; i++) {
 		const struct heat_line line = { heat->rows[i / (size_t)heat->hours],
 			heat->first_hour + (int)(i % (size_t)heat->hours), heat->cells[i].cases,

@@ -133,7 +133,7 @@ planned(struct input *in)
 
 #define OFFERS 20		/* lines that are shown with an opening */
 
-static const struct listing to_move_listing = {
+const struct listing to_move_listing = {
 	&to_move_line_record,
 	"id patient name phone area day start minutes type provider provider_name chair_name state "
 		"to_move urgency offer_day offer_start offer_chair offer_chair_name offer_provider "

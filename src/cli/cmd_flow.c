@@ -73,7 +73,7 @@ static const struct option no_next_options[] = {
 	{"why", OPTION_TEXT, REQUIRED, "S", "Why none is wanted", NULL},
 };
 
-static const struct listing need_listing = {
+const struct listing need_listing = {
 	&need_line_record, NULL, "id wanted_by kind whom name day start phone appointment"
 };
 
@@ -131,7 +131,7 @@ static const struct option need_list_options[] = {
 	{"by", OPTION_DAY, 0, "D", "Those wanted by that day; else all", NULL},
 };
 
-static const struct listing alert_listing = {
+const struct listing alert_listing = {
 	&alert_record, NULL, "id text moments until_day asked_by"
 };
 
@@ -196,7 +196,7 @@ alert_end(struct input *in)
 
 static const struct option alert_end_options[] = {ID_OPTION("Which, as alert list numbers it")};
 
-static const struct listing closing_listing = {
+const struct listing closing_listing = {
 	&closing_line_record, NULL, "kind day start name words mend"
 };
 

@@ -4,6 +4,7 @@
  */
 #include "groups.h"
 
+#include "cli/listings.h"
 #include "acts.h"
 #include "book/hours.h"
 #include "book/listing.h"
@@ -13,18 +14,18 @@
 #define CHAIR_OPTION {"chair", OPTION_CHAIR, 0, "C", "Of that chair", NULL}
 #define NOTE_OPTION {"note", OPTION_TEXT, 0, "S", "A note", NULL}
 
-static const struct listing hours_listing = {
+const struct listing hours_listing = {
 	&hours_line_record, NULL,
 	"id provider_name chair_name weekday start until_min since until_day every_weeks"
 };
-static const struct listing day_hours_listing = {
+const struct listing day_hours_listing = {
 	&hours_day_record, NULL, "id day provider chair start until_min"
 };
-static const struct listing holiday_listing = {&holiday_record, NULL, "id first last name"};
-static const struct listing closure_listing = {
+const struct listing holiday_listing = {&holiday_record, NULL, "id first last name"};
+const struct listing closure_listing = {
 	&closure_line_record, NULL, "id first last start until_min provider_name chair_name note"
 };
-static const struct listing block_listing = {
+const struct listing block_listing = {
 	&block_line_record, NULL,
 	"id weekday day start minutes kind type chair_name provider_name opens_before note"
 };

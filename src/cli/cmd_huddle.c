@@ -4,10 +4,11 @@
  */
 #include "groups.h"
 
+#include "cli/listings.h"
 #include "book/practice.h"
 #include "post/huddle.h"
 
-static const struct listing huddle_listing = {&huddle_line_record, NULL, NULL};
+const struct listing huddle_listing = {&huddle_line_record, NULL, NULL};
 static const struct listing part_listing = {&huddle_line_record, NULL, "start name words"};
 
 static const char *const headings[] = {

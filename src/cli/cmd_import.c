@@ -4,6 +4,8 @@
  */
 #include "groups.h"
 
+#include "cli/listings.h"
+
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,9 +18,9 @@
 #define OWN_PATIENTS "patients"
 #define OWN_RECALLS "recalls"
 
-static const struct listing count_listing = {&import_count_record, NULL, NULL};
-static const struct listing finding_listing = {&import_finding_record, NULL, NULL};
-static const struct listing group_listing = {&import_group_record, NULL, NULL};
+const struct listing count_listing = {&import_count_record, NULL, NULL};
+const struct listing finding_listing = {&import_finding_record, NULL, NULL};
+const struct listing group_listing = {&import_group_record, NULL, NULL};
 
 /* Percent as a line that is written over, on a terminal alone. */
 struct percent {

@@ -4,9 +4,10 @@
  */
 #include "groups.h"
 
+#include "cli/listings.h"
 #include "post/print.h"
 
-static const struct listing letter_listing = {&letter_line_record, NULL, "id name address subject"};
+const struct listing letter_listing = {&letter_line_record, NULL, "id name address subject"};
 
 static enum code
 letters(struct input *in)

@@ -19,7 +19,7 @@
 
 static const char *const yes_words[] = {"no", "yes", NULL};
 
-static const struct listing commitment_listing = {
+const struct listing commitment_listing = {
 	&commitment_record, NULL, "id weekday first last start until_min firm not_holidays note"
 };
 
@@ -105,7 +105,7 @@ static const struct option commitment_remove_options[] = {
 	ID_OPTION("Which, as commitment list numbers it")
 };
 
-static const struct listing speaks_listing = {
+const struct listing speaks_listing = {
 	&speaks_line_record,
 	"id patient person name role may_book may_be_told reminders since until_day ask",
 	"id name role may_book may_be_told reminders since ask"
@@ -172,7 +172,7 @@ speaks_end(struct input *in)
 
 static const struct option speaks_end_options[] = {ID_OPTION("Which, as speaks list numbers it")};
 
-static const struct listing consent_listing = {
+const struct listing consent_listing = {
 	&consent_line_record, NULL, "value purpose allowed at how"
 };
 

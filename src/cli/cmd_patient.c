@@ -142,7 +142,7 @@ show_contacts(struct input *in, int64_t patient)
 	return code;
 }
 
-static const struct listing card_listing = {&patient_line_record, NULL, NULL};
+const struct listing card_listing = {&patient_line_record, NULL, NULL};
 
 static enum code
 show_all(struct input *in)
@@ -313,7 +313,7 @@ static const struct option edit_options[] = {
 	{"with", OPTION_PATIENT, 0, "P", "Into whose household", NULL},
 };
 
-static const struct listing household_listing = {&household_record, NULL, NULL};
+const struct listing household_listing = {&household_record, NULL, NULL};
 
 static enum code
 household_list(struct input *in)

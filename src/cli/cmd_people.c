@@ -133,7 +133,7 @@ static const struct record right_record = {
 	.table = "right_line", .label = "right", .size = sizeof(struct right_line),
 	.fields = right_fields, .count = FIELD_COUNT(right_fields), .view = true
 };
-static const struct listing right_listing = {&right_record, NULL, NULL};
+const struct listing right_listing = {&right_record, NULL, NULL};
 
 static enum code
 role_rights(struct input *in)

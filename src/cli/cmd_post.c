@@ -15,7 +15,7 @@
 #include "post/settle.h"
 #include "store/change.h"
 
-static const struct listing morning_listing = {
+const struct listing morning_listing = {
 	&morning_line_record, NULL, "id template channel name reach_value text"
 };
 

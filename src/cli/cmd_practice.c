@@ -4,6 +4,7 @@
  */
 #include "groups.h"
 
+#include "cli/listings.h"
 #include "acts.h"
 #include "book/setup.h"
 #include "recall/setup.h"
@@ -11,13 +12,13 @@
 
 static const char *const yes_words[] = {"no", "yes", NULL};
 
-static const struct listing type_listing = {
+const struct listing type_listing = {
 	&visit_type_record, NULL, "id code name minutes role pattern"
 };
-static const struct listing provider_listing = {
+const struct listing provider_listing = {
 	&provider_record, NULL, "id name short role active open_until"
 };
-static const struct listing chair_listing = {
+const struct listing chair_listing = {
 	&chair_record, NULL, "id name kind position active"
 };
 

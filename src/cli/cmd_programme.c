@@ -225,12 +225,12 @@ static const struct option end_options[] = {
 	{"on", OPTION_DAY, 0, "D", "Its last day; else today", NULL},
 };
 
+const struct listing programme_listing = { &programme_record, NULL, NULL };
+
 static enum code
 list(struct input *in)
 {
-	static const struct listing listing = { &programme_record, NULL, NULL };
-
-	return print_all(in, &listing, "order by id");
+	return print_all(in, &programme_listing, "order by id");
 }
 
 const struct command programme_commands[] = {

@@ -122,7 +122,7 @@ resume(struct input *in)
 
 static const struct option resume_options[] = {PATIENT_OPTION, TYPE_OPTION};
 
-static const struct listing recall_type_listing = {
+const struct listing recall_type_listing = {
 	&recall_type_record, NULL, "code name interval everyone age_from age_to rides_with"
 };
 
@@ -219,7 +219,7 @@ static const struct option type_options[] = {
 	{"dry-run", OPTION_FLAG, 0, NULL, "Only says how many due days it would move", NULL},
 };
 
-static const struct listing cadence_listing = {
+const struct listing cadence_listing = {
 	&cadence_line_record, NULL, "recall_type days channel"
 };
 

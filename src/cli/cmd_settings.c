@@ -4,10 +4,11 @@
  */
 #include "groups.h"
 
+#include "cli/listings.h"
 #include "book/settings.h"
 #include "store/setting.h"
 
-static const struct listing setting_listing = {&setting_record, NULL, "name value"};
+const struct listing setting_listing = {&setting_record, NULL, "name value"};
 
 static enum code
 list(struct input *in)

@@ -4,6 +4,7 @@
  */
 #include "groups.h"
 
+#include "cli/listings.h"
 #include "acts.h"
 #include "book/practice.h"
 #include "paper.h"
@@ -11,17 +12,17 @@
 
 #define WEEK 7
 
-static const struct listing wall_listing = {
+const struct listing wall_listing = {
 	&sheet_line_record, "day start minutes chair_name provider_name who",
 	"start minutes chair_name provider_name who"
 };
-static const struct listing room_listing = {
+const struct listing room_listing = {
 	&sheet_line_record, NULL, "start minutes chair_name who type say state"
 };
-static const struct listing week_listing = {
+const struct listing week_listing = {
 	&sheet_line_record, NULL, "day start minutes chair_name provider_name who type state say"
 };
-static const struct listing wall_week_listing = {
+const struct listing wall_week_listing = {
 	&sheet_line_record, "day start minutes chair_name provider_name who", NULL
 };
 
@@ -92,7 +93,7 @@ static const struct option sheet_options[] = {
 	PAPER_OPTIONS,
 };
 
-static const struct listing slip_listing = {&routing_line_record, NULL, NULL};
+const struct listing slip_listing = {&routing_line_record, NULL, NULL};
 
 static enum code
 slip(struct input *in)

@@ -4,12 +4,14 @@
  */
 #include "groups.h"
 
+#include "cli/listings.h"
+
 #include <string.h>
 
 #include "base/text.h"
 #include "post/template.h"
 
-static const struct listing template_listing = {
+const struct listing template_listing = {
 	&template_line_record, NULL, "name language channel id text"
 };
 

@@ -4,6 +4,7 @@
  */
 #include "groups.h"
 
+#include "cli/listings.h"
 #include "acts.h"
 #include "book/appointment.h"
 #include "book/listing.h"
@@ -12,10 +13,10 @@
 #define FITS_LISTED 9
 #define FITS_ASKED 50
 
-static const struct listing wait_listing = {
+const struct listing wait_listing = {
 	&wait_line_record, NULL, "id name type first last notice_min since phone note"
 };
-static const struct listing fit_listing = {
+const struct listing fit_listing = {
 	&fit_line_record, NULL, "kind name phone type start why"
 };
 

@@ -194,52 +194,93 @@ add_field(struct buffer *out, const struct field *field)
 	buffer_text(out, field->flags & (OPTIONAL | ASKED) ? "; or null.\n" : ".\n");
 }
 
+/* Which listing each command prints; what is made or changed is a row of it. */
+static const struct {
+	const char *commands;
+	const struct listing *listing;
+} printed[] = {
+	{ "day, planned, book, move, cancel, confirm, arrive, seat, done, miss, leave, plan, ready, stamp, no-next, "
+		"series, household book, export json appointments", &visit_listing },
+	{ "openings", &opening_listing },
+	{ "to-move", &to_move_listing },
+	{ "reply", &reply_listing },
+	{ "feed", &feed_listing },
+	{ "patient find, household show", &found_listing },
+	{ "patient add, patient edit, patient merge, household join, household leave, household first, "
+		"household second, export json patients", &patient_listing },
+	{ "patient show", &card_listing },
+	{ "household list", &household_listing },
+	{ "commitment list, commitment add", &commitment_listing },
+	{ "speaks list, speaks add", &speaks_listing },
+	{ "consent list, consent set", &consent_listing },
+	{ "need list, need add", &need_listing },
+	{ "alert list, alert add", &alert_listing },
+	{ "wait list, wait add", &wait_listing },
+	{ "wait fit", &fit_listing },
+	{ "recall list", &recall_listing },
+	{ "recall show, recall set, recall pause, recall stop, recall resume", &own_recall_listing },
+	{ "recall types, recall type, recall addtype, recall step, recall plan", &recall_type_listing },
+	{ "recall steps", &cadence_listing },
+	{ "contact, export json contacts", &contact_listing },
+	{ "calls", &call_listing },
+	{ "calls --made", &made_listing },
+	{ "calls --rested", &rested_listing },
+	{ "ask, complain, promise, answer, concerns, concern acknowledge, concern putoff, concern withdraw, "
+		"export json concerns", &concern_listing },
+	{ "answers find, answers list, answers add, answers approve", &answer_listing },
+	{ "answers wanted", &answer_wanted_listing },
+	{ "opinion, opinions", &opinion_listing },
+	{ "opinion ask", &opinion_ask_listing },
+	{ "slipping", &slipping_listing },
+	{ "charter people", &people_listing },
+	{ "charter, report charter", &charter_listing },
+	{ "charter heat", &heat_listing },
+	{ "programme list", &programme_listing },
+	{ "programme report", &programme_report_listing },
+	{ "close", &closing_listing },
+	{ "huddle", &huddle_listing },
+	{ "slip", &slip_listing },
+	{ "sheet", &room_listing },
+	{ "sheet --for wall", &wall_listing },
+	{ "week", &week_listing },
+	{ "week --for wall", &wall_week_listing },
+	{ "outbox, message, outbox sent, outbox again, outbox withdraw", &message_listing },
+	{ "send --plan", &morning_listing },
+	{ "send --dry-run", &due_listing },
+	{ "letters", &letter_listing },
+	{ "template list", &template_listing },
+	{ "reply text", &text_reply_listing },
+	{ "hours list, hours set", &hours_listing },
+	{ "hours days, hours day", &day_hours_listing },
+	{ "closure list, closure add, closure edit", &closure_listing },
+	{ "block list, block add, block edit", &block_listing },
+	{ "holiday list, holiday add, holiday edit", &holiday_listing },
+	{ "type list, type add, type edit", &type_listing },
+	{ "provider list, provider add, provider edit", &provider_listing },
+	{ "chair list, chair add, chair edit", &chair_listing },
+	{ "settings", &setting_listing },
+	{ "export json changes, journal, charter history", &change_listing },
+	{ "journal --seen", &seen_listing },
+	{ "journal --access", &access_listing },
+	{ "person list, person add, person edit", &person_listing },
+	{ "role list", &role_listing },
+	{ "role rights", &right_listing },
+	{ "import csv, import ics, import vcf (findings)", &finding_listing },
+	{ "import csv, import ics (groups, with --dry-run)", &group_listing },
+	{ "import csv, import ics, import vcf (counts, in the table alone)", &count_listing },
+};
+
 static void
 list_listings(struct buffer *out)
 {
-	static const struct listing counts = { &import_count_record, NULL, NULL },
-		findings = { &import_finding_record, NULL, NULL };
-	const struct {
-		const char *commands;
-		const struct listing *listing;
-	} all[] = {
-		{ "day, planned, book, move, export json appointments", &visit_listing },
-		{ "openings", &opening_listing },
-		{ "reply", &reply_listing },
-		{ "feed", &feed_listing },
-		{ "patient find", &found_listing },
-		{ "patient add, patient edit, export json patients", &patient_listing },
-		{ "recall list, recall show", &recall_listing },
-		{ "contact, export json contacts", &contact_listing },
-		{ "calls", &call_listing },
-		{ "ask, complain, promise, answer, concerns, export json concerns", &concern_listing },
-		{ "answers find, answers list", &answer_listing },
-		{ "answers wanted", &answer_wanted_listing },
-		{ "opinion, opinions", &opinion_listing },
-		{ "opinion ask", &opinion_ask_listing },
-		{ "slipping", &slipping_listing },
-		{ "charter people", &people_listing },
-		{ "charter, report charter", &charter_listing },
-		{ "programme report", &programme_report_listing },
-		{ "outbox, message, outbox sent, outbox again, outbox withdraw", &message_listing },
-		{ "send --dry-run", &due_listing },
-		{ "reply text", &text_reply_listing },
-		{ "export json changes, journal", &change_listing },
-		{ "journal --seen", &seen_listing },
-		{ "journal --access", &access_listing },
-		{ "person list, person add, person edit", &person_listing },
-		{ "role list", &role_listing },
-		{ "import csv (findings)", &findings },
-		{ "import csv (counts, in the table alone)", &counts },
-	};
 	struct arena arena = { 0 };
 
-	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
-		const struct columns columns = columns_of(&arena, all[i].listing->record,
-				all[i].listing->keys);
+	for (size_t i = 0; i < sizeof(printed) / sizeof(*printed); i++) {
+		const struct columns columns = columns_of(&arena, printed[i].listing->record,
+				printed[i].listing->keys);
 
 		buffer_print(out, ".Ss %s\n.Bl -tag -width \"household_name\" -compact\n",
-				all[i].commands);
+				printed[i].commands);
 		for (size_t j = 0; j < columns.count; j++)
 			add_field(out, columns.fields[j]);
 		buffer_text(out, ".El\n");
@@ -340,6 +381,40 @@ lists_are_the_tables(void **state)
 	}
 }
 
+/* Is it one of the names, with commas between, perhaps with an option behind it? */
+static bool
+names_command(const char *names, const char *command)
+{
+	const size_t length = strlen(command);
+
+	for (const char *at = names; (at = strstr(at, command)); at += length)
+		if ((at == names || at[-1] == ' ') && strchr(", -(", at[length]) &&
+				(at == names || at[-2] == ','))
+			return true;
+	return false;
+}
+
+/* Of the reports each is made by a file; the page says what they are by hand. */
+static bool
+is_described(const char *command)
+{
+	for (size_t i = 0; i < sizeof(printed) / sizeof(*printed); i++)
+		if (names_command(printed[i].commands, command))
+			return true;
+	return strcmp(command, "report") == 0;
+}
+
+static void
+what_is_printed_is_described(void **state)
+{
+	(void)state;
+	for (const struct command *const *group = command_groups; *group; group++)
+		for (const struct command *command = *group; command->name; command++)
+			if (command->flags & (LISTS | MAKES) && !is_described(command->name))
+				fail_msg("%s takes --json, and chairtime-json(5) doesn't say its keys: "
+						"see `printed`", command->name);
+}
+
 static int
 update(void)
 {
@@ -370,6 +445,7 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lists_are_the_tables),
+		cmocka_unit_test(what_is_printed_is_described),
 	};
 
 	if (argc > 1 && strcmp(argv[1], "--update") == 0)
