@@ -34,18 +34,18 @@ with told as materialized (
 		and not exists (select 1 from recall r where r.patient = l.patient and r.stopped is not null
 			and coalesce(r.set_for, '') = coalesce(r.previous, ''))
 )
-select g.grp, count(*), sum(case when g.reason = 'insurance' then 1 else 0 end),
-	sum(case when g.reason = 'cost' then 1 else 0 end),
-	sum(case when g.reason = 'other_dentist' then 1 else 0 end),
-	sum(case when g.reason = 'unhappy' then 1 else 0 end),
-	sum(case when g.reason = 'left_us' then 1 else 0 end),
-	sum(case when g.reason = 'lapsed' then 1 else 0 end)
-from (
-	select case $3 when 'reason' then e.reason when 'month' then substr(e.day, 1, 7)
-			when 'provider' then coalesce((select v.name from patient p
-				join provider v on v.id = p.provider where p.id = e.patient), 'nobody')
-			else '' end as grp, e.reason
-	from event e
-	where e.day >= $1 and e.day <= $2 and e.day <= stamp_day($4)
-) g
-group by g.grp
+select case $3 when 'reason' then e.reason when 'month' then substr(e.day, 1, 7)
+		when 'provider' then coalesce((select v.name from patient p
+			join provider v on v.id = p.provider where p.id = e.patient), 'nobody')
+		else '' end as grp,
+	1 as patients,
+	case when e.reason = 'insurance' then 1 else 0 end as insurance,
+	case when e.reason = 'cost' then 1 else 0 end as cost,
+	case when e.reason = 'other_dentist' then 1 else 0 end as other_dentist,
+	case when e.reason = 'unhappy' then 1 else 0 end as unhappy,
+	case when e.reason = 'left_us' then 1 else 0 end as left_us,
+	case when e.reason = 'lapsed' then 1 else 0 end as lapsed,
+	e.day, cast(null as integer) as start, e.patient,
+	(select p.provider from patient p where p.id = e.patient) as provider, e.reason as words
+from event e
+where e.day >= $1 and e.day <= $2 and e.day <= stamp_day($4)

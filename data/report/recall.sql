@@ -1,6 +1,5 @@
 -- Recalls due in these days: how many were reached within 14 days of it, booked and seen within 90, left the visit before with the next one booked, were stopped and why
 -- by: provider month type
--- gives: cases
 -- table: due reached booked seen leaving stopped
 -- columns: group text, due int, reached int, booked int, seen int, leaving int, stopped int, asked int, insurance int, cost int, other_dentist int, unhappy int, moved int
 --
@@ -57,7 +56,7 @@ select case $3 when 'provider' then coalesce((select v.name from provider v wher
 	case when d.stopped = 'other_dentist' then 1 else 0 end as other_dentist,
 	case when d.stopped = 'unhappy' then 1 else 0 end as unhappy,
 	case when d.stopped = 'moved' then 1 else 0 end as moved,
-	d.due as day, d.patient, d.provider,
+	d.due as day, cast(null as integer) as start, d.patient, d.provider,
 	(select t.name from recall_type t where t.id = d.recall_type) ||
 		case when d.stopped is not null then ', stopped: ' || d.stopped else '' end as words
 from due d

@@ -1,6 +1,7 @@
 -- Patients seen in the 18 months before the last 18 (patients), how many of them were seen again in these (seen), and what 5 points more or fewer of such patients are in visits a year here (five_points)
 -- by: provider month
 -- columns: group text, patients int, seen int, active int, visits_year int, five_points int
+-- makes: five_points case when sum(c.active) > 0 then (5 * sum(c.patients) * cast(sum(c.visits_year) as bigint) + 50 * sum(c.active)) / (100 * sum(c.active)) else 0 end
 -- of: day
 --
 -- Without those who moved away or died. active: seen in the 18 months up to the day; visits_year: their done
@@ -8,7 +9,7 @@
 with span as materialized (
 	select day_before($2, '36m') as oldest, day_before($2, '18m') as middle, day_before($2, '12m') as year
 ), seen as materialized (
-	select p.provider, case when exists (select 1 from appointment a where a.patient = p.id
+	select p.id, p.provider, case when exists (select 1 from appointment a where a.patient = p.id
 			and a.state = 'done' and a.day > span.oldest and a.day <= span.middle)
 			then 1 else 0 end as before,
 		case when exists (select 1 from appointment a where a.patient = p.id
@@ -21,9 +22,8 @@ with span as materialized (
 )
 select case $3 when 'provider' then coalesce((select v.name from provider v where v.id = c.provider), 'nobody')
 		else '' end as grp,
-	sum(c.before), sum(c.before * c.since), sum(c.since), sum(c.visits),
-	case when sum(c.since) > 0 then (5 * sum(c.before) * cast(sum(c.visits) as bigint)
-		+ 50 * sum(c.since)) / (100 * sum(c.since)) else 0 end
+	c.before as patients, c.before * c.since as seen, c.since as active, c.visits as visits_year,
+	(select max(a.day) from appointment a where a.patient = c.id and a.state = 'done' and a.day <= $2) as day,
+	cast(null as integer) as start, c.id as patient, c.provider, 'seen last' as words
 from seen c
 where c.before = 1 or c.since = 1
-group by grp

@@ -4,7 +4,7 @@
 -- gives: waits
 --
 -- Who is seated before her time has waited 0 minutes. The minutes are the bound of the standard `seated`.
-select w.grp, w.wait, count(*)
+select w.*, (select t.name from visit_type t where t.id = w.type) || ', waited ' || w.wait || ' min' as words
 from (
 	select case $3 when 'provider' then coalesce((select p.name from provider p
 				where p.id = a.provider), 'nobody')
@@ -16,9 +16,9 @@ from (
 		case when a.seated <= coalesce(a.told_start, a.start) then 0
 			when a.arrived > coalesce(a.told_start, a.start)
 				then case when a.seated > a.arrived then a.seated - a.arrived else 0 end
-			else a.seated - coalesce(a.told_start, a.start) end as wait
+			else a.seated - coalesce(a.told_start, a.start) end as wait,
+		a.day, a.start, a.patient, a.provider, a.type
 	from appointment a
 	where a.state = 'done' and a.arrived is not null and a.seated is not null
 		and a.day >= $1 and a.day <= $2
 ) w
-group by w.grp, w.wait

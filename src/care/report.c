@@ -99,8 +99,8 @@ report_find(struct arena *arena, const char *name, struct report *out)
 		.by = head_line(arena, file->text, "\n-- by: ") };
 	out->table = head_line(arena, file->text, "\n-- table: ");
 	out->of_day = head_line(arena, file->text, "\n-- of: ");
+	out->makes = head_line(arena, file->text, "\n-- makes: ");
 	out->waits = gives(arena, file->text, "waits");
-	out->cases = gives(arena, file->text, "cases");
 	columns = arena_copy(arena, head_line(arena, file->text, "\n-- columns: "));
 	assert(out->help && out->by && columns);
 	read_columns(arena, columns, out);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How a report's row lies in memory; the days of one without bounds. Private to src/care.
+ * How a report's row lies in memory; its days. Private to src/care.
  */
 #ifndef CARE_REPORT_ROW_H
 #define CARE_REPORT_ROW_H
@@ -9,5 +9,12 @@
 
 #define FIRST_DAY "1900-01-01"		/* without a bound; days can be added to them */
 #define LAST_DAY "9998-12-31"
+
+struct report;
+
+/* What makes a column that is no sum; NULL: it is one. */
+const char *report_makes(const struct report *report, const char *column);
+/* The last day of a day's month. */
+int report_month_end(int day);
 
 #endif

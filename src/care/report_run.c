@@ -30,6 +30,7 @@ struct run {
 	struct desk *desk;
 	struct arena *arena;
 	const struct report *report;
+	const char *sql;		/* counts its cases */
 	const char *by;			/* "": nothing */
 	const char *month;		/* of a state of a day: what the group is; NULL: as it comes */
 	int bound;			/* minutes within which a visit is seated */
@@ -121,13 +122,44 @@ add_row(struct run *run, struct stmt *stmt)
 			*int_at(part->row, i) += db_int(stmt, (int)i);
 }
 
+const char *
+report_makes(const struct report *report, const char *column)
+{
+	const size_t length = strlen(column);
+	const char *const makes = report->makes;
+
+	return makes && strncmp(makes, column, length) == 0 && makes[length] == ' '
+		? makes + length + 1 : NULL;
+}
+
+/* The cases by group: how many waited so long, or the sums. */
+static const char *
+counting_sql(struct run *run)
+{
+	const struct record *const record = &run->report->record;
+	const char *columns = "";
+
+	if (run->report->waits)
+		return arena_print(run->arena, "select c.grp, c.wait, count(*) from (%s) c"
+				" group by c.grp, c.wait", run->report->sql);
+	for (size_t i = 1; i < record->count; i++) {
+		const char *const name = record->fields[i].name;
+		const char *const made = report_makes(run->report, name);
+
+		columns = made ? arena_print(run->arena, "%s, %s", columns, made)
+			       : arena_print(run->arena, "%s, sum(c.\"%s\")", columns, name);
+	}
+	return arena_print(run->arena, "select c.grp%s from (%s) c group by c.grp", columns,
+			run->report->sql);
+}
+
 static enum code
 run_span(struct run *run, const char *first, const char *last)
 {
 	struct stmt *stmt = NULL;
 	char now[STAMP_SIZE];
 	bool more;
-	enum code code = db_query(run->desk->db, &stmt, run->report->sql, "tttt", first, last, run->by,
+	enum code code = db_query(run->desk->db, &stmt, run->sql, "tttt", first, last, run->by,
 			desk_stamp(run->desk, now));
 
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more)
@@ -176,9 +208,8 @@ run_days(struct run *run, int from, int to, const struct progress *progress)
 			progress);
 }
 
-/* The last day of a day's month. */
-static int
-month_end(int day)
+int
+report_month_end(int day)
 {
 	int year, month, mday;
 
@@ -191,10 +222,10 @@ static enum code
 run_months(struct run *run, int from, int to, const struct progress *progress)
 {
 	char last[DAY_SIZE];
-	int day = month_end(from);
+	int day = report_month_end(from);
 	enum code code = OK;
 
-	for (bool more = true; code == OK && more; day = month_end(day + 1)) {
+	for (bool more = true; code == OK && more; day = report_month_end(day + 1)) {
 		more = day < to;
 		civil_format(last, more ? day : to);
 		run->month = arena_copy_bytes(run->arena, last, strlen("2026-11"));
@@ -294,6 +325,7 @@ report_run(struct desk *desk, struct arena *arena, const struct report *report, 
 	if (code != OK)
 		return code;
 	run.bound = seated.bound;
+	run.sql = counting_sql(&run);
 	code = report->of_day ? run_state(&run, from, to, progress)
 		: run_days(&run, from, to, progress);
 	if (code == OK)

@@ -88,6 +88,33 @@ span_of(const struct input *in, int *first, int *last)
 		: *last - WEEKS_USUAL * WEEK_DAYS + 1;
 }
 
+/* The people behind a standard: all its cases, or those where it was kept, or wasn't. */
+static enum code
+standard_people(struct input *in, const struct standard *standard)
+{
+	const char *const figure = input_text(in, "people");
+	const bool failed = input_has(in, "not"), all = strcmp(figure, "cases") == 0;
+	struct case_line *rows;
+	size_t count, listed = 0;
+	int first, last;
+	enum code code;
+
+	if (!all && strcmp(figure, "kept") != 0)
+		return fail(USAGE, "report %s: %s is no figure of people, but cases and kept",
+				standard->code, figure);
+	if (input_has(in, "of"))
+		return fail(USAGE, "report %s: --of goes with reports, not with a standard",
+				standard->code);
+	span_of(in, &first, &last);
+	code = measure_cases(in->desk, in->arena, standard, first, last, failed, 0, &rows, &count);
+	for (size_t i = 0; code == OK && i < count; i++)
+		if (all || rows[i].kept == !failed)
+			rows[listed++] = rows[i];
+	if (code == OK)
+		print_rows(in->out, &people_listing, rows, listed);
+	return code;
+}
+
 static enum code
 report_standard(struct input *in, const struct standard *standard, const char *by)
 {
@@ -100,6 +127,8 @@ report_standard(struct input *in, const struct standard *standard, const char *b
 	int first, last;
 	enum code code = group_of(standard->code, by, &group);
 
+	if (code == OK && input_has(in, "people"))
+		return standard_people(in, standard);
 	span_of(in, &first, &last);
 	if (code == OK)
 		code = measure_groups(in->desk, in->arena, standard, first, last, group, false, &groups,
@@ -123,6 +152,8 @@ report_charter(struct input *in, const char *by)
 	int first, last;
 	enum code code = group_of("charter", by, &group);
 
+	if (input_has(in, "people"))
+		return fail(USAGE, "report charter: --people goes with one of its standards");
 	span_of(in, &first, &last);
 	if (code == OK)
 		code = charter_rows(in, first, last, group, &rows, &count);
@@ -182,8 +213,8 @@ static const struct option report_options[] = {
 	{"to", OPTION_DAY, 0, "D", "Up to that day; else to the last (a standard: today)", NULL},
 	{"by", OPTION_WORD, 0, "provider|weekday|hour|month|…",
 		"A line for each", by_words},
-	{"people", OPTION_TEXT, 0, "FIGURE", "The people behind a figure (of recall: due, reached, "
-		"booked, seen, leaving, stopped, or a reason)", NULL},
+	{"people", OPTION_TEXT, 0, "FIGURE", "The people behind a figure: one of the report's "
+		"columns that counts people or visits; of a standard cases or kept", NULL},
 	{"of", OPTION_TEXT, 0, "GROUP", "Only of that group: with --by type, exam", NULL},
 	{"not", OPTION_FLAG, 0, NULL, "Those who don't count for it: due, and not reached", NULL},
 };
