@@ -21,8 +21,8 @@ void fuzz_store_close(struct desk *desk);
 /* What must hold whatever was done, or the program dies. After each act: no two visits on a treatment
  * chair at once, no visit gone that nobody took back. */
 void fuzz_store_holds(struct desk *desk);
-/* And at the end, all that `check` asks: the log replays to the tables, its chain is whole, what is derived
- * is as it would be now. */
+/* And at the end, all that `check` asks of the records: the log replays to the tables, its chain is whole,
+ * what is derived is as it would be now. Now and then the file and its schema are asked, too. */
 void fuzz_store_checks(struct desk *desk);
 
 /* Runs a command line on it, its words parted by blanks (quotes hold them together); what it prints is
