@@ -36,6 +36,8 @@ enum code batch_begin(struct desk *desk, const char *kind, const char *detail);
  * rolls everything back. Returns the result, or why it failed. A batch in which no row was
  * written leaves nothing, but for the kinds erase, migrate and seal. */
 enum code batch_end(struct desk *desk, enum code result);
+/* Ends one that was only a look at what would be: all is rolled back. Returns the result. */
+enum code batch_drop(struct desk *desk, enum code result);
 /* Commits what was written so far and goes on in a new batch of the same kind (bench, long
  * imports that say so). */
 enum code batch_renew(struct desk *desk);

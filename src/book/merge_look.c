@@ -175,5 +175,5 @@ patient_merge_look(struct desk *desk, struct arena *arena, int64_t keep, int64_t
 		code = lines_make(&at);
 	*out = at.lines;
 	*count = at.count;
-	return batch_end(desk, code == OK ? BUSY : code) == BUSY ? OK : code;
+	return batch_drop(desk, code);
 }

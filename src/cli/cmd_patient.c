@@ -376,11 +376,14 @@ merge_look(struct input *in)
 static enum code
 merge(struct input *in)
 {
-	const enum code code = input_has(in, "dry-run") ? merge_look(in) : patient_merge(in->desk, input_id(in, "P"), input_id(in, "Q"));
 	struct patient kept;
+	enum code code;
 
-	if (code != OK || input_has(in, "dry-run") ||
-	    record_get(in->desk, in->arena, &patient_record, input_id(in, "P"), &kept) != OK)
+	if (input_has(in, "dry-run"))
+		return merge_look(in);
+	code = patient_merge(in->desk, input_id(in, "P"), input_id(in, "Q"));
+	if (code != OK || record_get(in->desk, in->arena, &patient_record, input_id(in, "P"),
+				     &kept) != OK)
 		return code;
 	return print_changed(in, &patient_listing, kept.row.id, arena_print(in->arena,
 			"%s is one patient now, #%lld; #%lld is gone", kept.name,

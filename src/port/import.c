@@ -354,10 +354,8 @@ import_run(struct desk *desk, struct arena *arena, const char *path, const struc
 	if (code != OK)
 		return code;
 	code = job_run(&job);
-	if (code == OK && options->dry_run) {
-		batch_end(desk, USAGE);	/* no failure: all of it is let go, without a sentence */
-		return OK;
-	}
+	if (options->dry_run)
+		return batch_drop(desk, code);
 	code = batch_end(desk, code);
 	if (code == OK)
 		db_settle(desk->db);

@@ -214,9 +214,5 @@ import_calendar(struct desk *desk, struct arena *arena, const char *path,
 		.kind = target->patient ? "commitment" : "closure", .file = calendar.file};
 	code = calendar_take(&calendar, path);
 	arena_free(&calendar.arena);
-	if (code == OK && options->dry_run) {
-		batch_end(desk, USAGE);	/* no failure: all of it is let go, without a sentence */
-		return OK;
-	}
-	return batch_end(desk, code);
+	return options->dry_run ? batch_drop(desk, code) : batch_end(desk, code);
 }

@@ -218,6 +218,13 @@ batch_end(struct desk *desk, enum code result)
 }
 
 enum code
+batch_drop(struct desk *desk, enum code result)
+{
+	batch_end(desk, result == OK ? USAGE : result);	/* no failure: without a sentence */
+	return result;
+}
+
+enum code
 batch_renew(struct desk *desk)
 {
 	struct batch *const batch = desk->batch;

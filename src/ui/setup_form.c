@@ -236,7 +236,7 @@ ask_marked(struct ui *ui, struct setup_typed *typed, const char **question)
 		code = visits_marked(desk, ui_arena(ui), batch_id(desk), &lines, &count);
 	if (code == OK && count > 0)
 		*question = marked_words(ui, lines, count);
-	return batch_end(desk, code == OK ? BUSY : code) == BUSY ? OK : code;
+	return batch_drop(desk, code);
 }
 
 static enum code
