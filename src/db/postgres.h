@@ -15,7 +15,8 @@
 /* libpq is loaded when the first URL is opened: with all that it needs it takes longer to load
  * than a whole command on a file. */
 #define LIBPQ_FUNCTIONS(of) \
-	of(PQclear) of(PQcmdStatus) of(PQconnectdbParams) of(PQconnectionNeedsPassword) \
+	of(PQclear) of(PQcmdStatus) of(PQconnectPoll) of(PQconnectStartParams) \
+	of(PQconnectionNeedsPassword) \
 	of(PQconninfoFree) of(PQconninfoParse) of(PQconsumeInput) of(PQdb) \
 	of(PQenterPipelineMode) of(PQerrorMessage) of(PQescapeIdentifier) of(PQexitPipelineMode) \
 	of(PQfinish) of(PQflush) of(PQfreemem) of(PQftype) of(PQgetResult) of(PQgetisnull) \
@@ -67,6 +68,7 @@ struct link {
 	struct arena arena;		/* of what follows */
 	const char *where;		/* for sentences: it never holds a password */
 	const char **keys, **values;	/* how to connect, ended by NULL */
+	int connect_seconds;		/* then a server that is being connected to is given up; 0: never */
 	const char *practice;		/* NULL: the group as a whole */
 	const char *schema;		/* the practice as an SQL identifier */
 	const char *begin_write;	/* with the practice's lock, and what version it has */

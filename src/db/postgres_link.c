@@ -3,6 +3,7 @@
  * A connection to a PostgreSQL server: libpq loaded, connecting, and connecting again.
  */
 #include <dlfcn.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -17,6 +18,7 @@
 
 #define AGAIN_MS 8000		/* then a lost server is given up */
 #define PAUSE_MOST_MS 400
+#define SECOND_MS 1000		/* how often a waiting desk looks at the time and at its keys */
 
 int64_t
 monotonic_ms(void)
@@ -131,18 +133,49 @@ fail_connecting(struct link *link)
 	return code;
 }
 
+static bool
+takes_too_long(const struct link *link, int64_t since)
+{
+	const int seconds = (int)((monotonic_ms() - since) / SECOND_MS);
+
+	return (link->connect_seconds > 0 && seconds >= link->connect_seconds) || db_gives_up(seconds);
+}
+
+/* Until it is connected, has failed or is given up. */
+static void
+await_connection(struct link *link)
+{
+	const int64_t since = monotonic_ms();
+	PostgresPollingStatusType wants = PGRES_POLLING_WRITING;
+
+	if (link->pq.PQstatus(link->conn) == CONNECTION_BAD)
+		return;
+	while (!link->silent && wants != PGRES_POLLING_OK && wants != PGRES_POLLING_FAILED) {
+		struct pollfd poll_for = { .fd = link->pq.PQsocket(link->conn),
+			.events = wants == PGRES_POLLING_READING ? POLLIN : POLLOUT };
+
+		if (poll(&poll_for, 1, SECOND_MS) > 0)
+			wants = link->pq.PQconnectPoll(link->conn);
+		else
+			link->silent = takes_too_long(link, since);
+	}
+}
+
 enum code
 link_connect(struct link *link)
 {
 	enum code code = OK;
 
-	link->conn = link->pq.PQconnectdbParams(link->keys, link->values, 0);
+	link->silent = false;
+	link->conn = link->pq.PQconnectStartParams(link->keys, link->values, 0);
 	if (!link->conn)
 		return db_fail_memory();
+	await_connection(link);
 	link->connection++;
-	link->silent = false;
 	buffer_reset(&link->dropped);
-	if (link->pq.PQstatus(link->conn) != CONNECTION_OK)
+	if (link->silent)
+		code = fail(STORE, "%s: the server can't be used: it doesn't answer", link->where);
+	else if (link->pq.PQstatus(link->conn) != CONNECTION_OK)
 		code = fail_connecting(link);
 	link->pq.PQsetNoticeProcessor(link->conn, hear_nothing, NULL);
 	link->pq.PQsetnonblocking(link->conn, 1);
@@ -160,7 +193,7 @@ link_again(struct link *link)
 	int pause = 20;
 	enum code code = link->conn ? OK : link_connect(link);
 
-	while (code == STORE && monotonic_ms() < until) {
+	while (code == STORE && !link->silent && monotonic_ms() < until) {
 		error_clear();
 		pause_ms(pause);
 		pause = pause * 2 < PAUSE_MOST_MS ? pause * 2 : PAUSE_MOST_MS;

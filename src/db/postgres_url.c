@@ -21,7 +21,31 @@ static const struct {
 };
 #define OURS (sizeof ours / sizeof *ours)
 
-/* The keys and values for PQconnectdbParams. Of a key that stands twice the last one counts. */
+/* What was said of a key, in the address before the environment; "" where nothing was. */
+static const char *
+said_of(const struct link *link, const char *key, const char *variable)
+{
+	const char *said = getenv(variable);
+
+	for (size_t i = 0; link->keys[i]; i++)
+		if (strcmp(link->keys[i], key) == 0)
+			said = link->values[i];
+	return said ? said : "";
+}
+
+/* Of several hosts each may take its time. */
+static int
+connect_seconds(const struct link *link)
+{
+	const char *host = said_of(link, "host", "PGHOST");
+	int hosts = 1;
+
+	for (; *host; host++)
+		hosts += *host == ',';
+	return atoi(said_of(link, "connect_timeout", "PGCONNECT_TIMEOUT")) * hosts;
+}
+
+/* The keys and values for PQconnectStartParams. Of a key that stands twice the last one counts. */
 static void
 take_options(struct link *link, const PQconninfoOption *said)
 {
@@ -43,6 +67,7 @@ take_options(struct link *link, const PQconninfoOption *said)
 		}
 	link->keys[count] = "client_encoding";
 	link->values[count] = "UTF8";
+	link->connect_seconds = connect_seconds(link);
 }
 
 static bool

@@ -121,4 +121,5 @@ def test_screens():
             os.kill(pid, signal.SIGCONT)
 
 
-run_tests([test_command, test_screens])
+if __name__ == '__main__':
+    run_tests([test_command, test_screens])
