@@ -43,6 +43,11 @@ entry_take(const struct syncing *at, const struct dav_entry *entry)
 	if (strcmp(entry->url, at->dav->inbox) == 0)
 		return OK;
 	code = dav_get(at->dav, at->arena, entry->url, &text, &etag);
+	if (code == CLASH) {
+		caldav_tell(at, "%s", error_text());
+		error_clear();
+		return OK;
+	}
 	return code == OK && text ? answer_take(at, entry, text, etag) : code;
 }
 

@@ -157,8 +157,20 @@ object_changed(const struct syncing *at, struct dav_object *object, const char *
 	return code == OK ? caldav_note(at, &dav_object_record, object) : code;
 }
 
+/* What can't be had now is asked for again the next time: then all that changed since the last is. */
 static enum code
-pull_entry(const struct syncing *at, const struct dav_entry *entry)
+left_out(const struct syncing *at, bool *had)
+{
+	at->count->refused++;
+	caldav_tell(at, "%s", error_text());
+	error_clear();
+	*had = false;
+	return OK;
+}
+
+/* *had becomes false where it couldn't be. */
+static enum code
+pull_entry(const struct syncing *at, const struct dav_entry *entry, bool *had)
 {
 	struct dav_object object;
 	const char *text, *etag;
@@ -175,6 +187,8 @@ pull_entry(const struct syncing *at, const struct dav_entry *entry)
 	if (strcmp(entry->url, at->calendar.url) == 0)
 		return OK;
 	code = dav_get(at->dav, at->arena, entry->url, &text, &etag);
+	if (code == CLASH)
+		return left_out(at, had);
 	if (code != OK || !text)
 		return code == OK && known ? object_gone(at, &object) : code;
 	if (!known) {
@@ -221,15 +235,15 @@ enum code
 caldav_pull(struct syncing *at)
 {
 	struct dav_listing listing;
-	bool all;
+	bool all, had = true;
 	enum code code = dav_changes(at->dav, at->arena, at->calendar.url, at->calendar.token,
 			&listing, &all);
 
 	for (size_t i = 0; code == OK && i < listing.count; i++)
-		code = pull_entry(at, &listing.entries[i]);
+		code = pull_entry(at, &listing.entries[i], &had);
 	if (code == OK && all)
 		code = pull_gone(at, &listing);
-	if (code != OK)
+	if (code != OK || !had)
 		return code;
 	at->calendar.token = listing.token;
 	return caldav_note(at, &dav_calendar_record, &at->calendar);

@@ -15,6 +15,7 @@
 
 #define DAY_MINUTES 1440
 #define TAKE_MOST 2000		/* closures of one object */
+#define NOTE_CELLS 200		/* of what it is called there */
 #define CHANGED_DAYS 800	/* around today, in which a closure of ours may have been moved */
 
 /* Closures being made of events. */
@@ -55,7 +56,8 @@ add_span(struct taking *taking, const struct ical_event *event, int first, int l
 	closure.last = last;
 	closure.start = start;
 	closure.until_min = start == NONE ? NONE : until;
-	closure.note = arena_copy(arena, text_is_blank(event->summary) ? "busy" : event->summary);
+	closure.note = text_is_blank(event->summary) ? "busy" : arena_copy_bytes(arena,
+			event->summary, text_fit(event->summary, NOTE_CELLS));
 	closure.ref = arena_print(arena, TAKEN_REF "%" PRId64 ":%s:%d", taking->object->row.id,
 			event->key, first);
 	add(taking, &closure);

@@ -111,6 +111,8 @@ prepare(struct net *net, const char *url)
 static const char *
 why_not(const struct net *net, struct arena *arena, CURLcode result)
 {
+	if (result == CURLE_WRITE_ERROR)	/* take_body's */
+		return "the answer is longer than anything that was asked for";
 	return text_clean(arena, net->error[0] ? net->error :
 			net->curl.curl_easy_strerror(result));
 }

@@ -9,19 +9,38 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
+#include "store/record.h"
+
 #include "address.h"
 #include "xml.h"
 
 #define LISTING_MOST (64u << 20)	/* bytes of an answer that are taken */
 #define OBJECT_MOST (4u << 20)
 #define REDIRECTIONS 4
-#define PARTS 1000		/* in which changes are told, at most at one time */
+#define PARTS 1000		/* in which changes are told, at most at one time, */
+#define CHANGES_MOST 1000000	/* and of how many objects */
 
 #define XML_HEAD "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
 #define DAV_NAMES " xmlns:d=\"DAV:\" xmlns:c=\"urn:ietf:params:xml:ns:caldav\""
 #define XML_TYPE "application/xml; charset=utf-8"
 
 /* Answers */
+
+/* What is kept of a server's words, and said to it again in a line of its own: NULL where it is empty, too
+ * long, or would be more than a line. */
+static const char *
+kept(const char *text)
+{
+	const size_t length = text ? strlen(text) : 0;
+
+	if (length == 0 || length > TEXT_MOST || !text_valid(text, length))
+		return NULL;
+	for (const char *at = text; *at; at++)
+		if ((unsigned char)*at < ' ' || *at == 127)
+			return NULL;
+	return text;
+}
 
 /* Some put W/ before what they, or one before them, may have pressed: but only a strong one is ever
  * matched (RFC 9110, 8.8.3), and it was one. */
@@ -30,7 +49,7 @@ strong(const char *etag)
 {
 	if (etag && (strncmp(etag, "W/", 2) == 0 || strncmp(etag, "w/", 2) == 0))
 		etag += 2;
-	return etag && *etag ? etag : NULL;
+	return kept(etag);
 }
 
 static void
@@ -64,7 +83,7 @@ take_entry(struct dav_entry *entry, const struct dav *dav, struct arena *arena, 
 	} else if (strcmp(name, "displayname") == 0) {
 		entry->name = text;
 	} else if (strcmp(name, "sync-token") == 0) {
-		entry->token = *text ? text : NULL;
+		entry->token = kept(text);
 	}
 }
 
@@ -73,7 +92,7 @@ listing_add(struct arena *arena, struct dav_listing *listing, const struct dav_e
 {
 	const size_t count = listing->count, size = sizeof *entry;
 
-	if (!entry->url)
+	if (!kept(entry->url))
 		return;
 	if ((count & (count - 1)) == 0)
 		listing->entries = arena_grow(arena, listing->entries, count * size,
@@ -81,7 +100,8 @@ listing_add(struct arena *arena, struct dav_listing *listing, const struct dav_e
 	listing->entries[listing->count++] = *entry;
 }
 
-static void
+/* WORLD where it was cut off: what is missing in it isn't gone. */
+static enum code
 listing_read(const struct dav *dav, struct arena *arena, const char *base,
 		const struct buffer *body, struct dav_listing *out)
 {
@@ -96,12 +116,14 @@ listing_read(const struct dav *dav, struct arena *arena, const char *base,
 			entry = (struct dav_entry){0};
 		if (!tag.opens && strcmp(tag.name, "sync-token") == 0 &&
 				strcmp(tag.parent, "multistatus") == 0)
-			out->token = *tag.text ? tag.text : NULL;
+			out->token = kept(tag.text);
 		else
 			take_entry(&entry, dav, arena, base, &tag);
 		if (!tag.opens && strcmp(tag.name, "response") == 0)
 			listing_add(arena, out, &entry);
 	}
+	return xml_whole(&xml) ? OK : fail(WORLD, "%s: the server's answer can't be understood: it "
+			"ends in the middle, or is no XML", base);
 }
 
 static enum code
@@ -126,11 +148,11 @@ ask(const struct dav *dav, struct arena *arena, const char *method, const char *
 	for (int i = 0; i < REDIRECTIONS; i++) {
 		const struct request request = { .method = method, .url = url, .type = XML_TYPE,
 			.depth = depth, .body = body, .most = LISTING_MOST, .pressed = true };
-		const enum code code = net_request(dav->net, arena, &request, answer);
+		enum code code = net_request(dav->net, arena, &request, answer);
 
 		if (code != OK || answer->status / 100 != 3) {
-			if (code == OK)
-				listing_read(dav, arena, url, &answer->body, out);
+			if (code == OK && answer->status == 207)
+				code = listing_read(dav, arena, url, &answer->body, out);
 			buffer_free(&answer->body);
 			return code;
 		}
@@ -317,9 +339,10 @@ list_all(const struct dav *dav, struct arena *arena, const char *url, struct dav
 
 	if (code != OK || answer.status != 207)
 		return code == OK ? fail_status(url, &answer) : code;
+	if (out->count == 0)	/* the calendar itself would be there */
+		return fail(WORLD, "%s: the server doesn't say what is in it", url);
 	for (size_t i = 0; i < out->count; i++)
-		if (!out->entries[i].etag || out->entries[i].folder ||
-				strcmp(out->entries[i].url, url) == 0)
+		if (out->entries[i].folder || strcmp(out->entries[i].url, url) == 0)
 			out->token = out->entries[i].token ? out->entries[i].token : out->token;
 		else
 			out->entries[kept++] = out->entries[i];
@@ -368,6 +391,8 @@ dav_changes(const struct dav *dav, struct arena *arena, const char *url, const c
 			break;
 		for (size_t i = 0; i < part.count; i++)
 			listing_add(arena, out, &part.entries[i]);
+		if (more && (strcmp(part.token, out->token) == 0 || out->count > CHANGES_MOST))
+			return fail(WORLD, "%s: the server never comes to the end of what changed", url);
 		out->token = part.token;
 	}
 	if (code != OK || answer.status == 207)
@@ -379,6 +404,13 @@ dav_changes(const struct dav *dav, struct arena *arena, const char *url, const c
 }
 
 /* Objects */
+
+/* Is it said of one object, so that the others may be another matter? */
+static bool
+of_this_alone(long status)
+{
+	return status == 500 || (status / 100 == 4 && status != 401 && status != 429);
+}
 
 enum code
 dav_get(const struct dav *dav, struct arena *arena, const char *url, const char **text,
@@ -394,7 +426,8 @@ dav_get(const struct dav *dav, struct arena *arena, const char *url, const char 
 				answer.body.length);
 		*etag = strong(answer.etag);
 	} else if (code == OK && answer.status != 404 && answer.status != 410) {
-		code = fail_status(url, &answer);
+		code = of_this_alone(answer.status) ? fail(CLASH, "%s: the server doesn't give it (%ld)",
+				url, answer.status) : fail_status(url, &answer);
 	}
 	buffer_free(&answer.body);
 	return code;

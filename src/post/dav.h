@@ -47,7 +47,7 @@ enum code dav_make(const struct dav *dav, struct arena *arena, const char *url, 
 enum code dav_changes(const struct dav *dav, struct arena *arena, const char *url,
 		const char *token, struct dav_listing *out, bool *all);
 
-/* *text is NULL where it is gone. */
+/* *text is NULL where it is gone. CLASH: the server doesn't give this one. */
 enum code dav_get(const struct dav *dav, struct arena *arena, const char *url, const char **text,
 		const char **etag);
 /* etag NULL: it must not be there yet. *done false: it isn't as it was known, and nothing was

@@ -191,7 +191,14 @@ enter(struct xml *xml, struct xml_tag *tag, const char *name)
 	tag->name = name;
 	tag->parent = xml->depth ? xml->names[xml->depth - 1] : "";
 	xml->names[xml->depth++] = name;
+	xml->any = true;
 	return true;
+}
+
+bool
+xml_whole(const struct xml *xml)
+{
+	return xml->any && xml->depth == 0;
 }
 
 bool

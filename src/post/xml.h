@@ -19,6 +19,7 @@ struct xml {
 	const char *at, *end;
 	const char *names[XML_DEEP];	/* of the elements that are open, outermost first */
 	size_t depth;
+	bool any;			/* there was an element */
 	bool closes;			/* the last tag was an empty element's: its end comes next */
 };
 
@@ -32,5 +33,7 @@ struct xml_tag {
 void xml_begin(struct xml *xml, struct arena *arena, const char *text, size_t length);
 /* The next tag; false at the end, and at what is no XML. */
 bool xml_next(struct xml *xml, struct xml_tag *tag);
+/* Behind that end: were all elements closed? False: it was cut off, or is no XML. */
+bool xml_whole(const struct xml *xml);
 
 #endif

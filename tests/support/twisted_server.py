@@ -2,12 +2,25 @@
 """A proxy before a CalDAV server that answers as others do, each way allowed by a standard:
 whole addresses instead of paths, other letters as %XX than needed, weak etags (never matched, as RFC 9110 has
 it), no token of changes, changes in parts of two (507, RFC 6578 3.6), an etag of its own for what is
-compressed, a page to sign in at the bare host."""
+compressed, a page to sign in at the bare host. And ways that no standard allows (MISDEEDS), which may be
+turned on and off (twists)."""
 import http.client
 import http.server
 import re
 import threading
 
+MISDEEDS = {
+    'cut': 'an answer ends in the middle, and says that it is whole',
+    'empty': 'nothing is said of what is in a calendar, nor of itself',
+    'endless': 'there is always more that changed',
+    'shut': 'one object is listed and not given',
+    'broken': 'the server fails over one object',
+    'lines': 'an etag has lines of its own',
+    'long': 'an etag, a token and an address without measure',
+    'huge': 'an answer of 80 megabytes',
+    'deep': 'elements within elements without end',
+    'bomb': 'entities that become a thousand times as many',
+}
 
 
 class Twisted:
@@ -47,7 +60,10 @@ class Twisted:
             handler.send_header(name, value)
         handler.send_header('Content-Length', str(len(text)))
         handler.end_headers()
-        handler.wfile.write(text)
+        try:
+            handler.wfile.write(text)
+        except OSError:
+            pass  # they have heard enough
 
     def behaved(self, command, path, headers, body, pressed):
         if path == '/' and command == 'PROPFIND':
@@ -58,6 +74,8 @@ class Twisted:
             return 403, {}, b''
         if b'urn:parted:' in body:
             return 207, {'Content-Type': 'application/xml'}, self.twisted('', self.rest).encode()
+        if command == 'GET' and 'own-13' in path and ({'shut', 'broken'} & set(self.twists)):
+            return 403 if 'shut' in self.twists else 500, {}, b''
         if 'weak' in self.twists and 'If-Match' in headers:
             return 412, {}, b''
         connection = http.client.HTTPConnection('127.0.0.1', self.behind, timeout=20)
@@ -75,7 +93,33 @@ class Twisted:
             text = self.twisted(command, text.decode()).encode()
         return answer.status, kept, text
 
+    def misdone(self, command, text):
+        listing = command == 'REPORT' or (command == 'PROPFIND' and 'getetag' in text)
+        if 'cut' in self.twists and listing:
+            text = text[:len(text) * 2 // 3]
+        if 'empty' in self.twists and listing:
+            text = '<?xml version="1.0"?><multistatus xmlns="DAV:"></multistatus>'
+        if 'endless' in self.twists and command == 'REPORT':
+            text = ('<multistatus xmlns="DAV:"><response><href>/</href><status>HTTP/1.1 507 x</status></response>'
+                    '<sync-token>urn:more</sync-token></multistatus>')
+        if 'lines' in self.twists:
+            text = re.sub(r'(getetag>)[^<]*', r'\1"a&#13;&#10;X-Mine: yes', text)
+        if 'long' in self.twists and listing:
+            text = re.sub(r'(getetag>)[^<]*', r'\1"' + 'e' * 5000 + '"', text)
+            text = re.sub(r'(sync-token>)[^<]+<', r'\1' + 't' * 5000 + '<', text)
+            text = text.replace('</multistatus>', f'<response><href>/{"h" * 5000}.ics</href></response></multistatus>')
+        if 'huge' in self.twists and listing:
+            text = text.replace('</multistatus>', ' ' * (80 << 20) + '</multistatus>')
+        if 'deep' in self.twists and listing:
+            text = '<multistatus xmlns="DAV:">' + '<a>' * 100000 + '</a>' * 100000 + '</multistatus>'
+        if 'bomb' in self.twists and listing:
+            text = ('<!DOCTYPE m [<!ENTITY a "aaaaaaaaaa">' + ''.join(f'<!ENTITY {b} "{("&" + a + ";") * 10}">'
+                    for a, b in zip('abcdefghi', 'bcdefghij')) + ']><multistatus xmlns="DAV:"><response><href>&j;'
+                    '</href></response></multistatus>')
+        return text
+
     def twisted(self, command, text):
+        text = self.misdone(command, text)
         if 'weak' in self.twists:
             text = re.sub(r'(getetag>)("|&quot;)', r'\1W/\2', text)
         if 'tokenless' in self.twists:
