@@ -26,7 +26,8 @@ struct call_reason {
 	bool asked;			/* late: that time runs into what else she has: it holds only
 					 * once she has agreed */
 	const char *words;		/* "14 weeks overdue, missed 2", never a score */
-	const char *say;		/* what to say */
+	int due;			/* a recall's day; NONE: it has none */
+	const char *say;		/* what to say; NULL: a recall, see call_say */
 };
 
 struct call {
@@ -44,6 +45,10 @@ struct call {
 };
 /* The same as a listing: a line a household. */
 extern const struct record call_record;
+
+/* What to say of a reason. Of a recall it is put in words only when it is asked for: they are many, and
+ * one is called at a time. */
+const char *call_say(struct desk *desk, struct arena *arena, const struct call_reason *reason);
 
 struct calls;
 struct calls_options {

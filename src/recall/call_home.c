@@ -10,29 +10,30 @@
 #define ONE_BY_ONE 48		/* homes asked for singly before all are read: a screenful */
 #define TRIES_DAYS 365		/* older attempts were about something else */
 
-/* Everything about everybody: members by home, then as a line names them. */
-struct call_ahead {
-	struct member *members;
-	size_t member_count;
-	struct home_name *names;	/* by id */
-	size_t name_count;
-	struct due_list recalls;	/* most urgent first */
-	const struct due_recall **by_home;
-	size_t next;			/* of `recalls`, for ahead_next */
-};
-
-struct home_name {
-	int64_t id;
-	const char *name;
-};
-
-/* Which people: one patient, the active ones of one household, or all active ones. */
-enum whose { OF_PATIENT, OF_HOUSEHOLD, OF_ALL };
-
 struct members {
 	struct member *list;
 	size_t count, room;
 };
+
+/* A home by its most urgent recall. */
+struct rank {
+	int urgent, act_on;
+	int64_t id, patient;
+	const struct home *home;
+};
+
+/* Everything about everybody: members by home, then as a line names them. */
+struct call_ahead {
+	struct members members;
+	struct home *homes;		/* in the order of their members */
+	size_t home_count;
+	struct key_map by_key;		/* of homes */
+	struct rank *ranks;		/* of those with a recall, most urgent first */
+	size_t rank_count, next;	/* next: for ahead_next */
+};
+
+/* Which people: one patient, the active ones of one household, or all active ones. */
+enum whose { OF_PATIENT, OF_HOUSEHOLD, OF_ALL };
 
 static const char *const people_sql[] = {
 #define PEOPLE "SELECT id, household, name, birth, called_first, channel, state FROM patient"
@@ -121,29 +122,48 @@ people_read(struct calls *calls, enum whose whose, int64_t of, struct members *o
 	return code;
 }
 
-static void
-way_note(struct arena *arena, struct ways *ways, struct stmt *stmt)
+/* A number or address of hers. */
+struct way {
+	int kind;
+	const char *value;		/* a telephone's; else NULL */
+	bool text;
+};
+
+static struct way
+way_read(struct arena *arena, struct stmt *stmt)
 {
 	const int kind = word_index(reach_kind_words, db_text(stmt, 1));
 
-	if (kind == REACH_PHONE && !ways->phone)
-		ways->phone = arena_copy(arena, db_text(stmt, 2));
-	ways->text = ways->text || (kind == REACH_PHONE && db_int(stmt, 3) == 1);
-	ways->email = ways->email || kind == REACH_EMAIL;
-	ways->letter = ways->letter || kind == REACH_ADDRESS;
+	if (kind != REACH_PHONE)
+		return (struct way){ .kind = kind };
+	return (struct way){ .kind = kind, .value = arena_copy(arena, db_text(stmt, 2)),
+		.text = db_int(stmt, 3) == 1 };
+}
+
+static void
+way_note(struct ways *ways, const struct way *way)
+{
+	if (!ways->phone)
+		ways->phone = way->value;
+	ways->text = ways->text || way->text;
+	ways->email = ways->email || way->kind == REACH_EMAIL;
+	ways->letter = ways->letter || way->kind == REACH_ADDRESS;
 }
 
 static enum code
 reach_note(struct calls *calls, struct member *member, struct stmt *stmt)
 {
-	const struct approach approach = { .patient = member->id, .channel = CONTACT_CALL,
-		.purpose = PURPOSE_INVITATION, .reach = db_int64(stmt, 4) };
+	const struct way way = way_read(calls->arena, stmt);
 	const char *why = NULL;
-	const enum code code = db_int(stmt, 5) ? reach_rest(calls->desk, &approach, &why) : OK;
+	enum code code = OK;
 
-	way_note(calls->arena, &member->ways, stmt);
+	if (db_int(stmt, 5))
+		code = reach_rest(calls->desk, &(struct approach){ .patient = member->id,
+				.channel = CONTACT_CALL, .purpose = PURPOSE_INVITATION,
+				.reach = db_int64(stmt, 4) }, &why);
+	way_note(&member->ways, &way);
 	if (!why)
-		way_note(calls->arena, &member->invited, stmt);
+		way_note(&member->invited, &way);
 	return code;
 }
 
@@ -290,17 +310,6 @@ member_find(struct calls *calls, int64_t patient, struct member *out)
 
 /* One by one */
 
-static const struct due_recall **
-pointers_to(struct arena *arena, const struct due_list *list)
-{
-	const struct due_recall **const out =
-		arena_take(arena, (list->count + 1) * sizeof *out);
-
-	for (size_t i = 0; i < list->count; i++)
-		out[i] = &list->list[i];
-	return out;
-}
-
 static enum code
 home_ask(struct calls *calls, int64_t patient, int64_t household, struct home *out)
 {
@@ -317,152 +326,152 @@ home_ask(struct calls *calls, int64_t patient, int64_t household, struct home *o
 		code = due_list_read(calls, patient, household, &recalls);
 	if (code != OK)
 		return code;
+	out->household = household;
 	out->members = members.list;
 	out->count = members.count;
-	out->recalls = pointers_to(calls->arena, &recalls);
+	out->recalls = recalls.list;
 	out->recall_count = recalls.count;
 	return OK;
 }
 
 /* All at once */
 
+/* The homes of all members, who stand by home. */
+static void
+homes_make(struct arena *arena, struct call_ahead *ahead)
+{
+	const struct members *const members = &ahead->members;
+
+	ahead->homes = arena_take(arena, (members->count + 1) * sizeof *ahead->homes);
+	key_map_make(&ahead->by_key, arena, members->count);
+	for (size_t i = 0; i < members->count; i++) {
+		const struct member *const member = &members->list[i];
+
+		if (i == 0 || member->key != member[-1].key) {
+			struct home *const home = &ahead->homes[ahead->home_count++];
+
+			home->household = member->key < 0 ? -member->key : 0;
+			home->members = member;
+			key_map_put(&ahead->by_key, member->key, home);
+		}
+		ahead->homes[ahead->home_count - 1].count++;
+	}
+}
+
 static enum code
 names_read(struct calls *calls, struct call_ahead *ahead)
 {
-	int64_t count;
-	struct stmt *stmt = NULL;
+	struct stmt *stmt;
 	bool more;
-	enum code code = db_value(calls->desk->db, &count, "SELECT count(*) FROM household", "");
+	enum code code = db_query(calls->desk->db, &stmt, "SELECT id, name FROM household", "");
 
 	if (code == OK)
-		code = db_query(calls->desk->db, &stmt,
-				"SELECT id, name FROM household ORDER BY id", "");
-	ahead->names = arena_take(calls->arena, ((size_t)count + 1) * sizeof *ahead->names);
-	while (code == OK && (code = db_step(stmt, &more)) == OK && more &&
-			ahead->name_count < (size_t)count)
-		ahead->names[ahead->name_count++] = (struct home_name){ .id = db_int64(stmt, 0),
-			.name = arena_copy(calls->arena, db_text(stmt, 1)) };
+		db_stream(stmt);
+	while (code == OK && (code = db_step(stmt, &more)) == OK && more) {
+		struct home *const home = key_map_find(&ahead->by_key,
+				household_key(0, db_int64(stmt, 0)));
+
+		if (home)
+			home->name = arena_copy(calls->arena, db_text(stmt, 1));
+	}
 	db_done(stmt);
 	return code;
 }
 
-static int
-by_home_and_order(const void *a, const void *b)
+/* Gives each home its recalls, most urgent first: how many they are has been counted. */
+static void
+recalls_share(struct arena *arena, struct call_ahead *ahead, const struct due_list *recalls,
+		const struct key_map *people)
 {
-	const struct due_recall *const x = *(const struct due_recall *const *)a,
-		*const y = *(const struct due_recall *const *)b;
+	struct due_recall *free = arena_take(arena, (recalls->count + 1) * sizeof *free);
 
-	if (x->key != y->key)
-		return (x->key > y->key) - (x->key < y->key);
-	return (x->order > y->order) - (x->order < y->order);
+	for (size_t i = 0; i < ahead->home_count; i++) {
+		ahead->homes[i].recalls = free;
+		free += ahead->homes[i].recall_count;
+		ahead->homes[i].recall_count = 0;
+	}
+	for (size_t i = 0; i < recalls->count; i++) {
+		struct home *const home = key_map_find(people, recalls->list[i].patient);
+
+		home->recalls[home->recall_count++] = recalls->list[i];
+	}
+	for (size_t i = 0; i < ahead->home_count; i++)
+		if (ahead->homes[i].recall_count > 1)
+			qsort(ahead->homes[i].recalls, ahead->homes[i].recall_count,
+					sizeof *free, due_by_urgency);
 }
 
 static int
-by_id(const void *a, const void *b)
+by_rank(const void *a, const void *b)
 {
-	const struct member *const x = *(const struct member *const *)a,
-		*const y = *(const struct member *const *)b;
+	const struct rank *const x = a, *const y = b;
 
+	if (x->urgent != y->urgent)
+		return x->urgent - y->urgent;
+	if (x->act_on != y->act_on)
+		return x->act_on - y->act_on;
 	return (x->id > y->id) - (x->id < y->id);
 }
 
-/* The same people by id. */
-static const struct member **
-members_by_id(struct arena *arena, const struct call_ahead *ahead)
+static void
+homes_rank(struct calls *calls, struct call_ahead *ahead)
 {
-	const struct member **const out = arena_take(arena,
-			(ahead->member_count + 1) * sizeof *out);
+	ahead->ranks = arena_take(calls->arena, (ahead->home_count + 1) * sizeof *ahead->ranks);
+	for (size_t i = 0; i < ahead->home_count; i++) {
+		const struct home *const home = &ahead->homes[i];
+		const struct due_recall *const first = due_first(calls, home);
 
-	for (size_t i = 0; i < ahead->member_count; i++)
-		out[i] = &ahead->members[i];
-	if (ahead->member_count > 1)
-		qsort(out, ahead->member_count, sizeof *out, by_id);
-	return out;
+		if (first)
+			ahead->ranks[ahead->rank_count++] = (struct rank){ first->urgent,
+				first->act_on, first->id, first->patient, home };
+	}
+	qsort(ahead->ranks, ahead->rank_count, sizeof *ahead->ranks, by_rank);
+}
+
+static enum code
+recalls_read(struct calls *calls, struct call_ahead *ahead)
+{
+	struct key_map people;		/* homes, by the active ones of their members */
+	struct due_list recalls = { 0 };
+	enum code code;
+
+	key_map_make(&people, calls->arena, ahead->members.count);
+	for (size_t i = 0; i < ahead->home_count; i++) {
+		struct home *const home = &ahead->homes[i];
+
+		for (size_t n = 0; n < home->count; n++)
+			if (home->members[n].active)
+				key_map_put(&people, home->members[n].id, home);
+	}
+	code = due_list_all(calls, &people, &recalls);
+	if (code != OK)
+		return code;
+	recalls_share(calls->arena, ahead, &recalls, &people);
+	homes_rank(calls, ahead);
+	return OK;
 }
 
 static enum code
 ahead_read(struct calls *calls)
 {
 	struct call_ahead *const ahead = arena_take(calls->arena, sizeof *ahead);
-	struct members members;
-	enum code code;
+	enum code code = members_read(calls, OF_ALL, 0, &ahead->members);
 
-	if ((code = members_read(calls, OF_ALL, 0, &members)) != OK ||
-	    (code = names_read(calls, ahead)) != OK)
-		return code;
-	ahead->members = members.list;
-	ahead->member_count = members.count;
-	code = due_list_all(calls, members_by_id(calls->arena, ahead), ahead->member_count,
-			&ahead->recalls);
-	if (code != OK)
-		return code;
-	ahead->by_home = pointers_to(calls->arena, &ahead->recalls);
-	if (ahead->recalls.count > 1)
-		qsort(ahead->by_home, ahead->recalls.count, sizeof *ahead->by_home,
-				by_home_and_order);
-	calls->ahead = ahead;
-	return OK;
-}
-
-/* Where those of `key` begin: the number of elements that stand before it. */
-static size_t
-first_of(const void *list, size_t count, int64_t key,
-		int64_t (*key_at)(const void *list, size_t i))
-{
-	size_t low = 0, high = count;
-
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-
-		if (key_at(list, middle) < key)
-			low = middle + 1;
-		else
-			high = middle;
+	if (code == OK) {
+		homes_make(calls->arena, ahead);
+		code = names_read(calls, ahead);
 	}
-	return low;
-}
-
-static int64_t
-member_key(const void *list, size_t i)
-{
-	return ((const struct member *)list)[i].key;
-}
-
-static int64_t
-recall_key(const void *list, size_t i)
-{
-	return ((const struct due_recall *const *)list)[i]->key;
-}
-
-static int64_t
-name_key(const void *list, size_t i)
-{
-	return ((const struct home_name *)list)[i].id;
-}
-
-static void
-home_look_up(const struct call_ahead *ahead, int64_t patient, int64_t household,
-		struct home *out)
-{
-	const int64_t key = household_key(patient, household);
-	const size_t name = first_of(ahead->names, ahead->name_count, household, name_key),
-	      member = first_of(ahead->members, ahead->member_count, key, member_key),
-	      recall = first_of(ahead->by_home, ahead->recalls.count, key, recall_key);
-
-	if (name < ahead->name_count && ahead->names[name].id == household)
-		out->name = ahead->names[name].name;
-	out->members = ahead->members + member;
-	while (member + out->count < ahead->member_count && out->members[out->count].key == key)
-		out->count++;
-	out->recalls = ahead->by_home + recall;
-	while (recall + out->recall_count < ahead->recalls.count &&
-			out->recalls[out->recall_count]->key == key)
-		out->recall_count++;
+	if (code == OK)
+		code = recalls_read(calls, ahead);
+	if (code == OK)
+		calls->ahead = ahead;
+	return code;
 }
 
 enum code
 home_find(struct calls *calls, int64_t patient, int64_t household, struct home *out)
 {
+	const struct home *home;
 	enum code code = OK;
 
 	*out = (struct home){ 0 };
@@ -470,16 +479,21 @@ home_find(struct calls *calls, int64_t patient, int64_t household, struct home *
 		return home_ask(calls, patient, household, out);
 	if (!calls->ahead)
 		code = ahead_read(calls);
-	if (code == OK)
-		home_look_up(calls->ahead, patient, household, out);
+	if (code == OK && (home = key_map_find(&calls->ahead->by_key,
+			household_key(patient, household))))
+		*out = *home;
 	return code;
 }
 
 bool
-ahead_next(struct call_ahead *ahead, struct due_recall *out)
+ahead_next(struct call_ahead *ahead, int64_t *patient, int64_t *household)
 {
-	if (ahead->next == ahead->recalls.count)
+	const struct rank *rank;
+
+	if (ahead->next == ahead->rank_count)
 		return false;
-	*out = ahead->recalls.list[ahead->next++];
+	rank = &ahead->ranks[ahead->next++];
+	*patient = rank->patient;
+	*household = rank->home->household;
 	return true;
 }

@@ -29,21 +29,19 @@ struct member {
 
 /* A recall that is to be called today. */
 struct due_recall {
-	int64_t id, patient, key;
-	int64_t household;
-	const char *name;		/* the patient's */
-	int previous, due, urgent, act_on;
-	int missed;			/* visits since `previous`; looked up only where `urgent` says so */
+	int64_t id, patient;
+	int due, urgent, act_on;
+	int missed;			/* visits since the last one; looked up only where `urgent` says so */
 	bool here;			/* ever been here; looked up only where nothing is due */
-	size_t order;			/* in the list, most urgent first */
 };
 
 /* A household, or one patient alone. */
 struct home {
+	int64_t household;		/* 0: one patient alone */
 	const char *name;		/* of the household; NULL: none */
 	const struct member *members;	/* called first, then by age; of a household the active ones */
 	size_t count;
-	const struct due_recall *const *recalls;	/* most urgent first */
+	struct due_recall *recalls;	/* most urgent first */
 	size_t recall_count;
 };
 
@@ -56,8 +54,9 @@ void call_best(const struct calls *calls, const struct member *whom, struct call
 /* One patient by herself, of any state. */
 enum code member_find(struct calls *calls, int64_t patient, struct member *out);
 
-/* The next of all recalls read ahead, most urgent first; false: there is none. */
-bool ahead_next(struct call_ahead *ahead, struct due_recall *out);
+/* The next of all homes read ahead that have a recall, most urgent first, with one of its patients;
+ * false: there is none. */
+bool ahead_next(struct call_ahead *ahead, int64_t *patient, int64_t *household);
 
 /* From call_recalls.c. */
 
@@ -67,11 +66,15 @@ struct due_list {
 	struct due_recall *list;
 	size_t count, room;
 };
-/* Those of a household, or of a patient (household 0). */
+/* Those of a household, or of a patient (household 0), most urgent first. */
 enum code due_list_read(struct calls *calls, int64_t patient, int64_t household,
 		struct due_list *out);
-/* Those of all of these people, who stand by id. */
-enum code due_list_all(struct calls *calls, const struct member *const *people, size_t count,
-		struct due_list *out);
+/* Those of all of these people, a map of struct home by patient, in no order; each home's recall_count
+ * goes up by its own. */
+enum code due_list_all(struct calls *calls, const struct key_map *people, struct due_list *out);
+/* Orders two of them: most urgent first. */
+int due_by_urgency(const void *a, const void *b);
+/* The most urgent one of a home that isn't left out; NULL: all are. */
+const struct due_recall *due_first(const struct calls *calls, const struct home *home);
 
 #endif

@@ -15,7 +15,7 @@ struct line {
 	struct calls *calls;
 	const struct found_list *reasons;
 	struct home home;
-	struct member *due;		/* those with a reason, in the order of their first */
+	const struct member **due;	/* those with a reason, in the order of their first */
 	size_t due_count;
 };
 
@@ -54,12 +54,24 @@ static bool
 is_due(const struct line *line, int64_t patient)
 {
 	for (size_t i = 0; i < line->due_count; i++)
-		if (line->due[i].id == patient)
+		if (line->due[i]->id == patient)
 			return true;
 	return false;
 }
 
-/* Whom the reasons are about; one may be no active member any more (moved, say). */
+/* Whom a reason is about; it may be no active member any more (moved, say). */
+static enum code
+due_of(const struct line *line, int64_t patient, const struct member **out)
+{
+	struct member *alone;
+
+	*out = member_of(line, patient);
+	if (*out)
+		return OK;
+	*out = alone = arena_take(line->calls->arena, sizeof *alone);
+	return member_find(line->calls, patient, alone);
+}
+
 static enum code
 due_find(struct line *line)
 {
@@ -69,15 +81,9 @@ due_find(struct line *line)
 	line->due = arena_take(line->calls->arena, reasons->count * sizeof *line->due);
 	for (size_t i = 0; code == OK && i < reasons->count; i++) {
 		const int64_t patient = reasons->list[i].reason.patient;
-		const struct member *const member = member_of(line, patient);
 
-		if (is_due(line, patient))
-			continue;
-		if (member)
-			line->due[line->due_count] = *member;
-		else
-			code = member_find(line->calls, patient, &line->due[line->due_count]);
-		line->due_count++;
+		if (!is_due(line, patient))
+			code = due_of(line, patient, &line->due[line->due_count++]);
 	}
 	return code;
 }
@@ -94,7 +100,7 @@ is_child(const struct line *line, const struct member *member)
 static const struct member *
 whom_to_call(const struct line *line)
 {
-	const struct member *const first = &line->due[0], *eldest = NULL;
+	const struct member *const first = line->due[0], *eldest = NULL;
 
 	for (size_t i = 0; i < line->home.count && !eldest; i++)
 		if (!is_child(line, &line->home.members[i]))
@@ -108,7 +114,7 @@ static bool
 share_family_name(const struct line *line, const char *family)
 {
 	for (size_t i = 0; i < line->due_count; i++)
-		if (strcmp(family_name(line->calls->arena, line->due[i].name), family) != 0)
+		if (strcmp(family_name(line->calls->arena, line->due[i]->name), family) != 0)
 			return false;
 	return true;
 }
@@ -118,17 +124,17 @@ static const char *
 line_name(const struct line *line)
 {
 	struct arena *const arena = line->calls->arena;
-	const char *const family = family_name(arena, line->due[0].name);
+	const char *const family = family_name(arena, line->due[0]->name);
 	const char *name = family;
 
 	if (line->due_count == 1)
-		return line->due[0].name;
+		return line->due[0]->name;
 	if (line->due_count >= NAMED_AT_MOST || !share_family_name(line, family))
 		return arena_print(arena, "%s household", line->home.name &&
 				!strstr(line->home.name, "household") ?
 				line->home.name : family);
 	for (size_t i = 0; i < line->due_count; i++)
-		name = arena_print(arena, "%s %s", name, given_name(arena, line->due[i].name));
+		name = arena_print(arena, "%s %s", name, given_name(arena, line->due[i]->name));
 	return name;
 }
 
@@ -209,8 +215,8 @@ line_tries(const struct line *line)
 	int tries = 0;
 
 	for (size_t i = 0; i < line->due_count; i++)
-		if (line->due[i].tries > tries)
-			tries = line->due[i].tries;
+		if (line->due[i]->tries > tries)
+			tries = line->due[i]->tries;
 	return tries;
 }
 
@@ -235,9 +241,9 @@ reasons_copy(struct arena *arena, const struct found_list *found)
 }
 
 enum code
-call_make(struct calls *calls, int64_t patient, int64_t household, struct found_list *reasons,
-		struct call *out)
+call_make(struct calls *calls, int64_t patient, int64_t household, struct call *out)
 {
+	struct found_list *const reasons = &calls->reasons;
 	struct line line = { .calls = calls, .reasons = reasons };
 	const struct member *whom;
 	const struct found *first;

@@ -42,6 +42,26 @@ bool key_set_has(const struct key_set *set, int64_t key);
 /* True where the key was not in it yet. Never 0. */
 bool key_set_add(struct key_set *set, struct arena *arena, int64_t key);
 
+/* What stands for each of some keys. */
+struct key_map {
+	int64_t *keys;		/* 0: a free place */
+	void **values;
+	size_t room;		/* a power of two */
+};
+/* For at most `count` keys. */
+void key_map_make(struct key_map *map, struct arena *arena, size_t count);
+void key_map_put(struct key_map *map, int64_t key, void *value);
+void *key_map_find(const struct key_map *map, int64_t key);	/* NULL: it isn't there */
+
+/* What is said of a due day; one that many share is put in words once. */
+#define DUE_SAID 1024		/* a power of two: nearly three years of days */
+struct due_said {
+	int due;
+	const char *words;	/* "14 weeks overdue"; NULL: nothing has been said here yet */
+	const char *last_word;	/* ": inactive?" where it is so long ago; else "" */
+	const char *both;
+};
+
 struct calls {
 	struct desk *desk;
 	struct arena *arena;
@@ -58,6 +78,8 @@ struct calls {
 	struct group *groups;
 	size_t group_count, next_group;
 	struct key_set seen;
+	struct found_list reasons;	/* of the line that is being made */
+	struct due_said *said;	/* by the lowest bits of the day; NULL: no recall yet */
 	struct stmt *stream;	/* recalls by urgent */
 	bool streaming;
 	size_t homes_asked;	/* one by one */
@@ -89,10 +111,9 @@ enum code recall_stream_next(struct calls *calls, int64_t *patient, int64_t *hou
 /* The keys of all households that it would give, small reasons or not: for counting. */
 enum code recall_homes_find(struct calls *calls, struct key_set *homes);
 
-/* The line of a household, or of a patient without one (household 0), from its small reasons, to
- * which its recalls are added where these are wanted. */
-enum code call_make(struct calls *calls, int64_t patient, int64_t household,
-		struct found_list *reasons, struct call *out);
+/* The line of a household, or of a patient without one (household 0), from calls->reasons, its small
+ * ones, to which its recalls are added where these are wanted. */
+enum code call_make(struct calls *calls, int64_t patient, int64_t household, struct call *out);
 
 /* "Farah" of "Siddiqui, Farah" and of "Farah Siddiqui"; and "Siddiqui". */
 const char *given_name(struct arena *arena, const char *name);

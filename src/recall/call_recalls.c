@@ -7,20 +7,19 @@
 
 #include <stdlib.h>
 
-/* What was missed since the last one, and whether one without a due day was ever here, is looked up
- * only where it is said. */
-#define COLUMNS "r.id, r.patient, r.previous, r.due, r.urgent, r.act_on," \
-	" CASE WHEN r.urgent < r.due THEN (SELECT count(DISTINCT a.id) FROM appointment a" \
+/* The last column: what was missed since the last one, looked up only where it is said; of one without a
+ * due day whether she was ever here. */
+#define COLUMNS "r.id, r.patient, r.due, r.urgent, r.act_on," \
+	" CASE WHEN r.urgent < r.due THEN (SELECT count(*) FROM appointment a" \
 	" JOIN visit_type_recall v ON v.type = a.type AND v.recall_type = r.recall_type" \
 	" WHERE a.patient = r.patient AND a.state = 'missed'" \
-	" AND a.day > coalesce(r.previous, '')) ELSE 0 END," \
-	" CASE WHEN r.due IS NULL AND EXISTS (SELECT 1 FROM appointment a" \
+	" AND a.day > coalesce(r.previous, ''))" \
+	" WHEN r.due IS NULL AND EXISTS (SELECT 1 FROM appointment a" \
 	" WHERE a.patient = r.patient AND a.state = 'done') THEN 1 ELSE 0 END"
-#define WHOSE ", p.household, p.name"
 /* $1 is the day. A next visit to come means scheduled, one gone by unsettled: both rest. */
 #define TO_BE_CALLED "r.act_on <= $1 AND r.next_visit IS NULL" \
 	" AND (r.paused_until IS NULL OR r.paused_until <= $1) AND p.state = 'active'"
-#define ALL "SELECT " COLUMNS WHOSE " FROM recall r JOIN patient p ON p.id = r.patient" \
+#define ALL "SELECT r.patient, p.household FROM recall r JOIN patient p ON p.id = r.patient" \
 	" WHERE r.act_on IS NOT NULL AND " TO_BE_CALLED \
 	" ORDER BY r.urgent, r.act_on, r.id"
 /* The same in the order of the table, of all states: the coalesce keeps it from the index, of which
@@ -36,24 +35,17 @@ day_read(struct stmt *stmt, int column)
 	return db_text(stmt, column) && civil_parse(db_text(stmt, column), &day) ? day : NONE;
 }
 
-/* All but whose it is. */
 static struct due_recall
 recall_read(struct stmt *stmt)
 {
-	return (struct due_recall){ .id = db_int64(stmt, 0), .patient = db_int64(stmt, 1),
-		.previous = day_read(stmt, 2), .due = day_read(stmt, 3),
-		.urgent = day_read(stmt, 4), .act_on = day_read(stmt, 5),
-		.missed = db_int(stmt, 6), .here = db_int(stmt, 7) == 1 };
-}
+	struct due_recall out = { .id = db_int64(stmt, 0), .patient = db_int64(stmt, 1),
+		.due = day_read(stmt, 2), .urgent = day_read(stmt, 3),
+		.act_on = day_read(stmt, 4) };
 
-static struct due_recall
-due_read(const struct calls *calls, struct stmt *stmt)
-{
-	struct due_recall out = recall_read(stmt);
-
-	out.household = db_int64(stmt, 8);
-	out.key = household_key(out.patient, out.household);
-	out.name = arena_copy(calls->arena, db_text(stmt, 9));
+	if (out.due == NONE)
+		out.here = db_int(stmt, 5) == 1;
+	else if (out.urgent < out.due)
+		out.missed = db_int(stmt, 5);
 	return out;
 }
 
@@ -72,30 +64,61 @@ due_words(const struct calls *calls, int due)
 	return arena_print(arena, "%d weeks overdue", late / 7);
 }
 
-/* "14 weeks overdue, missed 2" and what to say. */
-static void
-words_add(const struct calls *calls, const struct due_recall *recall, struct call_reason *reason)
+/* Is it so long ago that she may be given up? */
+static bool
+wants_last_word(const struct stages *stages, int due, int today)
 {
-	struct arena *const arena = calls->arena;
-	const char *const name = given_name(arena, recall->name);
+	return civil_add_months(due, stages->last_word_months) <= today;
+}
 
-	if (recall->due == NONE) {
-		reason->words = recall->here ? "no examination on record" : "never seen here";
-		reason->say = arena_print(arena, "Would %s like a first check-up?", name);
-		return;
+static const struct due_said *
+due_said(struct calls *calls, int due)
+{
+	struct due_said *said;
+
+	if (!calls->said)
+		calls->said = arena_take(calls->arena, DUE_SAID * sizeof *calls->said);
+	said = &calls->said[(unsigned)due % DUE_SAID];
+	if (!said->words || said->due != due) {
+		*said = (struct due_said){ .due = due, .words = due_words(calls, due),
+			.last_word = wants_last_word(&calls->stages, due, calls->day) ?
+				": inactive?" : "" };
+		said->both = arena_print(calls->arena, "%s%s", said->words, said->last_word);
 	}
-	reason->words = due_words(calls, recall->due);
-	reason->say = arena_print(arena, recall->due > calls->day ?
-			"A visit for %s falls due %s." : "%s has been due a visit since %s.", name,
-			day_said(arena, recall->due, calls->day));
-	if (recall->missed > 0)
-		reason->words = arena_print(arena, "%s, missed %d", reason->words,
-				recall->missed);
-	if (civil_add_months(recall->due, calls->stages.last_word_months) > calls->day)
-		return;
-	reason->words = arena_print(arena, "%s: inactive?", reason->words);
-	reason->say = arena_print(arena, "Would %s like to come back? If not: x, 9, inactive.",
-			name);
+	return said;
+}
+
+/* "14 weeks overdue, missed 2" */
+static const char *
+recall_words(struct calls *calls, const struct due_recall *recall)
+{
+	const struct due_said *said;
+
+	if (recall->due == NONE)
+		return recall->here ? "no examination on record" : "never seen here";
+	said = due_said(calls, recall->due);
+	return recall->missed == 0 ? said->both : arena_print(calls->arena, "%s, missed %d%s",
+			said->words, recall->missed, said->last_word);
+}
+
+const char *
+call_say(struct desk *desk, struct arena *arena, const struct call_reason *reason)
+{
+	const int today = desk_today(desk);
+	const struct stages stages = recall_stages(desk);
+	const char *name;
+
+	if (reason->say)
+		return reason->say;
+	name = given_name(arena, reason->name);
+	if (reason->due == NONE)
+		return arena_print(arena, "Would %s like a first check-up?", name);
+	if (wants_last_word(&stages, reason->due, today))
+		return arena_print(arena, "Would %s like to come back? If not: x, 9, inactive.",
+				name);
+	return arena_print(arena, reason->due > today ? "A visit for %s falls due %s." :
+			"%s has been due a visit since %s.", name,
+			day_said(arena, reason->due, today));
 }
 
 static const char *
@@ -124,34 +147,34 @@ stream_begin(struct calls *calls)
 	return code;
 }
 
-/* The next recall: from the statement, or, once all are read, from memory, all over again. */
+/* Whose the next recall is: from the statement, or, once all are read, from memory, all over again. */
 static enum code
-due_next(struct calls *calls, struct due_recall *out, bool *more)
+due_next(struct calls *calls, int64_t *patient, int64_t *household, bool *more)
 {
 	enum code code;
 
 	if (calls->ahead) {
-		*more = ahead_next(calls->ahead, out);
+		*more = ahead_next(calls->ahead, patient, household);
 		return OK;
 	}
 	code = calls->streaming ? OK : stream_begin(calls);
-	if (code == OK && (code = db_step(calls->stream, more)) == OK && *more)
-		*out = due_read(calls, calls->stream);
+	if (code == OK && (code = db_step(calls->stream, more)) == OK && *more) {
+		*patient = db_int64(calls->stream, 0);
+		*household = db_int64(calls->stream, 1);
+	}
 	return code;
 }
 
 enum code
 recall_stream_next(struct calls *calls, int64_t *patient, int64_t *household, bool *more)
 {
-	struct due_recall recall;
 	enum code code;
 
-	while ((code = due_next(calls, &recall, more)) == OK && *more) {
-		*patient = recall.patient;
-		*household = recall.household;
-		if (!key_set_has(&calls->seen, recall.key) &&
-		    !is_left_out(calls, recall.patient, recall.household) &&
-		    key_set_add(&calls->seen, calls->arena, recall.key))
+	while ((code = due_next(calls, patient, household, more)) == OK && *more) {
+		const int64_t key = household_key(*patient, *household);
+
+		if (!key_set_has(&calls->seen, key) && !is_left_out(calls, *patient, *household) &&
+		    key_set_add(&calls->seen, calls->arena, key))
 			break;
 	}
 	return code;
@@ -213,11 +236,11 @@ dues_query(const struct calls *calls, int64_t patient, int64_t household, struct
 
 	civil_format(today, calls->day);
 	if (household)
-		return db_query(db, out, "SELECT " COLUMNS WHOSE
+		return db_query(db, out, "SELECT " COLUMNS
 				" FROM patient p JOIN recall r ON r.patient = p.id"
 				" WHERE p.household = $2 AND " TO_BE_CALLED
 				" ORDER BY r.urgent, r.act_on, r.id", "tI", today, household);
-	return db_query(db, out, "SELECT " COLUMNS WHOSE
+	return db_query(db, out, "SELECT " COLUMNS
 			" FROM patient p JOIN recall r ON r.patient = p.id"
 			" WHERE p.id = $2 AND " TO_BE_CALLED
 			" ORDER BY r.urgent, r.act_on, r.id", "tI", today, patient);
@@ -234,7 +257,6 @@ due_add(struct arena *arena, struct due_list *list, struct due_recall recall)
 		list->list = arena_grow(arena, list->list, list->room * size, larger * size);
 		list->room = larger;
 	}
-	recall.order = list->count;
 	list->list[list->count++] = recall;
 }
 
@@ -246,52 +268,27 @@ due_list_read(struct calls *calls, int64_t patient, int64_t household, struct du
 	enum code code = dues_query(calls, patient, household, &stmt);
 
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more)
-		due_add(calls->arena, out, due_read(calls, stmt));
+		due_add(calls->arena, out, recall_read(stmt));
 	db_done(stmt);
 	return code;
-}
-
-static int
-by_urgency(const void *a, const void *b)
-{
-	const struct due_recall *const x = a, *const y = b;
-
-	if (x->urgent != y->urgent)
-		return x->urgent - y->urgent;
-	if (x->act_on != y->act_on)
-		return x->act_on - y->act_on;
-	return (x->id > y->id) - (x->id < y->id);
-}
-
-static int
-by_patient(const void *key, const void *element)
-{
-	const int64_t id = *(const int64_t *)key;
-	const struct member *const member = *(const struct member *const *)element;
-
-	return (id > member->id) - (id < member->id);
 }
 
 /* Of an active patient: it is put beside the others. */
 static void
 due_of(struct arena *arena, struct due_list *list, struct due_recall recall,
-		const struct member *const *people, size_t count)
+		const struct key_map *people)
 {
-	const struct member *const *const found = bsearch(&recall.patient, people, count,
-			sizeof *people, by_patient);
+	struct home *const home = key_map_find(people, recall.patient);
 
-	if (!found || !(*found)->active)
+	if (!home)
 		return;
-	recall.key = (*found)->key;
-	recall.household = recall.key < 0 ? -recall.key : 0;
-	recall.name = (*found)->name;
+	home->recall_count++;
 	due_add(arena, list, recall);
 }
 
-/* In the order of the table, which costs less than to follow the index; then by urgency. */
+/* In the order of the table, which costs less than to follow the index. */
 enum code
-due_list_all(struct calls *calls, const struct member *const *people, size_t count,
-		struct due_list *out)
+due_list_all(struct calls *calls, const struct key_map *people, struct due_list *out)
 {
 	char today[DAY_SIZE];
 	struct stmt *stmt;
@@ -302,29 +299,56 @@ due_list_all(struct calls *calls, const struct member *const *people, size_t cou
 	if (code == OK)
 		db_stream(stmt);
 	while (code == OK && (code = db_step(stmt, &more)) == OK && more)
-		due_of(calls->arena, out, recall_read(stmt), people, count);
+		due_of(calls->arena, out, recall_read(stmt), people);
 	db_done(stmt);
-	if (out->count > 1)
-		qsort(out->list, out->count, sizeof *out->list, by_urgency);
-	for (size_t i = 0; i < out->count; i++)
-		out->list[i].order = i;
 	return code;
+}
+
+int
+due_by_urgency(const void *a, const void *b)
+{
+	const struct due_recall *const x = a, *const y = b;
+
+	if (x->urgent != y->urgent)
+		return x->urgent - y->urgent;
+	if (x->act_on != y->act_on)
+		return x->act_on - y->act_on;
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+const struct due_recall *
+due_first(const struct calls *calls, const struct home *home)
+{
+	for (size_t i = 0; i < home->recall_count; i++)
+		if (!is_left_out(calls, home->recalls[i].patient, home->household))
+			return &home->recalls[i];
+	return NULL;
+}
+
+static const char *
+name_in(const struct home *home, int64_t patient)
+{
+	for (size_t i = 0; i < home->count; i++)
+		if (home->members[i].id == patient)
+			return home->members[i].name;
+	return "";
 }
 
 void
 recall_reasons_add(struct calls *calls, const struct home *home, struct found_list *list)
 {
 	for (size_t i = 0; i < home->recall_count; i++) {
-		const struct due_recall *const recall = home->recalls[i];
-		struct found found = { .household = recall->household, .until = "",
+		const struct due_recall *const recall = &home->recalls[i];
+		struct found found = { .household = home->household, .until = "",
 			.minute = NONE, .since = NONE, .state = PATIENT_ACTIVE,
-			.rest = rest_of(calls, recall->patient, recall->household) };
+			.rest = rest_of(calls, recall->patient, home->household) };
 
 		if ((found.rest && !calls->rested) || has_recall_of(list, recall->patient))
 			continue;
 		found.reason = (struct call_reason){ .kind = REASON_RECALL,
-			.patient = recall->patient, .name = recall->name, .recall = recall->id };
-		words_add(calls, recall, &found.reason);
+			.patient = recall->patient, .name = name_in(home, recall->patient),
+			.recall = recall->id, .due = recall->due,
+			.words = recall_words(calls, recall) };
 		found_add(list, calls->arena, &found);
 	}
 }

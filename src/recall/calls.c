@@ -148,22 +148,21 @@ static enum code
 group_next(struct calls *calls, struct call *out)
 {
 	const struct group *const group = &calls->groups[calls->next_group++];
-	struct found_list reasons = { 0 };
 
+	calls->reasons.count = 0;
 	for (size_t i = 0; i < group->count; i++)
-		found_add(&reasons, calls->arena, &group->first[i]);
-	return call_make(calls, group->first->reason.patient, group->first->household, &reasons,
-			out);
+		found_add(&calls->reasons, calls->arena, &group->first[i]);
+	return call_make(calls, group->first->reason.patient, group->first->household, out);
 }
 
 static enum code
 recall_next(struct calls *calls, struct call *out, bool *more)
 {
-	struct found_list reasons = { 0 };
 	int64_t patient, household;
 	const enum code code = recall_stream_next(calls, &patient, &household, more);
 
-	return code == OK && *more ? call_make(calls, patient, household, &reasons, out) : code;
+	calls->reasons.count = 0;
+	return code == OK && *more ? call_make(calls, patient, household, out) : code;
 }
 
 enum code

@@ -310,7 +310,7 @@ say_sooner(struct ui *ui, struct arena *arena, const struct call_reason *reason,
 		return code;
 	code = record_get(ui_desk(ui), arena, &appointment_record, reason->appointment, &visit);
 	if (code == OK && visit.start != NONE && visit.told_start == NONE)
-		*say = arena_print(arena, "%s Please come at %s.", reason->say,
+		*say = arena_print(arena, "%s Please come at %s.", *say,
 				clock_said(clock, visit.start - habits.sooner));
 	return code;
 }
@@ -323,7 +323,7 @@ load_says(struct ui *ui, struct arena *arena, struct calls_call *under)
 
 	under->says = arena_take(arena, (call->count + 1) * sizeof *under->says);
 	for (size_t i = 0; code == OK && i < call->count; i++) {
-		under->says[i] = call->reasons[i].say;
+		under->says[i] = call_say(ui_desk(ui), arena, &call->reasons[i]);
 		if (call->reasons[i].kind == REASON_UNCONFIRMED)
 			code = say_sooner(ui, arena, &call->reasons[i], &under->says[i]);
 	}
