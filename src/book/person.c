@@ -28,7 +28,7 @@ static const struct field person_line_fields[] = {
 	FIELD(person_line, initials, "Initials", FIELD_TEXT, OPTIONAL),
 	FIELD(person_line, role, "Role", FIELD_TEXT, 0),
 	FIELD(person_line, secret, "Secret", FIELD_FLAG, 0),
-	FIELD(person_line, failed, "Failed", FIELD_INT, 0),
+	FIELD(person_line, failed, "Wrong tries", FIELD_INT, 0),
 };
 const struct record person_line_record = {
 	.table = "person_list", .label = "person", .size = sizeof(struct person_line),

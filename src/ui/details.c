@@ -186,7 +186,7 @@ const struct setup_page detail_pages[] = {
 			.fields = "kind value whose position may_text failed",
 			.open = number_open, .save = number_write, .remove = number_take_away },
 	}, {
-		.name = "Consent", .about = "What a number may be used for: the latest word holds",
+		.name = "Consent", .about = "What each may be used for; the last word holds",
 		.listing = { &said_record, NULL, "value purpose allowed at how" },
 		.list = said_list,
 		.writes = &consent_record,

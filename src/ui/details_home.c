@@ -23,7 +23,7 @@ static const struct field home_fields[] = {
 	FIELD(home, lives, "Lives", FIELD_TEXT, 0),
 	FIELD_REFERS(home, with, "With", "patient", OPTIONAL),
 	FIELD(home, second, "Second home", FIELD_FLAG, 0),
-	FIELD(home, called_first, "Called first", FIELD_FLAG, 0),
+	FIELD(home, called_first, "First", FIELD_FLAG, 0),
 	FIELD(home, name, "Household", FIELD_TEXT, OPTIONAL),
 	FIELD(home, address, "Address", FIELD_TEXT, OPTIONAL),
 };

@@ -29,30 +29,15 @@ struct outbox {
 		size_t count;
 		struct outbox_counts counts;
 		int today;
+		int when_cells;		/* of the longest time */
 	} loaded;
 };
-
-static enum code
-outbox_load_screen(struct ui *ui, struct arena *arena, void *state)
-{
-	struct outbox *const outbox = state;
-	struct outbox_loaded *const loaded = &outbox->loaded;
-	const struct outbox_filter filter = { .state = NONE, .since = NONE, .all = outbox->all,
-		.limit = ROWS_MOST };
-	enum code code = outbox_load(ui_desk(ui), arena, &filter, &loaded->lines, &loaded->count);
-
-	if (code == OK)
-		code = outbox_count(ui_desk(ui), &loaded->counts);
-	loaded->today = desk_today(ui_desk(ui));
-	list_clamp(&outbox->list, loaded->count);
-	return code;
-}
 
 static enum style
 state_style(int state)
 {
 	if (state == MESSAGE_FAILED || state == MESSAGE_UNCERTAIN)
-		return STYLE_ALERT;
+		return STYLE_LATE;
 	return state == MESSAGE_WAITING ? STYLE_NORMAL : STYLE_DIM;
 }
 
@@ -71,24 +56,53 @@ when_said(char out[DAY_WORDS + CLOCK_SIZE], const struct message_line *line, int
 	return out;
 }
 
+static int
+widest_when(const struct outbox_loaded *loaded)
+{
+	char when[DAY_WORDS + CLOCK_SIZE];
+	int widest = 0;
+
+	for (size_t i = 0; i < loaded->count; i++) {
+		const int cells = text_width(when_said(when, &loaded->lines[i], loaded->today));
+
+		widest = cells > widest ? cells : widest;
+	}
+	return widest;
+}
+
+static enum code
+outbox_load_screen(struct ui *ui, struct arena *arena, void *state)
+{
+	struct outbox *const outbox = state;
+	struct outbox_loaded *const loaded = &outbox->loaded;
+	const struct outbox_filter filter = { .state = NONE, .since = NONE, .all = outbox->all,
+		.limit = ROWS_MOST };
+	enum code code = outbox_load(ui_desk(ui), arena, &filter, &loaded->lines, &loaded->count);
+
+	if (code == OK)
+		code = outbox_count(ui_desk(ui), &loaded->counts);
+	loaded->today = desk_today(ui_desk(ui));
+	loaded->when_cells = widest_when(loaded);
+	list_clamp(&outbox->list, loaded->count);
+	return code;
+}
+
 static void
 draw_row(const struct outbox_loaded *loaded, size_t n, struct grid *grid, int y)
 {
 	const struct message_line *const line = &loaded->lines[n];
-	const enum style style = state_style(line->state);
-	const int wide = grid->cols >= 100 ? 22 : 0;
+	const int wide = grid->cols >= 100 ? 22 : 0, who = 14 + loaded->when_cells + 2;
 	char when[DAY_WORDS + CLOCK_SIZE];
 
 	grid_row_spot(grid, y, 0, grid->cols, n);
-	grid_text(grid, y, 3, style == STYLE_ALERT ? STYLE_BOLD : style,
-			message_state_words[line->state], 10);
-	grid_text(grid, y, 14, STYLE_NORMAL, when_said(when, line, loaded->today), 16);
-	grid_text(grid, y, 31, STYLE_DIM, message_channel_words[line->channel], 6);
-	grid_text(grid, y, 38, STYLE_NORMAL, line->name, 20);
+	grid_text(grid, y, 3, state_style(line->state), message_state_words[line->state], 10);
+	grid_text(grid, y, 14, STYLE_NORMAL, when_said(when, line, loaded->today), loaded->when_cells);
+	grid_text(grid, y, who, STYLE_DIM, message_channel_words[line->channel], 6);
+	grid_text(grid, y, who + 7, STYLE_NORMAL, line->name, 20);
 	if (wide)
-		grid_text(grid, y, 59, STYLE_NORMAL, line->reach_value, wide - 1);
-	grid_text(grid, y, 59 + wide, STYLE_DIM, line->error ? line->error : line->text,
-			grid->cols - 60 - wide);
+		grid_text(grid, y, who + 28, STYLE_NORMAL, line->reach_value, wide - 1);
+	grid_text(grid, y, who + 28 + wide, STYLE_DIM, line->error ? line->error : line->text,
+			grid->cols - who - 29 - wide);
 }
 
 /* What a person can do about it; NULL: nothing. */

@@ -17,6 +17,7 @@
 #define PAGES_WIDTH 17
 #define OWNER_CELLS 24
 #define WORDS_MOST 8
+#define MARKED_ROWS 3		/* below the table, at the least, for the row under the cursor */
 #define ROWS_TOP (BODY_TOP + 2)	/* of the table, its header first */
 
 struct setup_loaded {
@@ -105,9 +106,34 @@ draw_pages(const struct setup *setup, struct grid *grid)
 	}
 }
 
-/* The rows as the command line's table has them: a header, then a line a row. */
+static void
+print_table(struct output *out, const struct setup *setup)
+{
+	print_rows(out, &page_of(setup)->listing, setup->loaded.rows, setup->loaded.count);
+}
+
+/* All that is known of the row under the cursor, but for ids. */
+static void
+print_marked(struct output *out, const struct setup *setup)
+{
+	const struct record *const record = page_of(setup)->listing.record;
+	struct arena arena = { 0 };
+	const char *keys = "";
+
+	for (size_t i = 0; i < record->count; i++) {
+		const struct field *const field = &record->fields[i];
+
+		if (field->type != FIELD_ID && field->type != FIELD_REF && !(field->flags & (HIDDEN | ASKED)))
+			keys = arena_print(&arena, "%s %s", keys, field->name);
+	}
+	print_record(out, &(struct listing){ .record = record, .keys = keys },
+			setup->loaded.rows + setup->list.at * record->size);
+	arena_free(&arena);
+}
+
+/* As the command line has it: of a table a header, then a line a row. */
 static char *
-table_text(const struct setup *setup, int width)
+printed(const struct setup *setup, void (*print)(struct output *, const struct setup *), int width)
 {
 	char *text = NULL;
 	size_t size = 0;
@@ -116,7 +142,7 @@ table_text(const struct setup *setup, int width)
 
 	if (!file)
 		abort();
-	print_rows(&out, &page_of(setup)->listing, setup->loaded.rows, setup->loaded.count);
+	print(&out, setup);
 	output_flush(file);
 	fclose(file);
 	return text;
@@ -127,7 +153,7 @@ draw_rows(const struct setup *setup, struct grid *grid, int x)
 {
 	const int top = ROWS_TOP + 1, rows = body_end(grid) - top;
 	const size_t first = list_top(&setup->list, setup->loaded.count, (size_t)rows);
-	char *const text = table_text(setup, grid->cols - x - 1), *rest = text, *line;
+	char *const text = printed(setup, print_table, grid->cols - x - 1), *rest = text, *line;
 
 	line = strsep(&rest, "\n");
 	grid_put(grid, ROWS_TOP, x, STYLE_DIM, line);
@@ -141,6 +167,24 @@ draw_rows(const struct setup *setup, struct grid *grid, int x)
 		if (i == setup->list.at)
 			grid_focus(grid, y, x - 1, grid->cols - x);
 	}
+	free(text);
+}
+
+/* Below the table, where there is room: of long words no row shows more than their beginning. */
+static void
+draw_marked(const struct setup *setup, struct grid *grid, int x)
+{
+	int y = ROWS_TOP + 1 + (int)setup->loaded.count + 1;
+	char *text, *rest, *line;
+
+	if (body_end(grid) - y < MARKED_ROWS)
+		return;
+	text = rest = printed(setup, print_marked, 0);
+	grid_rule(grid, y++, x, grid->cols - x, "─");
+	while (y < body_end(grid) && (line = strsep(&rest, "\n")))
+		if (*line)
+			y = grid_rows(grid, y, x, STYLE_NORMAL, grid->cols - x - 1, line,
+					body_end(grid) - y, body_end(grid));
 	free(text);
 }
 
@@ -159,9 +203,10 @@ setup_draw(const void *state, struct grid *grid)
 				page_of(setup)->about, grid->cols);
 	else
 		grid_put(grid, BODY_TOP, x, STYLE_DIM, page_of(setup)->about);
-	if (setup->loaded.count > 0)
+	if (setup->loaded.count > 0) {
 		draw_rows(setup, grid, x);
-	else
+		draw_marked(setup, grid, x);
+	} else
 		grid_put(grid, ROWS_TOP + 1, x, STYLE_DIM, "none yet");
 }
 
@@ -314,7 +359,7 @@ history(struct ui *ui, void *state)
 	{ "x", "take away", NEEDS_ROW | MAY_WRITE, \
 		"Takes away what is under the cursor, after a question.", off }, \
 	{ "Right Tab", "next page", 0, "Goes to the next page.", next_page }, \
-	{ "Left BTab", "page before", 0, "Goes to the page before.", page_before }, \
+	{ "Left BTab", "page before", QUIET, "Goes to the page before.", page_before }, \
 	{ "v", "history", NEEDS_ROW, "What was changed of what is under the cursor, when and by" \
 		" whom.", history }, \
 	{ "Up", "up", QUIET, "Marks the row above.", NULL }, \
@@ -340,8 +385,8 @@ const struct screen setup_screen = {
 };
 
 static const struct action details_actions[] = {
-	SETUP_ACTIONS,
 	{ "Esc", "back", 0, "Back to the card.", act_back },
+	SETUP_ACTIONS,
 	ACTIONS_END
 };
 
