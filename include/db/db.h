@@ -143,6 +143,11 @@ bool db_in_transaction(const struct db *db);
 /* Was the connection lost while db_end committed, so that whether it was written isn't known? The
  * next transaction (which connects again, and waits for what is still being written) can look. */
 bool db_in_doubt(const struct db *db);
+/* Was the last transaction given up by the engine for another program's sake (a deadlock)? Nothing of it was
+ * written: it may be done again, as a whole. */
+bool db_in_conflict(const struct db *db);
+/* How many write transactions were kept since it was opened. */
+int64_t db_commits(const struct db *db);
 
 /* The version number that the store itself carries (0 in an empty one), and setting it. */
 enum code db_version(struct db *db, int *version);

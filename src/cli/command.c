@@ -23,6 +23,8 @@ const struct command *const command_groups[] = {
 	template_commands, huddle_commands, letters_commands, move_commands, help_commands, NULL
 };
 
+#define MOST_TRIES 5		/* of a change that meets deadlocks */
+
 /* Is it the command of these words? Gives how many of them it takes, or 0. */
 static int
 words_taken(const struct command *command, int argc, char **argv)
@@ -111,13 +113,27 @@ parse(struct input *in, int argc, char **argv)
 			   &taken);
 }
 
+/* A command that is one change (MAKES), of which the server took nothing for another program's sake. */
+static bool
+may_run_again(const struct input *in, int64_t commits)
+{
+	const struct db *const db = in->desk ? in->desk->db : NULL;
+
+	return db && in->command->flags & MAKES && db_in_conflict(db) && db_commits(db) == commits;
+}
+
 static enum code
 run(struct input *in)
 {
+	const int64_t commits = in->desk ? db_commits(in->desk->db) : 0;
 	enum code code = given_read(in->arena, in->desk, in->command, in->given);
 
 	if (code == OK)
 		code = in->command->run(in);
+	for (int tries = 1; code == BUSY && tries < MOST_TRIES && may_run_again(in, commits); tries++) {
+		error_clear();
+		code = in->command->run(in);
+	}
 	return code == OK ? output_flush(in->out->file) : code;
 }
 

@@ -553,7 +553,8 @@ begin(struct db *db, bool write)
 	enum code code;
 
 	assert(!db->begun);
-	db->doubt = false;
+	db->doubt = db->conflict = false;
+	db->writes = write;
 	code = db->driver->begin(db, write);
 	db->begun = code == OK;
 	return code;
@@ -579,6 +580,8 @@ db_end(struct db *db, enum code result)
 		result = db->driver->commit(db);
 	if (result != OK)
 		db->driver->rollback(db);
+	else if (db->writes)
+		db->commits++;
 	db->begun = false;
 	return result;
 }
@@ -587,6 +590,18 @@ bool
 db_in_transaction(const struct db *db)
 {
 	return db->begun;
+}
+
+bool
+db_in_conflict(const struct db *db)
+{
+	return db->conflict;
+}
+
+int64_t
+db_commits(const struct db *db)
+{
+	return db->commits;
 }
 
 bool

@@ -31,6 +31,9 @@ struct db {
 	struct stmt *recent[DB_RECENT];		/* by the address of the text asked for */
 	size_t kept;
 	bool begun;			/* a transaction is open */
+	bool writes;			/* it is, or the last was, one that may write */
+	bool conflict;			/* the last one was given up for another's sake */
+	int64_t commits;		/* write transactions that were kept */
 	bool doubt;			/* whether the last commit was written isn't known */
 	char where[];
 };

@@ -81,6 +81,7 @@ struct link {
 	unsigned long names;		/* given to statements and cursors */
 	enum block block;
 	int version;			/* of the store, as this write transaction found it; NONE: ask */
+	bool conflict;			/* this transaction was given up: a deadlock, a serialization failure */
 	bool attempted;			/* this transaction has a savepoint */
 	struct handle *streams;		/* open */
 	struct due due[MOST_DUE];	/* in the order in which it was sent */

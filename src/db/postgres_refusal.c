@@ -118,6 +118,7 @@ link_fail(struct link *link, const PGresult *result)
 		link_lose(link);
 		return link_fail_lost(link);
 	}
+	link->conflict |= result_has_state(link, result, "40");
 	if (result_has_state(link, result, "23"))
 		return fail_constraint(link, result);
 	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)

@@ -3,7 +3,11 @@
  * Transactions on a PostgreSQL server.
  *
  * A write transaction begins with the practice's advisory lock, so that "is the chair free? then
- * book" can't race; a waiting desk is next in turn, and practices don't wait for each other. Every
+ * book" can't race; a waiting desk is next in turn, and practices don't wait for each other. So desks can't
+ * block each other (40P01), and at read committed none meets a serialization failure (40001), nor does a
+ * snapshot that only reads. A program that writes to the tables without that lock can bring a deadlock about,
+ * as can a migration that meets a reader: then db_in_conflict() says so, and a command that is one change is
+ * done again (src/cli/command.c). Every
  * failure inside a transaction ends it there, so a write that may be refused runs behind a savepoint.
  * The end tells the other desks, by a NOTIFY outside of the transaction: inside it would make all
  * practices commit one after the other. The disk isn't waited for a second time because of it, and nobody
@@ -77,7 +81,7 @@ postgres_begin(struct db *db, bool write)
 	if (code != OK)
 		return code;
 	link->block = write ? WRITE_BLOCK : READ_BLOCK;
-	link->attempted = false;
+	link->attempted = link->conflict = false;
 	return OK;
 }
 
@@ -200,4 +204,5 @@ postgres_rollback(struct db *db)
 	link->pq.PQclear(link->failed);
 	link->failed = NULL;
 	link->block = NO_BLOCK;
+	db->conflict = link->conflict;
 }
