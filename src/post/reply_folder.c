@@ -150,8 +150,9 @@ names_load(const struct folder *folder, const char *within, const char ***out, s
 		if (entry->d_name[0] == '.' || stat(arena_print(folder->arena, "%s/%s", path,
 				entry->d_name), &about) != 0 || !S_ISREG(about.st_mode))
 			continue;
-		*out = arena_grow(folder->arena, *out, *count * sizeof **out,
-				(*count + 1) * sizeof **out);
+		if ((*count & (*count - 1)) == 0)
+			*out = arena_grow(folder->arena, *out, *count * sizeof **out,
+					(*count ? *count * 2 : 1) * sizeof **out);
 		(*out)[(*count)++] = arena_copy(folder->arena, entry->d_name);
 	}
 	closedir(dir);
