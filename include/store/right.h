@@ -41,5 +41,8 @@ enum right right_of(const struct desk *desk, const struct record *record);
 enum code rights_of(struct desk *desk, unsigned *rights);
 /* For the rest of the begun batch: what somebody may for herself, whatever her role. */
 void right_lend(struct desk *desk, enum right right);
+/* For the rest of the begun batch, for who has `right` (else DENIED, as by right_check): what taking in needs
+ * that others said or wrote, a patient's answer or what stands on a calendar server. */
+enum code right_take_in(struct desk *desk, enum right right);
 
 #endif

@@ -45,7 +45,7 @@ static const struct record_right rights[] = {
 	{&provider_record, RIGHT_SETUP}, {&hours_record, RIGHT_SETUP},
 	{&visit_type_record, RIGHT_SETUP}, {&visit_type_recall_record, RIGHT_SETUP},
 	{&recall_type_record, RIGHT_SETUP}, {&cadence_record, RIGHT_SETUP},
-	{&template_record, RIGHT_SETUP}, {&dav_calendar_record, RIGHT_SETUP},
+	{&template_record, RIGHT_SETUP}, {&dav_calendar_record, RIGHT_SEND},
 	{&person_record, RIGHT_PEOPLE}, {&role_right_record, RIGHT_PEOPLE},
 	{&hours_day_record, RIGHT_HOURS}, {&closure_record, RIGHT_HOURS},
 	{&block_record, RIGHT_HOURS}, {&holiday_record, RIGHT_HOURS},

@@ -11,6 +11,7 @@
 #include "book/appointment.h"
 #include "recall/contact.h"
 #include "store/change.h"
+#include "store/right.h"
 
 const char *const itip_taken_words[] = {"confirmed", "declined", "asked", "known", "refused",
 	NULL};
@@ -264,12 +265,13 @@ itip_act(struct desk *desk, struct arena *arena, const struct itip *itip, const 
 {
 	struct act act = {.desk = desk, .arena = arena, .itip = itip, .result = result,
 		.sender = sender ? sender : itip->attendee};
-	const enum code code = batch_begin(desk, NULL, NULL);
+	enum code code = batch_begin(desk, NULL, NULL);
 
 	*result = (struct itip_result){.taken = TAKEN_NOT, .said = ""};
 	if (code != OK)
 		return code;
-	return batch_end(desk, act_on(&act));
+	code = right_take_in(desk, RIGHT_CONTACTS);
+	return batch_end(desk, code == OK ? act_on(&act) : code);
 }
 
 static enum code
@@ -293,10 +295,11 @@ mark_bounced(struct desk *desk, struct arena *arena, const char *address, bool *
 enum code
 itip_bounced(struct desk *desk, struct arena *arena, const char *address, bool *known)
 {
-	const enum code code = batch_begin(desk, NULL, NULL);
+	enum code code = batch_begin(desk, NULL, NULL);
 
 	*known = false;
 	if (code != OK)
 		return code;
-	return batch_end(desk, mark_bounced(desk, arena, address, known));
+	code = right_take_in(desk, RIGHT_CONTACTS);
+	return batch_end(desk, code == OK ? mark_bounced(desk, arena, address, known) : code);
 }

@@ -10,6 +10,8 @@
 #include "caldav_parts.h"
 #include "care/concern.h"
 #include "ical/itip.h"
+#include "store/change.h"
+#include "store/right.h"
 
 /* A question about the patient's visit, due today: it is among the calls. */
 static enum code
@@ -31,11 +33,17 @@ report(const struct syncing *at, const struct appointment *visit, const char *wh
 	concern.patient = visit->patient;
 	concern.text = text;
 	concern.about = "calendar";
-	code = concern_open(at->desk, at->arena, &concern, today, 23 * 60 + 59, &said);
+	if ((code = batch_begin(at->desk, NULL, NULL)) != OK)
+		return code;
+	code = right_take_in(at->desk, RIGHT_SEND);
+	if (code == OK)
+		code = concern_open(at->desk, at->arena, &concern, today, 23 * 60 + 59, &said);
+	if ((code = batch_end(at->desk, code)) != OK)
+		return code;
 	at->count->reported++;
 	caldav_tell(at, "%s: the visit of %s %s there: it is among the calls", patient.name,
 			time_said(at->arena, visit->day, visit->start, today), what);
-	return code;
+	return OK;
 }
 
 /* How it differs from the book; NULL: it doesn't in what counts. */

@@ -12,6 +12,7 @@
 #include "caldav_parts.h"
 #include "ical/read.h"
 #include "store/change.h"
+#include "store/right.h"
 
 #define DAY_MINUTES 1440
 #define TAKE_MOST 2000		/* closures of one object */
@@ -172,7 +173,8 @@ caldav_take(const struct syncing *at, const struct dav_object *object, const cha
 				TAKEN_REF "%" PRId64 ":%%", object->row.id));
 	if (code != OK || (code = batch_begin(at->desk, NULL, NULL)) != OK)
 		return code;
-	return batch_end(at->desk, put_all(at, &taking, before, count));
+	code = right_take_in(at->desk, RIGHT_SEND);
+	return batch_end(at->desk, code == OK ? put_all(at, &taking, before, count) : code);
 }
 
 /* As it stands there: from its first event to its last. */
@@ -202,8 +204,10 @@ in_batch(const struct syncing *at, struct closure *closure, bool gone)
 	if (code != OK)
 		return code;
 	at->count->taken++;
-	return batch_end(at->desk, gone ? closure_remove(at->desk, closure) :
-			closure_save(at->desk, closure));
+	code = right_take_in(at->desk, RIGHT_SEND);
+	if (code == OK)
+		code = gone ? closure_remove(at->desk, closure) : closure_save(at->desk, closure);
+	return batch_end(at->desk, code);
 }
 
 enum code

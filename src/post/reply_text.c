@@ -13,6 +13,7 @@
 #include "recall/contact.h"
 #include "recall/fit.h"
 #include "store/change.h"
+#include "store/right.h"
 
 #define SUFFIX_DIGITS 7		/* of a number, by which another way of writing it is known */
 #define CHOICE_DAYS 14		/* for which an offer of openings may be answered */
@@ -547,5 +548,8 @@ reply_text(struct desk *desk, struct arena *arena, const char *from, const char 
 	if (text_is_blank(in.text))
 		return fail(INPUT, "%s: there is no text in it", out->from);
 	code = batch_begin(desk, NULL, NULL);
-	return code == OK ? batch_end(desk, take(&in, from)) : code;
+	if (code != OK)
+		return code;
+	code = right_take_in(desk, RIGHT_CONTACTS);
+	return batch_end(desk, code == OK ? take(&in, from) : code);
 }

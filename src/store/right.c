@@ -182,6 +182,18 @@ right_lend(struct desk *desk, enum right right)
 	desk->batch->rights |= 1u << right;
 }
 
+enum code
+right_take_in(struct desk *desk, enum right right)
+{
+	static const enum right needed[] = { RIGHT_BOOK, RIGHT_PATIENTS, RIGHT_CONTACTS, RIGHT_RECALL,
+		RIGHT_CARE, RIGHT_HOURS };
+	const enum code code = check_held(desk, right);
+
+	for (size_t i = 0; code == OK && i < sizeof needed / sizeof needed[0]; i++)
+		right_lend(desk, needed[i]);
+	return code;
+}
+
 enum right
 right_of(const struct desk *desk, const struct record *record)
 {

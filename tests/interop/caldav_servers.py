@@ -126,6 +126,35 @@ def twisted():
         radicale.stop()
 
 
+def by_timer():
+    """Whoever may only send may take what stands there, too: calls and closures are made of it."""
+    radicale = radicale_server.Radicale('sender')
+    life = Life('sender', f'http://127.0.0.1:{radicale.port}/')
+    begun(life)
+    life.sync(written=3)
+    life.found()
+    for name in ('kim', 'timer'):
+        with open(name, 'w', encoding='utf-8') as file:
+            file.write(f'the secret of {name}\n')
+        os.chmod(name, 0o600)
+
+    def by(name, *words):
+        return life.run('--who', name, '--secret-file', name, *words)
+
+    life.made('person', 'add', '--name', 'Kim', '--role', 'manager')
+    life.made('person', 'secret', 'kim', '--file', 'kim')
+    by('kim', 'role', 'allow', 'timer', 'look', 'contacts', 'send')
+    by('kim', 'person', 'add', '--name', 'Timer', '--role', 'timer')
+    by('kim', 'person', 'secret', 'timer', '--file', 'timer')
+    path, text = life.one(CHAIR)
+    life.ask('PUT', path, text.replace('T143000', 'T163000').replace('T150000', 'T170000'))
+    life.ask('PUT', f'{PROVIDER}/own.ics', event('own@elsewhere', '20261201T130000Z', '20261201T133000Z', 'Congress'))
+    done = by('timer', 'sync', 'caldav')
+    test('a timer that may only send takes what stands there', '1 taken from there, 1 reported' in done.stdout and
+         'Congress' in by('kim', 'closure', 'list').stdout, done)
+    radicale.stop()
+
+
 def xandikos():
     port = radicale_server.free_port()
     with open('xandikos.log', 'wb') as log:
@@ -154,6 +183,7 @@ def main():
         lived(Life('named', *named))
     elif tried[1]:
         twisted()
+        by_timer()
     if tried[2] and not named:
         xandikos()
     elif not named:

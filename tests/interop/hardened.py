@@ -37,11 +37,16 @@ def readelf(*options):
                           check=True).stdout
 
 
+def is_sanitized():
+    """Such a build has its own means, and catches its own death."""
+    return '__asan_init' in readelf('--dyn-syms')
+
+
 def elf():
-    """Flags of the compiler and the linker; a build with sanitizers has its own means."""
+    """Flags of the compiler and the linker."""
     dynamic, segments = readelf('-d'), readelf('-lh')
     names = readelf('--dyn-syms')
-    if '__asan_init' in names:
+    if is_sanitized():
         return skip('the ELF file', 'it is built with sanitizers')
     ok(re.search(r'Type:\s+DYN', segments), 'it is loaded anywhere (PIE)')
     ok('GNU_RELRO' in segments and 'BIND_NOW' in dynamic, 'its tables are read only (RELRO, now)')
@@ -133,6 +138,8 @@ def dumps(argv):
 
 def core():
     os.environ['TERM'] = 'xterm'
+    if is_sanitized():
+        return skip('no core file', 'it is built with sanitizers')
     if not dumps(['/bin/sleep', '5'])[1]:
         return skip('no core file', 'this machine makes none of anything')
     died, dumped = dumps([CHAIRTIME, *NOW])
