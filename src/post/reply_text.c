@@ -14,6 +14,7 @@
 #include "recall/fit.h"
 #include "store/change.h"
 #include "store/right.h"
+#include "unheard.h"
 
 #define SUFFIX_DIGITS 7		/* of a number, by which another way of writing it is known */
 #define CHOICE_DAYS 14		/* for which an offer of openings may be answered */
@@ -435,9 +436,13 @@ withdraw_waiting(struct incoming *in, int64_t reach)
 			" ORDER BY id", "I", reach);
 
 	for (size_t i = 0; code == OK && i < count; i++) {
+		const bool waited = rows[i].state == MESSAGE_WAITING;
+
 		rows[i].state = MESSAGE_WITHDRAWN;
 		rows[i].error = "STOP";
 		code = record_put(in->desk, &message_record, &rows[i]);
+		if (code == OK && waited)
+			code = message_unheard(in->desk, in->arena, &rows[i]);
 	}
 	return code;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A message that was to say what has become of a visit, and won't reach her: the address failed after it was
- * queued, or gave it back, the number was refused meanwhile, no server took it until its last day. Private to
+ * queued, or gave it back, the number was refused meanwhile (STOP), no server took it until its last day. Private to
  * src/post.
  */
 #ifndef POST_UNHEARD_H
