@@ -64,9 +64,9 @@ print_options(const struct input *in, const struct option *options, size_t count
 	}
 }
 
-/* "recall": the commands that begin with it. True where there are any. */
+/* "recall": the commands that begin with it, `after` another parted from it. True where there are any. */
 static bool
-list_half(const struct input *in, const char *first)
+list_half(const struct input *in, const char *first, bool after)
 {
 	const size_t length = strlen(first);
 	bool any = false;
@@ -75,13 +75,24 @@ list_half(const struct input *in, const char *first)
 		for (const struct command *c = *group; c->name; c++) {
 			if (strncmp(c->name, first, length) != 0 || c->name[length] != ' ')
 				continue;
-			fprintf(in->out->file, "chairtime %s\n\t%s.\n",
+			fprintf(in->out->file, "%schairtime %s\n\t%s.\n", after && !any ? "\n" : "",
 				command_synopsis(in->arena, c), c->help);
 			any = true;
 		}
 	return any;
 }
 
+static void
+print_command(const struct input *in, const struct command *command)
+{
+	fprintf(in->out->file, "chairtime %s\n\n%s.\n", command_synopsis(in->arena, command),
+		command->help);
+	if (command->count)
+		fprintf(in->out->file, "\n");
+	print_options(in, command->options, command->count);
+}
+
+/* The command, and those whose first word it is: "journal", "journal seal". */
 static enum code
 help_on(const struct input *in, const char *name)
 {
@@ -95,16 +106,12 @@ help_on(const struct input *in, const char *name)
 		*blank = '\0';
 		words[1] = blank + 1;
 	}
-	if (!blank && list_half(in, name))
-		return OK;
 	code = command_find(blank ? 2 : 1, words, &command, &used);
-	if (code != OK)
+	if (code == OK)
+		print_command(in, command);
+	if (blank || !list_half(in, name, code == OK))
 		return code;
-	fprintf(in->out->file, "chairtime %s\n\n%s.\n", command_synopsis(in->arena, command),
-		command->help);
-	if (command->count)
-		fprintf(in->out->file, "\n");
-	print_options(in, command->options, command->count);
+	error_clear();
 	return OK;
 }
 
