@@ -13,6 +13,7 @@
 #include "base/settings.h"
 #include "base/split.h"
 #include "base/text.h"
+#include "address.h"
 #include "mail.h"
 
 #define SECONDS 60		/* for one message or request, unless told */
@@ -176,7 +177,7 @@ check_server(const char *path, const char *section, const struct way *way, bool 
 
 	if (!url)
 		return OK;
-	if (strchr(url, '@'))
+	if (memchr(url, '@', address_origin(url)))
 		return fail(INPUT, "%s: [%s]: a user doesn't stand in the server's address: say "
 				"user = and password_file =", path, section);
 	if (mail ? begins(url, "smtp://") || begins(url, "smtps://") : begins(url, "https://"))

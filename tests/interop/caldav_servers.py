@@ -126,6 +126,16 @@ def twisted():
         radicale.stop()
 
 
+def by_principal():
+    """The address of the principal, as servers have it whose users are called by their e-mail."""
+    radicale = radicale_server.Radicale('principal', user='desk@riverside.example')
+    life = Life('principal', f'http://127.0.0.1:{radicale.port}/desk@riverside.example/', 'desk@riverside.example')
+    begun(life)
+    wrong = life.sync(written=3)
+    test('an address with a user in its path', not wrong, *wrong)
+    radicale.stop()
+
+
 def by_timer():
     """Whoever may only send may take what stands there, too: calls and closures are made of it."""
     radicale = radicale_server.Radicale('sender')
@@ -183,6 +193,7 @@ def main():
         lived(Life('named', *named))
     elif tried[1]:
         twisted()
+        by_principal()
         by_timer()
     if tried[2] and not named:
         xandikos()

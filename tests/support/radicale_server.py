@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Radicale on a port of its own, in a folder of its own, for user desk with the password geheim."""
+"""Radicale on a port of its own, in a folder of its own, for user desk (or another) with the password
+geheim."""
 import base64
 import os
 import shutil
@@ -18,12 +19,12 @@ def free_port():
 
 
 class Radicale:
-    def __init__(self, folder, certificate=None, key=None):
+    def __init__(self, folder, certificate=None, key=None, user='desk'):
         self.folder, self.port, self.secure = os.path.abspath(folder), free_port(), bool(certificate)
         self.url = f'http{"s" if certificate else ""}://127.0.0.1:{self.port}/'
         os.makedirs(self.folder, exist_ok=True)
         with open(f'{self.folder}/users', 'w', encoding='ascii') as file:
-            file.write('desk:geheim\n')
+            file.write(f'{user}:geheim\n')
         with open(f'{self.folder}/config', 'w', encoding='utf-8') as file:
             file.write(f'''[server]
 hosts = 127.0.0.1:{self.port}
