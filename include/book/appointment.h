@@ -132,6 +132,9 @@ enum step { STEP_CONFIRM, STEP_ARRIVE, STEP_SEAT, STEP_DONE, STEP_MISS, STEP_LEA
 /* She has been told of a later start, today: for waiting and lateness that one counts. */
 enum code appointment_told(struct desk *desk, struct arena *arena, struct appointment *visit,
 		int start, const char **said);
+/* The same where the patient rang that they come later. */
+enum code appointment_comes(struct desk *desk, struct arena *arena, struct appointment *visit,
+		int start, const char **said);
 /* What a visit that begins at `start` instead would run into of her firm commitments, and wouldn't as
  * booked: "work from 12:30", in the arena; NULL: nothing. Such a start is asked, not told. */
 enum code told_runs_into(struct desk *desk, struct arena *arena,

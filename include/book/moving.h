@@ -50,6 +50,10 @@ extern const struct record to_move_line_record;
  * nobody lives far. Offers are asked for the first `offers` lines. */
 enum code visits_to_move(struct desk *desk, struct arena *arena, int first, int last,
 		size_t offers, struct to_move_line **out, size_t *count);
+/* Who was to do that visit is away (ill) from its start to the end of its day: a closure, with its note.
+ * One batch; *said with how many visits are to be moved by it. INPUT where it has no provider or time. */
+enum code provider_away(struct desk *desk, struct arena *arena, const struct appointment *from,
+		const char *note, const char **said);
 /* Those that a batch has marked. */
 enum code visits_marked(struct desk *desk, struct arena *arena, int64_t batch,
 		struct to_move_line **out, size_t *count);

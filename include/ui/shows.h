@@ -78,6 +78,9 @@ enum code note_show(struct ui *ui, int64_t visit);
 enum code calendar_of_visit(struct ui *ui, int64_t visit);
 enum code calendar_of_patient(struct ui *ui, int64_t patient);
 
+/* Asks when who is expected today comes instead: she rang that she will be late. */
+enum code coming_show(struct ui *ui, int64_t visit);
+
 /* Whom a free stretch would suit. */
 enum code fits_show(struct ui *ui, struct slot gap);
 /* Onto the waiting list: for an earlier time of a visit, or for what she most likely comes for. */

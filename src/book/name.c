@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum fit { FITS_NOT, FITS_BEGINNING, FITS_WHOLE, FITS_ID };
+enum fit { FITS_NOT, FITS_WORD, FITS_BEGINNING, FITS_WHOLE, FITS_ID };
 
 struct search {
 	struct arena *arena;
@@ -28,7 +28,8 @@ field_fit(const struct search *search, const char *name, const void *row)
 		return FITS_NOT;
 	folded = text_fold(search->arena, text);
 	if (strncmp(folded, search->folded, strlen(search->folded)) != 0)
-		return FITS_NOT;
+		return strstr(folded, arena_print(search->arena, " %s", search->folded))
+			? FITS_WORD : FITS_NOT;
 	return folded[strlen(search->folded)] ? FITS_BEGINNING : FITS_WHOLE;
 }
 
@@ -86,7 +87,8 @@ choose(const struct search *search, const char *rows, size_t count, const char *
 	if (alike == 1)
 		return OK;
 	if (alike == 0)
-		return fail(NOT_FOUND, "%s %s: there is none of that name", label, text);
+		return fail(NOT_FOUND, "%s %s: there is none of that name, but %s", label, text,
+				list_fitting(search, rows, count, FITS_NOT));
 	return fail(INPUT, "%s %s: several match: %s", label, text,
 		    list_fitting(search, rows, count, best));
 }

@@ -75,9 +75,9 @@ put_told(struct desk *desk, struct appointment *visit, int start)
 	return record_put(desk, &appointment_record, visit);
 }
 
-enum code
-appointment_told(struct desk *desk, struct arena *arena, struct appointment *visit, int start,
-		const char **said)
+static enum code
+agree(struct desk *desk, struct arena *arena, struct appointment *visit, int start,
+		const char *words, const char **said)
 {
 	struct patient patient;
 	char clock[CLOCK_SIZE];
@@ -89,7 +89,21 @@ appointment_told(struct desk *desk, struct arena *arena, struct appointment *vis
 		return code;
 	code = batch_end(desk, put_told(desk, visit, start));
 	if (code == OK && said)
-		*said = arena_print(arena, "%s told to come at %s", patient.name,
+		*said = arena_print(arena, "%s %s at %s", patient.name, words,
 				clock_said(clock, start));
 	return code;
+}
+
+enum code
+appointment_told(struct desk *desk, struct arena *arena, struct appointment *visit, int start,
+		const char **said)
+{
+	return agree(desk, arena, visit, start, "told to come", said);
+}
+
+enum code
+appointment_comes(struct desk *desk, struct arena *arena, struct appointment *visit, int start,
+		const char **said)
+{
+	return agree(desk, arena, visit, start, "comes", said);
 }

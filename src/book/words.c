@@ -3,6 +3,7 @@
  * What a batch did, in words, read from its changes: the few first rows by name, the rest as a
  * number.
  */
+#include "base/local.h"
 #include "book/appointment.h"
 #include "book/person.h"
 #include "store/change.h"
@@ -93,6 +94,19 @@ state_said(const struct act *act, const char *name, const char *state,
 	return arena_print(act->arena, "%s %s", name, state);
 }
 
+/* "Bose, Tara comes at 10:45": told so, or said so. */
+static const char *
+comes_said(const struct act *act, const char *name)
+{
+	const json_t *const told = json_object_get(act->after, "told_start");
+	char clock[CLOCK_SIZE];
+
+	if (!json_is_integer(told))
+		return arena_print(act->arena, "%s comes as booked", name);
+	return arena_print(act->arena, "%s comes at %s", name,
+			clock_said(clock, (int)json_integer_value(told)));
+}
+
 static const char *
 visit_said(const struct act *act)
 {
@@ -113,6 +127,8 @@ visit_said(const struct act *act)
 		return arena_print(act->arena, "%s: another chair", name);
 	if (image_text(act, act->after, "to_move"))
 		return arena_print(act->arena, "%s to be moved", name);
+	if (json_object_get(act->after, "told_start"))
+		return comes_said(act, name);
 	if (json_object_get(act->after, "checker"))
 		return arena_print(act->arena, "%s: another looks in", name);
 	if (confirmed && strcmp(confirmed, "yes") == 0)

@@ -32,6 +32,23 @@ ready(struct input *in)
 	return code == OK ? print_changed(in, &visit_listing, visit.row.id, said) : code;
 }
 
+static enum code
+comes(struct input *in)
+{
+	struct appointment visit;
+	const char *said;
+	enum code code = load(in, &visit);
+
+	if (code == OK)
+		code = appointment_comes(in->desk, in->arena, &visit, input_minute(in, "H:M"), &said);
+	return code == OK ? print_changed(in, &visit_listing, visit.row.id, said) : code;
+}
+
+static const struct option comes_options[] = {
+	VISIT_OPTION,
+	{"H:M", OPTION_CLOCK, POSITIONAL | REQUIRED, "H:M", "When they come instead", NULL},
+};
+
 static const struct option visit_options[] = {VISIT_OPTION};
 
 static enum code
@@ -215,6 +232,8 @@ close_day(struct input *in)
 const struct command flow_commands[] = {
 	{"ready", "The patient in the chair waits for the dentist's check; again: it was made",
 		OPTIONS(visit_options), STORE_WRITE, MAKES, ready},
+	{"comes", "The patient rang that they come later today", OPTIONS(comes_options), STORE_WRITE,
+		MAKES, comes},
 	{"stamp", "Puts right when a patient arrived, was seated, was done",
 		OPTIONS(stamp_options), STORE_WRITE, MAKES, stamp},
 	{"no-next", "Why a patient left without a next visit", OPTIONS(no_next_options),

@@ -93,7 +93,7 @@ late_reasons_load(struct calls *calls)
 		return code;
 	foreseen = day_foreseen(calls->desk, calls->arena, visits, count);
 	for (size_t i = 0; code == OK && i < count; i++)
-		if (visits[i].state == VISIT_BOOKED && expected_at(&visits[i]) > calls->minute &&
+		if (visits[i].state == VISIT_BOOKED && !visits[i].to_move && expected_at(&visits[i]) > calls->minute &&
 		    foreseen[i] - expected_at(&visits[i]) >= least)
 			code = late_add(calls, &visits[i], foreseen[i]);
 	return code;

@@ -86,6 +86,13 @@ act_off(struct ui *ui, void *state)
 }
 
 enum code
+act_comes(struct ui *ui, void *state)
+{
+	(void)state;
+	return coming_show(ui, subject_of(ui).visit);
+}
+
+enum code
 act_no_more(struct ui *ui, void *state)
 {
 	const struct subject about = subject_of(ui);

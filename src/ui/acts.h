@@ -14,6 +14,8 @@ typedef enum code (act)(struct ui *ui, void *state);
 act act_confirm, act_arrive, act_seat, act_done, act_check;
 /* Where it stands: carried to the first opening that fits, numbered openings, out of the book. */
 act act_move, act_openings, act_off;
+/* She comes later today. */
+act act_comes;
 /* Why there is to be no more call: stopped, moved away, died … */
 act act_no_more;
 /* What is known of it or of the patient. */

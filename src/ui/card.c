@@ -213,6 +213,8 @@ static const struct action card_actions[] = {
 	{ "y", "check", NEEDS_VISIT | QUIET | MAY(BOOK),
 		"Who is in the chair waits for the dentist's check; again: it was made.",
 		act_check },
+	{ "h", "comes later", NEEDS_VISIT | QUIET | MAY(BOOK), "The patient rang that they will be late:"
+		" asks when they come; till then nobody calls them.", act_comes },
 	{ "t", "talked", NEEDS_PATIENT | MAY(CONTACTS),
 		"Talked to them; what was to be said is said.", act_talked },
 	{ "l", "left message", NEEDS_PATIENT | MAY(CONTACTS), "Left a message.", act_left_message },

@@ -192,6 +192,8 @@ const struct action day_actions[] = {
 		"Numbered openings: for moving the visit, else for who was found.", act_openings },
 	{ "x", "off", NEEDS_VISIT | NEEDS_EMPTY_HAND | MAY(BOOK), "Takes the visit out of the book:"
 		" cancelled, missed, left; asks why by a digit.", act_off },
+	{ "h", "comes later", NEEDS_VISIT | NEEDS_EMPTY_HAND | QUIET | MAY(BOOK), "The patient rang that they will be late:"
+		" asks when they come; till then nobody calls them.", act_comes },
 	{ "b", "book", NEEDS_EMPTY_HAND | MAY(BOOK), "Books for who was found or stands there; else"
 		" by a quick line.", book },
 	{ "q", "question", NEEDS_PATIENT | MAY(CARE),

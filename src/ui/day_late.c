@@ -22,7 +22,7 @@ day_to_tell(const struct day_loaded *loaded, const struct appointment_line *visi
 {
 	const int expected = visit_expected(visit);
 
-	return visit->state == VISIT_BOOKED && visit->day == loaded->today &&
+	return visit->state == VISIT_BOOKED && !visit->to_move && visit->day == loaded->today &&
 	       expected > loaded->minute &&
 	       foreseen(loaded, visit) - expected >= loaded->late;
 }

@@ -116,6 +116,10 @@ family_load(struct ui *ui, struct arena *arena, void *state)
 	if (code != OK || family->how == NOT_CHOSEN)
 		return code;
 	search = search_of(family);
+	if (search.count < 2) {
+		family->loaded.refused = "Space ticks another: two or more are booked together (b: one)";
+		return OK;
+	}
 	code = together_find(ui_desk(ui), arena, &search, &family->loaded.openings);
 	if (code != NOT_FOUND && code != INPUT)
 		return code;

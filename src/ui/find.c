@@ -58,7 +58,7 @@ static void
 find_draw(const void *state, struct grid *grid)
 {
 	const struct find *const find = state;
-	const int y = body_end(grid) - FOUND_MOST - 2;
+	const int y = body_end(grid) - FOUND_MOST - 2, phone = patient_row_phone(2, grid->cols - 1);
 
 	grid_rule(grid, y, 0, grid->cols, "─");
 	for (int i = 1; i <= FOUND_MOST + 1; i++)
@@ -73,8 +73,12 @@ find_draw(const void *state, struct grid *grid)
 	else if (find->input.text[0])
 		grid_put(grid, y + 2, 2, STYLE_DIM,
 				"nobody; name parts, the end of a number, a birth date");
+	if (find->loaded.count > 0)
+		patient_row_head(grid, y + 1, 2, grid->cols - 1);
+	grid_blank(grid, y + 1, 0, phone);
 	grid_put(grid, y + 1, 1, STYLE_BOLD, "Find");
-	typing_draw(&find->input, grid, y + 1, 7, grid->cols - 8, true);
+	typing_draw(&find->input, grid, y + 1, 7, (find->loaded.count > 0 ? phone : grid->cols) - 8,
+			true);
 }
 
 static bool

@@ -6,6 +6,7 @@
 #include "base/local.h"
 #include "base/arena.h"
 #include "pushed.h"
+#include "book/moving.h"
 #include "recall/calls.h"
 #include "store/change.h"
 #include "ui/shows.h"
@@ -20,15 +21,16 @@ static const struct reason {
 	const char *words;
 	enum off_act act;
 	enum cancelled_by by;
+	bool away;		/* of the provider */
 } reasons[] = {
-	{ "ill", OFF_CANCEL, BY_PATIENT },
-	{ "work or school", OFF_CANCEL, BY_PATIENT },
-	{ "another reason", OFF_CANCEL, BY_PATIENT },
-	{ "provider away", OFF_CANCEL, BY_PRACTICE },
-	{ "another reason", OFF_CANCEL, BY_PRACTICE },
-	{ "missed: did not come", OFF_MISS, BY_PATIENT },
-	{ "left before being seen", OFF_LEAVE, BY_PATIENT },
-	{ "moves away, wants no more calls", OFF_GONE, BY_PATIENT },
+	{ "ill", OFF_CANCEL, BY_PATIENT, false },
+	{ "work or school", OFF_CANCEL, BY_PATIENT, false },
+	{ "another reason", OFF_CANCEL, BY_PATIENT, false },
+	{ "provider away", OFF_CANCEL, BY_PRACTICE, true },
+	{ "another reason", OFF_CANCEL, BY_PRACTICE, false },
+	{ "missed: did not come", OFF_MISS, BY_PATIENT, false },
+	{ "left before being seen", OFF_LEAVE, BY_PATIENT, false },
+	{ "moves away, wants no more calls", OFF_GONE, BY_PATIENT, false },
 };
 #define REASONS (sizeof(reasons) / sizeof(reasons[0]))
 
@@ -45,6 +47,7 @@ struct off {
 	enum off_stage stage;
 	const struct reason *reason;
 	bool keep;
+	bool all;			/* of its provider from it on, that day */
 	struct off_loaded {
 		int today;
 		struct appointment_line visit;
@@ -62,7 +65,7 @@ load_first(struct ui *ui, struct arena *arena, struct off *off)
 	struct wait first;
 	enum code code;
 
-	if (off->stage != ASK_ENTER || !cancels(off->reason) || !visit->chair)
+	if (off->stage != ASK_ENTER || off->all || !cancels(off->reason) || !visit->chair)
 		return OK;
 	code = wait_first_for(ui_desk(ui), arena, gap, off->visit, &first);
 	if (code != OK || !first.row.id)
@@ -97,9 +100,28 @@ draw_why(struct grid *grid, int y)
 	}
 }
 
-static void
-draw_keep(struct grid *grid, int y)
+/* May all that the provider has from this visit on go at once? */
+static bool
+may_go_all(const struct off *off)
 {
+	const struct appointment_line *const visit = &off->loaded.visit;
+
+	return off->reason->act == OFF_CANCEL && off->reason->away && visit->provider_name &&
+			visit->start != NONE;
+}
+
+static void
+draw_keep(const struct off *off, struct grid *grid, int y)
+{
+	const struct appointment_line *const visit = &off->loaded.visit;
+	char clock[CLOCK_SIZE];
+
+	if (may_go_all(off)) {
+		grid_put(grid, y + 2, 3, STYLE_BOLD, "w");
+		grid_print(grid, y + 2, 5, STYLE_NORMAL, grid->cols - 6,
+				"whole rest of the day: %s is away from %s on", visit->provider_name,
+				clock_said(clock, visit->start));
+	}
 	grid_put(grid, y, 3, STYLE_BOLD, "p");
 	grid_put(grid, y, 5, STYLE_NORMAL, "keep the visit as planned: it waits for a new time");
 	grid_put(grid, y + 1, 3, STYLE_BOLD, "z");
@@ -116,6 +138,20 @@ draw_first(const struct off *off, struct grid *grid, int y)
 			"first for it: %s, waiting since %s  %s", first->name,
 			day_short(day, off->loaded.since, off->loaded.today),
 			first->phone ? first->phone : "");
+}
+
+static void
+draw_all(const struct off *off, struct grid *grid, int y)
+{
+	const struct appointment_line *const visit = &off->loaded.visit;
+	char clock[CLOCK_SIZE];
+
+	grid_print(grid, y, 3, STYLE_NORMAL, grid->cols - 4, "%s is away from %s to the end of the day",
+			visit->provider_name, clock_said(clock, visit->start));
+	grid_print(grid, y + 1, 3, STYLE_NORMAL, grid->cols - 4,
+			"%s visits are marked and stay in sight until they are told: see Calls",
+			sign_text(STYLE_TO_MOVE));
+	grid_put(grid, y + 4, 3, STYLE_BOLD, "Enter does it");
 }
 
 static void
@@ -158,9 +194,9 @@ off_draw(const void *state, struct grid *grid)
 	if (off->stage == ASK_WHY)
 		draw_why(grid, y + 2);
 	else if (off->stage == ASK_KEEP)
-		draw_keep(grid, y + 2);
+		draw_keep(off, grid, y + 2);
 	else
-		draw_enter(off, grid, y + 2);
+		(off->all ? draw_all : draw_enter)(off, grid, y + 2);
 }
 
 /* A digit gives the reason, a letter says what becomes of her visit. */
@@ -175,10 +211,14 @@ off_key(struct ui *ui, void *state, const char *key)
 		return false;
 	if (off->stage == ASK_WHY && key[0] >= '1' && n < REASONS) {
 		off->reason = &reasons[n];
-		off->keep = false;
+		off->keep = off->all = false;
 		off->stage = off->reason->act == OFF_CANCEL ? ASK_KEEP : ASK_ENTER;
 	} else if (off->stage == ASK_KEEP && (key[0] == 'p' || key[0] == 'z')) {
 		off->keep = key[0] == 'p';
+		off->all = false;
+		off->stage = ASK_ENTER;
+	} else if (off->stage == ASK_KEEP && key[0] == 'w' && may_go_all(off)) {
+		off->all = true;
 		off->stage = ASK_ENTER;
 	}
 	return true;
@@ -210,6 +250,8 @@ off_do(struct ui *ui, const struct off *off, const char **said)
 
 	if (code != OK)
 		return code;
+	if (off->all)
+		return provider_away(desk, arena, &row, NULL, said);
 	if (off->reason->act == OFF_CANCEL)
 		return appointment_cancel(desk, arena, &row, off->reason->by, off->reason->words,
 				off->keep, said);
@@ -227,7 +269,7 @@ say_off(struct ui *ui, const struct off *off, const char *said)
 
 	if (first->name) {
 		ui_hand(ui)->found = first->row.id;
-		said = arena_print(ui_arena(ui), "%s is off; first for the gap: %s",
+		said = arena_print(ui_arena(ui), "%s is off; b offers the gap to %s",
 				off->loaded.visit.name, first->name);
 	}
 	ui_did(ui, said);
@@ -271,15 +313,25 @@ static const struct action off_actions[] = {
 	{ "1-8", "why", HINT_ONLY, "Why: by the patient, by the practice, missed, left, moves away.", NULL },
 	{ "p", "planned", HINT_ONLY, "Keeps the visit as planned.", NULL },
 	{ "z", "none", HINT_ONLY, "Keeps none.", NULL },
+	{ "w", "whole rest", HINT_ONLY | NEEDS_ROW, "Of a provider who is away: all from this visit to the end of the"
+		" day; what can't stay is marked as to be moved.", NULL },
 	{ "Enter", "do it", 0, "Takes the visit out of the book.", off_enter },
 	{ "Esc", "back", 0, "A question back; from the first, leaves.", off_back },
 	ACTIONS_END
 };
 
+static unsigned
+off_has(const void *state)
+{
+	const struct off *const off = state;
+
+	return off->stage == ASK_KEEP && may_go_all(off) ? NEEDS_ROW : 0;
+}
+
 const struct screen off_screen = {
 	.name = "off", .kind = SCREEN_OVER, .state_size = sizeof(struct off),
 	.kept = offsetof(struct off, loaded), .load = off_load, .draw = off_draw,
-	.actions = off_actions, .key = off_key,
+	.actions = off_actions, .key = off_key, .has = off_has,
 };
 
 enum code

@@ -33,6 +33,12 @@ lay_out(int x, int until)
 	return at;
 }
 
+int
+patient_row_phone(int x, int until)
+{
+	return lay_out(x, until).phone;
+}
+
 static void
 draw_cell(const struct row_layout *at, struct grid *grid, int y, int x, enum style style,
 		const char *text, int cells)

@@ -12,6 +12,7 @@
 
 #include <stdio.h>
 
+#define LATER_MOST 600		/* minutes that somebody may come later */
 #define OPENINGS_TRIED 200	/* more than a visit's own time has */
 
 /* "Haddad, Rima seated 10:41 · say: latex" */
@@ -142,6 +143,44 @@ note_show(struct ui *ui, int64_t visit)
 	if (code == OK)
 		ui_prompt(ui, "Note", row.note, visit, write_note);
 	return code;
+}
+
+/* "10:45", or "+15": so many minutes after the time that was booked. */
+static bool
+read_coming(const char *text, const struct appointment *visit, int *minute)
+{
+	long long later;
+
+	if (text[0] != '+')
+		return clock_parse(text, minute);
+	if (!text_parse_int(text + 1, &later) || later < 1 || later > LATER_MOST)
+		return false;
+	*minute = visit->start + (int)later;
+	return true;
+}
+
+static enum code
+write_coming(struct ui *ui, int64_t visit, const char *text)
+{
+	struct appointment row;
+	int minute;
+	const char *said;
+	enum code code = record_get(ui_desk(ui), ui_arena(ui), &appointment_record, visit, &row);
+
+	if (code == OK && !read_coming(text, &row, &minute))
+		return fail(INPUT, "comes at \"%s\": a time is wanted: 10:45, or +15", text);
+	if (code == OK)
+		code = appointment_comes(ui_desk(ui), ui_arena(ui), &row, minute, &said);
+	if (code == OK)
+		ui_did(ui, said);
+	return code;
+}
+
+enum code
+coming_show(struct ui *ui, int64_t visit)
+{
+	ui_prompt(ui, "Comes later: at what time? 10:45, or +15 minutes", "", visit, write_coming);
+	return OK;
 }
 
 static enum code

@@ -199,7 +199,7 @@ static const struct {
 	const char *commands;
 	const struct listing *listing;
 } printed[] = {
-	{ "day, planned, book, move, cancel, confirm, arrive, seat, done, miss, leave, plan, ready, stamp, no-next, "
+	{ "day, planned, book, move, cancel, confirm, arrive, seat, done, miss, leave, plan, ready, comes, stamp, no-next, "
 		"series, household book, export json appointments", &visit_listing },
 	{ "openings", &opening_listing },
 	{ "to-move", &to_move_listing },
