@@ -55,6 +55,7 @@ struct calls_options {
 	int day;			/* NONE: today */
 	unsigned only;			/* bits 1 << kind; 0: all */
 	bool rested;			/* also those that rest today, with the reason */
+	bool paged;			/* read a page at a time: no line waits until all are read */
 };
 
 /* Begins the list; calls_next gives a household at a time, in order, made in `arena`. Left out are
@@ -63,6 +64,8 @@ struct calls_options {
 enum code calls_open(struct desk *desk, struct arena *arena, const struct calls_options *options,
 		struct calls **out);
 enum code calls_next(struct calls *calls, struct call *call, bool *more);
+/* Between two pages: nothing of the store is held; calls_next goes on behind where it was. */
+void calls_pause(struct calls *calls);
 void calls_close(struct calls *calls);
 
 /* What came of a call. */

@@ -112,6 +112,9 @@ struct screen {
 	int (*count)(struct ui *ui);
 	/* May be NULL. Whether leaving would lose something typed. */
 	bool (*unsaved)(const void *state);
+	/* May be NULL. What `load` put off by ui_soon, so that the key is answered first: into the
+	 * kept half, once that is painted and no key waits. */
+	enum code (*soon)(struct ui *ui, void *state);
 	/* May be NULL. Fills a part of the kept half by what takes its time (the first calls): run
 	 * as `count` is, while the screen is to be seen. */
 	enum code (*later)(struct ui *ui, struct arena *arena, void *state);
@@ -135,6 +138,9 @@ extern const struct action common_actions[];
 /* The rows that a screen may use: BODY_TOP up to, not including, body_end. */
 #define BODY_TOP 2
 int body_end(const struct grid *grid);
+
+/* The rows of the whole screen, as it was drawn last; 0: not yet. */
+int ui_rows(const struct ui *ui);
 
 /* The desk at which this screen stands; what domain functions take first. */
 struct desk *ui_desk(const struct ui *ui);
@@ -163,6 +169,9 @@ void ui_leave(struct ui *ui);
 /* Shows nothing until the next key (patients look on). */
 void ui_blank(struct ui *ui);
 
+/* Of `load`: there is something for `soon`. Of `soon`: there is more, when no key waits. A part should
+ * take no longer than a key may. */
+void ui_soon(struct ui *ui);
 /* Of `later`: there is more to do; it is called again at once, unless a key is pressed first. */
 void ui_more(struct ui *ui);
 

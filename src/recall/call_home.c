@@ -475,7 +475,7 @@ home_find(struct calls *calls, int64_t patient, int64_t household, struct home *
 	enum code code = OK;
 
 	*out = (struct home){ 0 };
-	if (!calls->ahead && calls->homes_asked++ < ONE_BY_ONE)
+	if (!calls->ahead && (calls->paged || calls->homes_asked++ < ONE_BY_ONE))
 		return home_ask(calls, patient, household, out);
 	if (!calls->ahead)
 		code = ahead_read(calls);

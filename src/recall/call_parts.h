@@ -71,7 +71,7 @@ struct calls {
 	int confirm_until;		/* the last day in which visits are to be confirmed; NONE */
 	bool cut_off;			/* it is past the cut-off for visits up to open_next */
 	unsigned only;
-	bool rested;
+	bool rested, paged;
 	struct rests rests;
 	struct stages stages;
 	struct found_list small;
@@ -80,8 +80,11 @@ struct calls {
 	struct key_set seen;
 	struct found_list reasons;	/* of the line that is being made */
 	struct due_said *said;	/* by the lowest bits of the day; NULL: no recall yet */
-	struct stmt *stream;	/* recalls by urgent */
-	bool streaming;
+	struct stmt *stream;	/* recalls by urgent; NULL: not begun, or paused */
+	struct place {
+		char urgent[DAY_SIZE], act_on[DAY_SIZE];
+		int64_t recall;
+	} behind;		/* what the stream has given already */
 	size_t homes_asked;	/* one by one */
 	struct call_ahead *ahead;	/* all homes, once the first are made; NULL: not yet */
 };

@@ -5,6 +5,7 @@
  */
 #include "call_home.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 /* The last column: what was missed since the last one, looked up only where it is said; of one without a
@@ -19,9 +20,10 @@
 /* $1 is the day. A next visit to come means scheduled, one gone by unsettled: both rest. */
 #define TO_BE_CALLED "r.act_on <= $1 AND r.next_visit IS NULL" \
 	" AND (r.paused_until IS NULL OR r.paused_until <= $1) AND p.state = 'active'"
-#define ALL "SELECT r.patient, p.household FROM recall r JOIN patient p ON p.id = r.patient" \
+#define ALL "SELECT r.patient, p.household, r.urgent, r.act_on, r.id" \
+	" FROM recall r JOIN patient p ON p.id = r.patient" \
 	" WHERE r.act_on IS NOT NULL AND " TO_BE_CALLED \
-	" ORDER BY r.urgent, r.act_on, r.id"
+	" AND (r.urgent, r.act_on, r.id) > ($2, $3, $4) ORDER BY r.urgent, r.act_on, r.id"
 /* The same in the order of the table, of all states: the coalesce keeps it from the index, of which
  * nearly all rows would have to be looked up one by one. */
 #define DUE_IN_TABLE "coalesce(r.act_on, '9999-12-31') <= $1 AND r.next_visit IS NULL" \
@@ -137,14 +139,23 @@ is_left_out(const struct calls *calls, int64_t patient, int64_t household)
 static enum code
 stream_begin(struct calls *calls)
 {
+	const struct place *const behind = &calls->behind;
 	char today[DAY_SIZE];
-	const enum code code = db_query(calls->desk->db, &calls->stream, ALL, "t",
-			civil_format(today, calls->day));
+	const enum code code = db_query(calls->desk->db, &calls->stream, ALL, "tttI",
+			civil_format(today, calls->day), behind->urgent, behind->act_on,
+			behind->recall);
 
 	if (code == OK)
 		db_stream(calls->stream);
-	calls->streaming = true;
 	return code;
+}
+
+static void
+place_note(struct place *behind, struct stmt *stmt)
+{
+	snprintf(behind->urgent, sizeof behind->urgent, "%s", db_text(stmt, 2));
+	snprintf(behind->act_on, sizeof behind->act_on, "%s", db_text(stmt, 3));
+	behind->recall = db_int64(stmt, 4);
 }
 
 /* Whose the next recall is: from the statement, or, once all are read, from memory, all over again. */
@@ -157,10 +168,11 @@ due_next(struct calls *calls, int64_t *patient, int64_t *household, bool *more)
 		*more = ahead_next(calls->ahead, patient, household);
 		return OK;
 	}
-	code = calls->streaming ? OK : stream_begin(calls);
+	code = calls->stream ? OK : stream_begin(calls);
 	if (code == OK && (code = db_step(calls->stream, more)) == OK && *more) {
 		*patient = db_int64(calls->stream, 0);
 		*household = db_int64(calls->stream, 1);
+		place_note(&calls->behind, calls->stream);
 	}
 	return code;
 }

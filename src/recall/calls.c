@@ -124,7 +124,7 @@ calls_open(struct desk *desk, struct arena *arena, const struct calls_options *o
 
 	*out = calls;
 	*calls = (struct calls){ .desk = desk, .arena = arena, .only = options->only,
-		.rested = options->rested, .day = options->day == NONE ? today : options->day };
+		.rested = options->rested, .paged = options->paged, .day = options->day == NONE ? today : options->day };
 	calls->minute = calls->day == today ? desk_minute(desk) : NONE;
 	calls->stages = recall_stages(desk);
 	if ((code = hours_load(calls)) != OK ||
@@ -177,10 +177,16 @@ calls_next(struct calls *calls, struct call *call, bool *more)
 }
 
 void
-calls_close(struct calls *calls)
+calls_pause(struct calls *calls)
 {
 	db_done(calls->stream);
 	calls->stream = NULL;
+}
+
+void
+calls_close(struct calls *calls)
+{
+	calls_pause(calls);
 }
 
 /* What was done by telephone on the list's day. */

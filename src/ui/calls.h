@@ -23,6 +23,16 @@
 enum calls_filter { FILTER_ALL, FILTER_RECALL, FILTER_CONFIRM, FILTER_CARE, FILTER_MADE,
 	FILTER_COUNT };
 
+/* What is offered in a call. */
+struct calls_offers {
+	struct visit_type type;
+	int64_t planned;		/* the planned visit that it is; 0: none */
+	struct opening *openings;
+	size_t count;
+	struct together_search together;	/* several of them come together; count 0: one does */
+	struct opening *sets[OFFERS];		/* then, of each of openings, those of all */
+};
+
 /* Of the call under the cursor. */
 struct calls_call {
 	const struct call *call;	/* NULL: the list is empty */
@@ -32,12 +42,7 @@ struct calls_call {
 	const char *role;		/* "mother"; NULL: not known, or herself */
 	const char *told;		/* "all of Tom, Lia"; NULL: it is about nobody else */
 	const char *second_home;	/* of the first child with one, in words; NULL: none */
-	struct visit_type type;		/* of what is offered */
-	int64_t planned;		/* the planned visit that it is; 0: none */
-	struct opening *openings;
-	size_t opening_count;
-	struct together_search together;	/* several of them come together; count 0: one does */
-	struct opening *sets[OFFERS];		/* then, of each of openings, those of all */
+	const struct calls_offers *offers;	/* NULL: they are being looked for */
 	struct contact_line *contacts;		/* the newest with the reason's patient */
 	size_t contact_count;
 };
@@ -45,12 +50,23 @@ struct calls_call {
 /* The list as it was read: it holds until the store, the clock or the filter changes. */
 struct calls_list {
 	struct arena arena;
-	struct call *lines;			/* as many as the cursor needs */
-	size_t count;
+	struct calls *calls;			/* paused; NULL: not read */
+	struct call *lines;			/* as many as the cursor needs, then some more */
+	size_t count, room;
 	bool more;				/* than were read */
 	int64_t change;				/* the newest then; 0: not read */
 	int day, minute;
 	enum calls_filter filter;
+};
+
+/* The offers as they were found: they hold as long as the list, for one reason of one call. */
+struct calls_found {
+	struct arena arena;
+	struct calls_offers offers;
+	int64_t change;				/* of the list; 0: nothing has been found */
+	int minute;
+	int64_t key;
+	size_t reason, chosen;
 };
 
 struct calls_loaded {
@@ -73,6 +89,7 @@ struct calls_screen {
 	struct calls_counts counts;
 	struct figures_foot foot;
 	struct calls_list read;
+	struct calls_found found;
 	struct calls_loaded loaded;
 };
 
@@ -82,6 +99,11 @@ void calls_subject(const void *state, struct subject *out);
 void calls_draw(const void *state, struct grid *grid);
 /* Loads what is shown of the call under the cursor. */
 enum code calls_call_load(struct ui *ui, struct arena *arena, struct calls_screen *screen);
+
+/* Looks for what is offered in it. */
+enum code calls_offers_find(struct ui *ui, struct calls_screen *screen);
+/* Is that still to be done, or to be done anew? */
+bool calls_offers_wanted(const struct calls_screen *screen);
 
 /* A reason for which a new visit is offered. */
 bool reason_books(const struct call_reason *reason);

@@ -86,8 +86,8 @@ take_opening(struct ui *ui, const struct calls_call *under, const struct opening
 	const struct call_reason *const reason = &under->call->reasons[under->reason];
 	const bool own = reason->kind == REASON_PLANNED || reason->kind == REASON_GAP ||
 		reason_asks(reason);
-	const struct taking what = { .patient = reason->patient, .type = under->type.row.id,
-		.visit = own ? reason->appointment : under->planned,
+	const struct taking what = { .patient = reason->patient, .type = under->offers->type.row.id,
+		.visit = own ? reason->appointment : under->offers->planned,
 		.replaces = reason->kind == REASON_MISSED ? reason->appointment : 0 };
 
 	return opening_take(ui, &what, opening, said);
@@ -103,7 +103,7 @@ take_set(struct ui *ui, const struct calls_call *under, size_t n, const char **s
 {
 	struct appointment *visits;
 
-	return together_book(ui_desk(ui), ui_arena(ui), &under->together, under->sets[n], NULL,
+	return together_book(ui_desk(ui), ui_arena(ui), &under->offers->together, under->offers->sets[n], NULL,
 			&visits, said);
 }
 
@@ -113,14 +113,14 @@ calls_book(struct ui *ui, struct calls_screen *screen, size_t n)
 	const struct calls_call *const under = &screen->loaded.under;
 	const struct call_reason *const reason = calls_reason(screen);
 	const int64_t patient = reason->patient;
-	const bool together = under->together.count > 0;
+	const bool together = under->offers->together.count > 0;
 	const char *said = NULL;
 	enum code code = batch_begin(ui_desk(ui), NULL, NULL);
 
 	if (code != OK)
 		return code;
 	code = together ? take_set(ui, under, n, &said) :
-		take_opening(ui, under, &under->openings[n], &said);
+		take_opening(ui, under, &under->offers->openings[n], &said);
 	if (code == OK && reason->wait)
 		code = wait_end(ui_desk(ui), ui_arena(ui), reason->wait);
 	if (code == OK)

@@ -192,6 +192,19 @@ draw_whom(struct place *at)
 				at->until - 1 - LABEL);
 }
 
+/* The keys that book: those of what is offered, which isn't known at once. */
+static const char *
+booking_keys(const struct calls_call *under, const struct call_reason *reason)
+{
+	const struct calls_offers *const offers = under->offers;
+	const bool meant = reason == &under->call->reasons[under->reason] ||
+		(offers && offers->together.count > 0 && reason->kind == REASON_RECALL);
+
+	if (!meant || !offers || offers->count == 0)
+		return "b book";
+	return offers->count > 1 ? "1-3 book" : "1 book";
+}
+
 /* The keys that answer a reason. */
 static const char *
 reason_keys(const struct calls_call *under, const struct call_reason *reason)
@@ -199,9 +212,7 @@ reason_keys(const struct calls_call *under, const struct call_reason *reason)
 	if (reason->kind == REASON_UNCONFIRMED)
 		return "c confirm";
 	if (reason_books(reason))
-		return (reason == &under->call->reasons[under->reason] ||
-				(under->together.count > 0 && reason->kind == REASON_RECALL)) &&
-				under->opening_count > 0 ? under->opening_count > 1 ? "1-3 book" : "1 book" : "b book";
+		return booking_keys(under, reason);
 	if (reason->kind == REASON_TO_BE_MOVED)
 		return "m move";
 	if (reason->kind == REASON_UNSETTLED)
@@ -244,8 +255,8 @@ draw_says(struct place *at, int rows)
 static void
 draw_set(struct place *at, size_t n, int x)
 {
-	const struct together_search *const together = &at->under->together;
-	const struct opening *const set = at->under->sets[n];
+	const struct together_search *const together = &at->under->offers->together;
+	const struct opening *const set = at->under->offers->sets[n];
 	char clock[CLOCK_SIZE];
 	int end = 0;
 
@@ -262,10 +273,16 @@ draw_set(struct place *at, size_t n, int x)
 static void
 draw_openings(struct place *at)
 {
+	const struct calls_offers *const offers = at->under->offers;
 	char day[DAY_WORDS], clock[CLOCK_SIZE];
 
-	for (size_t n = 0; n < at->under->opening_count; n++, at->y++) {
-		const struct opening *const opening = &at->under->openings[n];
+	if (!offers) {
+		grid_put(at->grid, at->y, 5, STYLE_DIM, "looking for openings …");
+		at->y += OFFERS;
+		return;
+	}
+	for (size_t n = 0; n < offers->count; n++, at->y++) {
+		const struct opening *const opening = &offers->openings[n];
 		int x;
 
 		grid_digit_spot(at->grid, at->y, 0, at->until, n + 1);
@@ -273,12 +290,12 @@ draw_openings(struct place *at)
 		x = grid_print(at->grid, at->y, 5, STYLE_NORMAL, 20, "%s %s",
 				day_words(day, opening->slot.day, false),
 				clock_said(clock, opening->slot.start)) < 23 ? 23 : 25;
-		if (at->under->together.count > 0) {
+		if (offers->together.count > 0) {
 			draw_set(at, n, x);
 			continue;
 		}
 		x = grid_print(at->grid, at->y, x, STYLE_NORMAL, 40, "%s %d  %s %s",
-				at->under->type.name, opening->slot.minutes, opening->chair_name,
+				offers->type.name, opening->slot.minutes, opening->chair_name,
 				opening->provider_name ? opening->provider_name : "");
 		grid_text(at->grid, at->y, x + 2, STYLE_DIM, opening->why, at->until - x - 2);
 	}
@@ -341,7 +358,8 @@ draw_call(const struct calls_screen *screen, struct grid *grid, int y, int until
 {
 	struct place at = { .screen = screen, .under = &screen->loaded.under, .grid = grid, .y = y,
 		.last = body_end(grid), .until = until };
-	const int kept = (int)at.under->opening_count + 1 + (screen->note[0] != '\0');
+	const int offered = at.under->offers ? (int)at.under->offers->count : OFFERS;
+	const int kept = offered + 1 + (screen->note[0] != '\0');
 
 	if (grid->rows > FOOT_ROWS)
 		at.last--;

@@ -183,7 +183,8 @@ near_asked(struct ui *ui, struct arena *arena, const struct call_reason *reason,
 }
 
 static enum code
-load_openings(struct ui *ui, struct arena *arena, struct calls_call *under)
+load_openings(struct ui *ui, struct arena *arena, const struct calls_call *under,
+		struct calls_offers *out)
 {
 	const struct call_reason *const reason = &under->call->reasons[under->reason];
 	struct opening_search search = { .patient = reason->patient, .first = NONE, .last = NONE,
@@ -194,7 +195,7 @@ load_openings(struct ui *ui, struct arena *arena, struct calls_call *under)
 
 	if (code != OK || (!wanted.type && reason->kind != REASON_GAP && !reason_asks(reason)))
 		return code;
-	under->planned = wanted.planned;
+	out->planned = wanted.planned;
 	search.type = wanted.type;
 	search.first = wanted.not_before;
 	if (reason->kind == REASON_GAP)
@@ -202,15 +203,15 @@ load_openings(struct ui *ui, struct arena *arena, struct calls_call *under)
 	if (reason_asks(reason))
 		code = near_asked(ui, arena, reason, &search);
 	if (code == OK)
-		code = record_get(ui_desk(ui), arena, &visit_type_record, search.type, &under->type);
+		code = record_get(ui_desk(ui), arena, &visit_type_record, search.type, &out->type);
 	if (code == OK)
-		code = openings_find(ui_desk(ui), arena, &search, &under->openings,
-				&under->opening_count);
+		code = openings_find(ui_desk(ui), arena, &search, &out->openings,
+				&out->count);
 	if (code == OK && reason_asks(reason))
-		under->opening_count = openings_nearest(under->openings, under->opening_count,
+		out->count = openings_nearest(out->openings, out->count,
 				reason->gap.day, reason->gap.start, OFFERS);
-	if (under->opening_count > OFFERS)
-		under->opening_count = OFFERS;
+	if (out->count > OFFERS)
+		out->count = OFFERS;
 	return code;
 }
 
@@ -251,50 +252,105 @@ together_fill(struct ui *ui, struct arena *arena, const struct call *call,
 /* Three days on which all of them can come, one after the other where that can be. None: each is
  * offered her own. */
 static enum code
-load_together(struct ui *ui, struct arena *arena, struct calls_call *under)
+load_together(struct ui *ui, struct arena *arena, const struct call *call, struct calls_offers *out)
 {
 	struct together_search search;
-	enum code code = together_fill(ui, arena, under->call, &search);
+	enum code code = together_fill(ui, arena, call, &search);
 
 	if (code != OK || search.count < 2)
 		return code;
-	under->openings = arena_take(arena, OFFERS * sizeof *under->openings);
-	while (code == OK && under->opening_count < OFFERS) {
-		struct opening **const set = &under->sets[under->opening_count];
+	out->openings = arena_take(arena, OFFERS * sizeof *out->openings);
+	while (code == OK && out->count < OFFERS) {
+		struct opening **const set = &out->sets[out->count];
 
 		code = together_find(ui_desk(ui), arena, &search, set);
-		if (code == NOT_FOUND && search.how == TOGETHER_ROW && !under->opening_count) {
+		if (code == NOT_FOUND && search.how == TOGETHER_ROW && !out->count) {
 			error_clear();
 			search.how = TOGETHER_DAY;
 			code = together_find(ui_desk(ui), arena, &search, set);
 		}
 		if (code != OK)
 			break;
-		under->openings[under->opening_count++] = (*set)[0];
+		out->openings[out->count++] = (*set)[0];
 		search.when.first = (*set)[0].slot.day + 1;
 	}
 	if (code == NOT_FOUND) {
 		error_clear();
 		code = OK;
 	}
-	if (under->opening_count > 0)
-		under->together = search;
+	if (out->count > 0)
+		out->together = search;
 	return code;
 }
 
 /* For all of the household where nobody has been chosen by hand, else for that one. */
 static enum code
-load_offers(struct ui *ui, struct arena *arena, const struct calls_screen *screen,
-		struct calls_call *under)
+load_offers(struct ui *ui, struct calls_screen *screen)
 {
-	const struct call_reason *const reason = &under->call->reasons[under->reason];
+	const struct calls_call *const under = &screen->loaded.under;
+	struct arena *const arena = &screen->found.arena;
+	struct calls_offers *const out = &screen->found.offers;
 	enum code code = OK;
 
-	if (!reason_books(reason))
-		return OK;
-	if (reason->kind == REASON_RECALL && screen->chosen == CHOSEN_NONE)
-		code = load_together(ui, arena, under);
-	return code == OK && under->together.count == 0 ? load_openings(ui, arena, under) : code;
+	if (under->call->reasons[under->reason].kind == REASON_RECALL &&
+	    screen->chosen == CHOSEN_NONE)
+		code = load_together(ui, arena, under->call, out);
+	return code == OK && out->together.count == 0 ? load_openings(ui, arena, under, out) : code;
+}
+
+/* Are they of what is under the cursor? */
+static bool
+offers_fit(const struct calls_screen *screen)
+{
+	const struct calls_found *const found = &screen->found;
+
+	return found->change && found->key == screen->key &&
+	       found->reason == screen->loaded.under.reason && found->chosen == screen->chosen;
+}
+
+bool
+calls_offers_wanted(const struct calls_screen *screen)
+{
+	const struct calls_call *const under = &screen->loaded.under;
+
+	return under->call && reason_books(&under->call->reasons[under->reason]) &&
+	       !(offers_fit(screen) && screen->found.change == screen->read.change &&
+	       screen->found.minute == screen->read.minute);
+}
+
+/* Whatever comes of it, it has been tried: a failure isn't tried over and over. */
+enum code
+calls_offers_find(struct ui *ui, struct calls_screen *screen)
+{
+	struct calls_call *const under = &screen->loaded.under;
+	struct calls_found *const found = &screen->found;
+	enum code code;
+
+	arena_reset(&found->arena);
+	*found = (struct calls_found){ .arena = found->arena, .change = screen->read.change,
+		.minute = screen->read.minute, .key = screen->key, .reason = under->reason,
+		.chosen = screen->chosen };
+	code = load_offers(ui, screen);
+	if (code != OK)
+		found->offers = (struct calls_offers){ 0 };
+	under->offers = &found->offers;
+	return code;
+}
+
+/* They take longer than anything else here: where they aren't known yet, the key is answered first.
+ * Those of before stand until there are others. */
+static void
+offers_show(struct ui *ui, struct calls_screen *screen)
+{
+	static const struct calls_offers nothing;
+	struct calls_call *const under = &screen->loaded.under;
+
+	if (!reason_books(&under->call->reasons[under->reason]))
+		under->offers = &nothing;
+	else if (offers_fit(screen))
+		under->offers = &screen->found.offers;
+	if (calls_offers_wanted(screen))
+		ui_soon(ui);
 }
 
 /* Who is often late is asked to come sooner when her visit is confirmed. */
@@ -350,5 +406,7 @@ calls_call_load(struct ui *ui, struct arena *arena, struct calls_screen *screen)
 		code = contacts_of_patient(ui_desk(ui), arena,
 				under->call->reasons[under->reason].patient, CONTACTS_MOST,
 				&under->contacts, &under->contact_count);
-	return code == OK ? load_offers(ui, arena, screen, under) : code;
+	if (code == OK)
+		offers_show(ui, screen);
+	return code;
 }

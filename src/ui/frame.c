@@ -137,6 +137,7 @@ session_draw(struct ui *ui, struct grid *grid)
 	const bool covered = session_top(ui)->screen->covers;
 	size_t tabs;
 
+	ui->rows = grid->rows;
 	ui->cols = grid->cols;
 	grid_clear(grid);
 	if (ui->blank || too_small(grid))

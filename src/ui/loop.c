@@ -114,6 +114,20 @@ ask_later(struct ui *ui)
 	ui->asked = ui->settled = true;
 }
 
+/* What the screens to be seen put off, once they are painted. */
+static void
+ask_soon(struct ui *ui)
+{
+	ui->soon = false;
+	error_clear();
+	for (size_t n = session_lowest(ui); n < session_layers(ui); n++) {
+		const struct layer *const layer = session_layer(ui, n);
+
+		if (layer->screen->soon && layer->screen->soon(ui, layer->state) != OK)
+			session_fail(ui);
+	}
+}
+
 /* Once a second, or woken: did other desks write, or was a key pressed since it was asked last? False
  * where nothing of the kind has happened. */
 static bool
@@ -140,11 +154,18 @@ tick(struct house *house, struct ui *ui)
 static void
 tick_all(struct house *house, struct ui *ui)
 {
-	bool moved = house->terminal->unhurried;
+	const bool unhurried = house->terminal->unhurried;
+	bool moved = unhurried;
 
+	if (ui->soon && !unhurried) {
+		ask_soon(ui);
+		return;
+	}
+	while (ui->soon)
+		ask_soon(ui);
 	do {
 		moved |= tick(house, ui);
-	} while (house->terminal->unhurried && ui->unfinished);
+	} while (unhurried && ui->unfinished);
 	moved |= desk_version(ui->desk) != house->version || desk_minute(ui->desk) != house->minute;
 	house->version = desk_version(ui->desk);
 	house->minute = desk_minute(ui->desk);
@@ -260,7 +281,7 @@ show(struct house *house)
 static int
 patience_of(const struct ui *ui)
 {
-	return ui->asked && !ui->unfinished ? TICK_MS : 0;
+	return ui->asked && !ui->unfinished && !ui->soon ? TICK_MS : 0;
 }
 
 static enum code

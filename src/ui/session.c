@@ -130,6 +130,7 @@ layer_load(struct ui *ui, struct layer *layer)
 void
 session_load(struct ui *ui)
 {
+	ui->soon = false;
 	for (size_t n = session_lowest(ui); n < session_layers(ui); n++)
 		layer_load(ui, session_layer(ui, n));
 }
@@ -278,6 +279,12 @@ ui_leave(struct ui *ui)
 }
 
 void
+ui_soon(struct ui *ui)
+{
+	ui->soon = true;
+}
+
+void
 ui_more(struct ui *ui)
 {
 	ui->unfinished = true;
@@ -298,6 +305,12 @@ ui_outside(struct ui *ui, int argc, char **argv, const char *said)
 		ui->outside[i] = arena_copy(&ui->arena, argv[i]);
 	ui->outside_argc = argc;
 	ui->outside_said = arena_copy(&ui->arena, said);
+}
+
+int
+ui_rows(const struct ui *ui)
+{
+	return ui->rows;
 }
 
 int

@@ -47,12 +47,13 @@ struct ui {
 	struct counted counted;
 	bool settled;			/* since the last key what is asked later has been */
 	bool asked;			/* it has been asked once: right after the first paint */
+	bool soon;			/* what is to be seen has put something off */
 	bool unfinished;		/* of what is asked later there is more */
 	bool quit, blank, forget;
 	unsigned rights;		/* of who has signed in, for what is shown; a bit each */
 	int lock_minutes;		/* without a key, until it locks itself; 0: it doesn't */
 	int64_t pressed;		/* when the last key was, in seconds of session_idle */
-	int cols;			/* of the screen, as it was drawn last */
+	int rows, cols;			/* of the screen, as it was drawn last */
 	int outside_argc;		/* a command line to be run outside the screens; 0: none */
 	char **outside;
 	const char *outside_said;

@@ -11,6 +11,9 @@
 #include "recall/contact.h"
 #include "recall/recall.h"
 
+#define PAGE 7			/* lines */
+#define HOMES 70		/* more than are asked for one by one */
+
 static struct desk desk;
 static struct arena arena;
 
@@ -78,11 +81,12 @@ called(int64_t whom, enum purpose purpose, int outcome, const char *until)
 	return said;
 }
 
-/* "NAME: WHY (rest)" a line. */
+/* "NAME: WHY (rest)" a line; a paged list is left after each page. */
 static const char *
 calls_of(const struct calls_options *options)
 {
 	const char *text = "";
+	int line = 0;
 	struct calls *calls;
 	struct call call;
 	bool more = true;
@@ -95,6 +99,8 @@ calls_of(const struct calls_options *options)
 		text = arena_print(&arena, "%s%s: %s%s%s%s\n", text, call.name, call.why,
 				call.rest ? " (" : "", call.rest ? call.rest : "",
 				call.rest ? ")" : "");
+		if (options->paged && ++line % PAGE == 0)
+			calls_pause(calls);
 	}
 	calls_close(calls);
 	return text;
@@ -667,6 +673,51 @@ test_rest_consent(void **state)
 	assert_string_equal(rest(ada, PURPOSE_INVITATION), "");
 }
 
+/* She wants no invitation on her number, whoever else has it. */
+static void
+refuse(int64_t whom)
+{
+	struct patient_reach_line *lines;
+	struct consent row;
+	size_t count;
+
+	must(patient_reaches(&desk, &arena, whom, &lines, &count));
+	record_blank(&consent_record, &row);
+	row.reach = lines[0].reach;
+	row.patient = whom;
+	row.purpose = PURPOSE_INVITATION;
+	row.at = "2026-01-01T09:00:00Z";
+	row.how = "by telephone";
+	put(&desk, &consent_record, &row);
+}
+
+/* A page at a time gives what all at once does, whoever of a home rests. */
+static void
+test_pages(void **state)
+{
+	char name[32], on[DAY_SIZE];
+	const char *whole;
+	int64_t id, before = 0;
+
+	(void)state;
+	for (int i = 0; i < HOMES; i++) {
+		snprintf(name, sizeof name, "Home, N%02d", i);
+		civil_format(on, TODAY - 420 + i * 37 % 200);
+		id = seen(name, on);
+		if (i % 3 == 1)
+			join(id, before);
+		if (i % 5 == 0)
+			refuse(id);
+		before = id;
+	}
+	whole = calls();
+	assert_non_null(strstr(whole, "N69"));
+	assert_string_equal(calls_of(&(struct calls_options){ .day = NONE, .paged = true }), whole);
+	assert_string_equal(calls_of(&(struct calls_options){ .day = NONE, .paged = true,
+			.rested = true }), calls_of(&(struct calls_options){ .day = NONE,
+			.rested = true }));
+}
+
 int
 main(void)
 {
@@ -690,6 +741,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_rest_today, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_rest_complaint, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_rest_consent, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_pages, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests_name("recall_calls", tests, NULL, NULL);
