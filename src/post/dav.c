@@ -5,15 +5,10 @@
 #include "dav.h"
 
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-
-#include "base/text.h"
-#include "store/record.h"
 
 #include "address.h"
-#include "xml.h"
+#include "dav_listing.h"
 
 #define LISTING_MOST (64u << 20)	/* bytes of an answer that are taken */
 #define OBJECT_MOST (4u << 20)
@@ -24,107 +19,6 @@
 #define XML_HEAD "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
 #define DAV_NAMES " xmlns:d=\"DAV:\" xmlns:c=\"urn:ietf:params:xml:ns:caldav\""
 #define XML_TYPE "application/xml; charset=utf-8"
-
-/* Answers */
-
-/* What is kept of a server's words, and said to it again in a line of its own: NULL where it is empty, too
- * long, or would be more than a line. */
-static const char *
-kept(const char *text)
-{
-	const size_t length = text ? strlen(text) : 0;
-
-	if (length == 0 || length > TEXT_MOST || !text_valid(text, length))
-		return NULL;
-	for (const char *at = text; *at; at++)
-		if ((unsigned char)*at < ' ' || *at == 127)
-			return NULL;
-	return text;
-}
-
-/* Some put W/ before what they, or one before them, may have pressed: but only a strong one is ever
- * matched (RFC 9110, 8.8.3), and it was one. */
-static const char *
-strong(const char *etag)
-{
-	if (etag && (strncmp(etag, "W/", 2) == 0 || strncmp(etag, "w/", 2) == 0))
-		etag += 2;
-	return kept(etag);
-}
-
-static void
-take_entry(struct dav_entry *entry, const struct dav *dav, struct arena *arena, const char *base,
-		const struct xml_tag *tag)
-{
-	const char *const name = tag->name, *const parent = tag->parent, *const text = tag->text;
-
-	if (tag->opens) {
-		if (strcmp(name, "calendar") == 0 && strcmp(parent, "resourcetype") == 0)
-			entry->calendar = true;
-		if (strcmp(name, "collection") == 0 && strcmp(parent, "resourcetype") == 0)
-			entry->folder = true;
-	} else if (strcmp(name, "href") == 0) {
-		const char *const url = address_resolve(arena, dav->way->url, base, text);
-
-		if (strcmp(parent, "response") == 0)
-			entry->url = url;
-		else if (strcmp(parent, "current-user-principal") == 0)
-			entry->principal = url;
-		else if (strcmp(parent, "calendar-home-set") == 0 && !entry->home)
-			entry->home = url;
-		else if (strcmp(parent, "schedule-inbox-URL") == 0)
-			entry->inbox = url;
-	} else if (strcmp(name, "status") == 0 && strcmp(parent, "response") == 0) {
-		const char *const number = strchr(text, ' ');
-
-		entry->status = number ? atoi(number) : 0;
-	} else if (strcmp(name, "getetag") == 0) {
-		entry->etag = strong(text);
-	} else if (strcmp(name, "displayname") == 0) {
-		entry->name = text;
-	} else if (strcmp(name, "sync-token") == 0) {
-		entry->token = kept(text);
-	}
-}
-
-static void
-listing_add(struct arena *arena, struct dav_listing *listing, const struct dav_entry *entry)
-{
-	const size_t count = listing->count, size = sizeof *entry;
-
-	if (!kept(entry->url))
-		return;
-	if ((count & (count - 1)) == 0)
-		listing->entries = arena_grow(arena, listing->entries, count * size,
-				(count ? count * 2 : 1) * size);
-	listing->entries[listing->count++] = *entry;
-}
-
-/* WORLD where it was cut off: what is missing in it isn't gone. */
-static enum code
-listing_read(const struct dav *dav, struct arena *arena, const char *base,
-		const struct buffer *body, struct dav_listing *out)
-{
-	struct dav_entry entry = {0};
-	struct xml_tag tag;
-	struct xml xml;
-
-	*out = (struct dav_listing){0};
-	xml_begin(&xml, arena, body->bytes ? body->bytes : "", body->length);
-	while (xml_next(&xml, &tag)) {
-		if (tag.opens && strcmp(tag.name, "response") == 0)
-			entry = (struct dav_entry){0};
-		if (!tag.opens && strcmp(tag.name, "sync-token") == 0 &&
-				strcmp(tag.parent, "multistatus") == 0)
-			out->token = kept(tag.text);
-		else
-			take_entry(&entry, dav, arena, base, &tag);
-		if (!tag.opens && strcmp(tag.name, "response") == 0)
-			listing_add(arena, out, &entry);
-	}
-	return xml_whole(&xml) ? OK : fail(WORLD, "%s: the server's answer can't be understood: it "
-			"ends in the middle, or is no XML", base);
-}
 
 static enum code
 fail_status(const char *url, const struct answer *answer)
@@ -424,7 +318,7 @@ dav_get(const struct dav *dav, struct arena *arena, const char *url, const char 
 	if (code == OK && answer.status == 200) {
 		*text = arena_copy_bytes(arena, answer.body.bytes ? answer.body.bytes : "",
 				answer.body.length);
-		*etag = strong(answer.etag);
+		*etag = etag_strong(answer.etag);
 	} else if (code == OK && answer.status != 404 && answer.status != 410) {
 		code = of_this_alone(answer.status) ? fail(CLASH, "%s: the server doesn't give it (%ld)",
 				url, answer.status) : fail_status(url, &answer);
@@ -479,7 +373,7 @@ dav_put(const struct dav *dav, struct arena *arena, const char *url, const char 
 	enum code code = change(dav, arena, &request, &answer);
 
 	*done = code == OK && answer.status / 100 == 2;
-	*etag_now = strong(answer.etag);
+	*etag_now = etag_strong(answer.etag);
 	if (code != OK || answer.status == 412 || (etag && answer.status == 404))
 		return code;
 	if (!*done && answer.status / 100 == 4 && answer.status != 401)

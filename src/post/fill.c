@@ -349,7 +349,7 @@ filled(const struct filler *at, const char *text)
 			buffer_print(&out, "%c%s", said[0] - 'a' + 'A', said + 1);
 		else
 			buffer_text(&out, said);
-		text += length + 1;
+		text += length + (text[length] == '}');	/* a store may hold what we wouldn't save */
 	}
 	result = arena_copy(at->arena, out.length ? out.bytes : "");
 	buffer_free(&out);

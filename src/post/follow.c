@@ -244,12 +244,6 @@ say_missed(struct following *at, const struct turn *turn)
 	return say(at, turn, &draft);
 }
 
-static bool
-is_off(const struct appointment *visit)
-{
-	return visit->state == VISIT_CANCELLED || visit->state == VISIT_PLANNED;
-}
-
 static enum code
 visit_follow(struct following *at, const struct appointment *before,
 		const struct appointment *after)
@@ -265,9 +259,9 @@ visit_follow(struct following *at, const struct appointment *before,
 		code = waiting_follow(at, &turn);
 	if (code != OK || same)
 		return code;
-	if (after->state == VISIT_BOOKED && (turn.other_time || !before || is_off(before)))
+	if (after->state == VISIT_BOOKED && (turn.other_time || !before || visit_is_off(before)))
 		return say_booked(at, &turn);
-	if (before && before->state == VISIT_BOOKED && is_off(after))
+	if (before && before->state == VISIT_BOOKED && visit_is_off(after))
 		return say_off(at, &turn);
 	if (before && before->state == VISIT_BOOKED && after->state == VISIT_MISSED)
 		return say_missed(at, &turn);

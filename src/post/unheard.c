@@ -22,12 +22,6 @@ is_news(const struct message *message)
 		name == TEMPLATE_CONFIRMATION || name == TEMPLATE_CANCELLATION);
 }
 
-static bool
-is_off(const struct appointment *visit)
-{
-	return visit->state == VISIT_CANCELLED || visit->state == VISIT_PLANNED;
-}
-
 /* Is it still so, and to be told? What was changed since has messages of its own. */
 static bool
 is_still_so(struct desk *desk, const struct message *message, const struct appointment *visit)
@@ -37,7 +31,7 @@ is_still_so(struct desk *desk, const struct message *message, const struct appoi
 	if (visit->day != NONE && visit->day < desk_today(desk))
 		return false;
 	return visit->state == VISIT_BOOKED ||
-	       (is_off(visit) && !(visit->state == VISIT_CANCELLED && visit->by == BY_PATIENT));
+	       (visit_is_off(visit) && !(visit->state == VISIT_CANCELLED && visit->by == BY_PATIENT));
 }
 
 /* A first confirmation only repeats what was agreed; nothing else that is in writing may be otherwise. */
@@ -46,7 +40,7 @@ must_hear(const struct message *message, const struct appointment *visit,
 		const struct message *told)
 {
 	if (!told->row.id)
-		return is_off(visit);
+		return visit_is_off(visit);
 	return told->method != message->method || strcmp(told->text, message->text) != 0;
 }
 

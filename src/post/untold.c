@@ -11,6 +11,12 @@
 #include "recall/calls.h"
 #include "store/change.h"
 
+bool
+visit_is_off(const struct appointment *visit)
+{
+	return visit->state == VISIT_CANCELLED || visit->state == VISIT_PLANNED;
+}
+
 enum code
 untold_why(struct desk *desk, const struct message *told, const char **why)
 {

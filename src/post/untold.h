@@ -11,6 +11,9 @@
 #include "book/appointment.h"
 #include "post/message.h"
 
+/* It is out of the book, for good or until it has a time again. */
+bool visit_is_off(const struct appointment *visit);
+
 /* Why the way by which she was told last can't be used now; NULL: it can. The rules of rest are asked
  * (reach_rest), as at the moment of sending. */
 enum code untold_why(struct desk *desk, const struct message *told, const char **why);
