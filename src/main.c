@@ -54,12 +54,17 @@ static enum code
 open_desk(struct desk *desk, const struct globals *globals, const char *where)
 {
 	const bool asks = globals->script || (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO));
-	const enum code code = store_open(desk, globals, DB_OPEN, !globals->script);
+	struct arena arena = {0};
+	const char *said;
+	enum code code = store_open(desk, globals, DB_OPEN, !globals->script);
 
-	if (code != STORE || !asks || store_is_there(where))
+	if (code != STORE || !asks)
 		return code;
+	said = arena_copy(&arena, error_text());
 	error_clear();
-	return blank_desk(desk, globals);
+	code = store_is_there(where) ? fail(STORE, "%s", said) : blank_desk(desk, globals);
+	arena_free(&arena);
+	return code;
 }
 
 static enum code

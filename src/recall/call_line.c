@@ -253,6 +253,9 @@ call_make(struct calls *calls, int64_t patient, int64_t household, struct call *
 		return code;
 	if (calls_want(calls, REASON_RECALL))
 		recall_reasons_add(calls, &line.home, reasons);
+	if (reasons->count == 0)	/* an index of a damaged file leads to rows that its table hasn't */
+		return fail(STORE, "%s: recalls are found and can't be read: see `chairtime check`",
+				db_where(calls->desk->db));
 	if ((code = due_find(&line)) != OK)
 		return code;
 	whom = whom_to_call(&line);

@@ -108,7 +108,17 @@ session_sweep(struct ui *ui)
 	arena_reset(&ui->arena);
 }
 
-/* In one transaction, so that a load sees one state of the store. */
+static void
+layer_clear(struct layer *layer)
+{
+	const struct screen *const screen = layer->screen;
+
+	memset((char *)layer->state + screen->kept, 0, screen->state_size - screen->kept);
+	arena_reset(&layer->arena);
+}
+
+/* In one transaction, so that a load sees one state of the store. What a failed one has filled in part
+ * isn't drawn. */
 static void
 layer_load(struct ui *ui, struct layer *layer)
 {
@@ -117,14 +127,15 @@ layer_load(struct ui *ui, struct layer *layer)
 
 	if (!screen->load)
 		return;
-	memset((char *)layer->state + screen->kept, 0, screen->state_size - screen->kept);
-	arena_reset(&layer->arena);
+	layer_clear(layer);
 	error_clear();
 	code = ui->desk->db ? db_read(ui->desk->db) : NOT_FOUND;
 	if (code == OK)
 		code = db_end(ui->desk->db, screen->load(ui, &layer->arena, layer->state));
-	if (code != OK)
-		session_fail(ui);
+	if (code == OK)
+		return;
+	layer_clear(layer);
+	session_fail(ui);
 }
 
 void
