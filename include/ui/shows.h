@@ -33,6 +33,10 @@ enum code merge_show(struct ui *ui, int64_t keep, int64_t away);
 /* Looking for somebody by name, number or birth date. `found` gets whom Enter takes (after the
  * search is gone); NULL: shows a visit of today, else the card. */
 void find_show(struct ui *ui, enum code (*found)(struct ui *ui, int64_t patient));
+/* The same; where nobody is found, Enter gives what was typed to `other`: whoever calls may be no
+ * patient. */
+void find_show_any(struct ui *ui, enum code (*found)(struct ui *ui, int64_t patient),
+		enum code (*other)(struct ui *ui, const char *name));
 
 /* The numbered openings for a new visit of a patient (type 0: the one most likely wanted: most
  * overdue recall, planned, last), or for moving a visit. From that slot on, where `from` isn't
@@ -67,6 +71,8 @@ enum code no_more_show(struct ui *ui, int64_t patient, const struct call_reason 
 
 /* Asks what that patient says, and notes it: a question, complaint, promise or opinion. */
 enum code question_show(struct ui *ui, int64_t patient);
+/* The same of a caller who is no patient. */
+enum code question_of_caller(struct ui *ui, const char *name);
 
 /* Forms. */
 enum code patient_form_new(struct ui *ui, const char *typed);

@@ -45,7 +45,7 @@ static enum code
 question(struct ui *ui, void *state)
 {
 	(void)state;
-	find_show(ui, question_show);
+	find_show_any(ui, question_show, question_of_caller);
 	return OK;
 }
 

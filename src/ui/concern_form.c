@@ -22,7 +22,7 @@ enum { AN_OPINION = CONCERN_PROMISE + 1, KINDS };
 struct concern_form {
 	struct form form;		/* first: see ui/form.h */
 	int kind;			/* enum concern_kind, or AN_OPINION */
-	int64_t patient;
+	int64_t patient;		/* 0: a caller who is none */
 	const char *name;
 	struct concern_form_loaded {
 		int today;
@@ -173,6 +173,8 @@ save_opinion(struct ui *ui, const struct concern_form *form, const char **said)
 	struct opinion opinion;
 	long long score = NONE;
 
+	if (!form->patient)
+		return fail(INPUT, "opinion: %s is no patient", form->name);
 	record_blank(&opinion_record, &opinion);
 	text_parse_int(form->form.inputs[0].text, &score);
 	opinion.patient = form->patient;
@@ -192,6 +194,7 @@ save_concern(struct ui *ui, const struct concern_form *form, const char **said)
 	record_blank(&concern_record, &concern);
 	concern.kind = form->kind;
 	concern.patient = form->patient;
+	concern.caller = form->patient ? NULL : form->name;
 	concern.text = typed[0].text;
 	concern.owner = typed[form->form.count - 1].text;
 	if (form->kind == CONCERN_COMPLAINT && !text_is_blank(typed[1].text))
@@ -245,6 +248,16 @@ question_show(struct ui *ui, int64_t patient)
 	}
 	form->patient = patient;
 	form->name = row.name;
+	form_open(&form->form, question_fields, 2);
+	return OK;
+}
+
+enum code
+question_of_caller(struct ui *ui, const char *name)
+{
+	struct concern_form *const form = ui_push(ui, &concern_form_screen);
+
+	form->name = arena_copy(ui_keep(ui), name);
 	form_open(&form->form, question_fields, 2);
 	return OK;
 }

@@ -4,6 +4,7 @@
  * is marked.
  */
 #include "base/arena.h"
+#include "base/text.h"
 #include "book/patient.h"
 #include "patient_row.h"
 #include "pushed.h"
@@ -19,6 +20,7 @@ struct find {
 	struct typing input;
 	struct list list;
 	enum code (*found)(struct ui *ui, int64_t patient);	/* NULL: show them */
+	enum code (*other)(struct ui *ui, const char *name);	/* NULL: nobody else is meant */
 	struct find_loaded {
 		struct patient_line *patients;
 		size_t count;
@@ -32,6 +34,16 @@ find_show(struct ui *ui, enum code (*found)(struct ui *ui, int64_t patient))
 	struct find *const find = ui_push(ui, &find_screen);
 
 	find->found = found;
+}
+
+void
+find_show_any(struct ui *ui, enum code (*found)(struct ui *ui, int64_t patient),
+		enum code (*other)(struct ui *ui, const char *name))
+{
+	struct find *const find = ui_push(ui, &find_screen);
+
+	find->found = found;
+	find->other = other;
 }
 
 enum code
@@ -71,8 +83,9 @@ find_draw(const void *state, struct grid *grid)
 	if (find->loaded.count > 0)
 		grid_focus(grid, y + 2 + (int)find->list.at, 1, grid->cols - 2);
 	else if (find->input.text[0])
-		grid_put(grid, y + 2, 2, STYLE_DIM,
-				"nobody; name parts, the end of a number, a birth date");
+		grid_put(grid, y + 2, 2, STYLE_DIM, find->other
+				? "no patient: Enter notes it for that name"
+				: "nobody; name parts, the end of a number, a birth date");
 	if (find->loaded.count > 0)
 		patient_row_head(grid, y + 1, 2, grid->cols - 1);
 	grid_blank(grid, y + 1, 0, phone);
@@ -99,7 +112,9 @@ find_has(const void *state)
 {
 	const struct find *const find = state;
 
-	return find->loaded.count > 0 ? NEEDS_ROW : 0;
+	return (find->loaded.count > 0 ? NEEDS_ROW : 0) |
+	       (find->loaded.count == 0 && find->other && !text_is_blank(find->input.text)
+			? NEEDS_FREE : 0);
 }
 
 static const struct patient_line *
@@ -171,6 +186,17 @@ find_new(struct ui *ui, void *state)
 }
 
 static enum code
+find_other(struct ui *ui, void *state)
+{
+	const struct find *const find = state;
+	enum code (*const other)(struct ui *, const char *) = find->other;
+	const char *const typed = arena_copy(ui_arena(ui), find->input.text);
+
+	ui_pop(ui);
+	return other(ui, typed);
+}
+
+static enum code
 find_leave(struct ui *ui, void *state)
 {
 	(void)state;
@@ -181,6 +207,8 @@ find_leave(struct ui *ui, void *state)
 static const struct action find_actions[] = {
 	{ "Enter", "take", NEEDS_ROW,
 		"Takes who is marked: shows the visit of today, else the card.", find_enter },
+	{ "Enter", "no patient", NEEDS_FREE, "Where nobody is found and who calls may be no patient: goes on"
+		" with the name that was typed.", find_other },
 	{ "Tab", "card", NEEDS_ROW, "Opens the card of who is marked.", find_card },
 	{ "C-n", "new patient", MAY(PATIENTS), "A new patient of the name typed.", find_new },
 	{ "Esc", "back", 0, "Leaves the search.", find_leave },

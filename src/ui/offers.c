@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Numbered openings for a visit that is to be booked or moved. A digit takes one; letters choose
- * another visit type; the soonest of each of the next open days, or all of one day.
+ * another visit type, days and times; the soonest of each of the next open days, or all of one day.
  */
 #include "base/local.h"
 #include "base/arena.h"
 #include "base/text.h"
 #include "book/mark.h"
 #include "book/opening.h"
+#include "book/quick.h"
 #include "pushed.h"
 #include "recall/recall.h"
 #include "store/change.h"
@@ -31,7 +32,7 @@ struct offers {
 	struct slot own;		/* where the visit is now; minutes 0: nowhere */
 	struct slot from;		/* chair 0: anywhere, any time */
 	int only;			/* all openings of this day; NONE: the first of each */
-	struct typing typing;		/* of another type's code or name */
+	struct typing typing;		/* another type, or words of a quick line: thu pm, amy */
 	struct list list;
 	char because[80];
 	enum code (*then)(struct ui *ui, int64_t patient);	/* may be NULL */
@@ -42,24 +43,49 @@ struct offers {
 		struct opening *openings;
 		size_t count;
 		bool elsewhere;		/* nothing fits at `from`: these are others */
+		bool narrowed;		/* the typed words say when, or with whom … */
+		bool unread;		/* … or something that isn't understood */
+		struct opening_search said;
 	} loaded;
 };
+
+/* When and with whom, of what was typed. */
+static void
+narrow(const struct opening_search *said, struct opening_search *search)
+{
+	search->first = said->first;
+	search->last = said->last;
+	search->after = said->after;
+	search->before = said->before;
+	search->weekdays = said->weekdays;
+	search->provider = said->provider;
+	search->chair = said->chair;
+	search->one_a_day = said->first == NONE || said->first != said->last;
+}
 
 static struct opening_search
 search_of(const struct offers *offers)
 {
-	return (struct opening_search){ .patient = offers->patient,
+	struct opening_search search = { .patient = offers->patient,
 		.type = offers->loaded.type.row.id,
 		.minutes = offers->minutes,
-		.first = offers->only,
-		.last = offers->only,
+		.first = NONE,
+		.last = NONE,
 		.after = NONE,
 		.before = NONE,
 		.commitments = true,
-		.one_a_day = offers->only == NONE,
+		.one_a_day = true,
 		.ranked = true,
 		.limit = OPENINGS_ASKED,
 		.but = offers->visit };
+
+	if (offers->loaded.narrowed)
+		narrow(&offers->loaded.said, &search);
+	if (offers->only != NONE) {
+		search.first = search.last = offers->only;
+		search.one_a_day = false;
+	}
+	return search;
 }
 
 /* Whether typed letters are the beginning of a type's code or of its name. */
@@ -76,15 +102,42 @@ type_fits(struct arena *arena, const struct visit_type *type, const char *typed)
 	return strncmp(name, typed, length) == 0;
 }
 
+/* The words of a quick line that are no type's beginning: "thu pm", "exam amy after 15". */
+static enum code
+read_words(struct ui *ui, struct arena *arena, struct offers *offers)
+{
+	struct offers_loaded *const loaded = &offers->loaded;
+	struct visit_type preset;
+	struct quick quick;
+	enum code code = quick_read(ui_desk(ui), arena, arena_print(arena, "%s #%lld",
+			offers->typing.text, (long long)offers->patient), date_order_local(), &quick);
+
+	if (code != OK)
+		return code;
+	if (quick.type && !offers->visit)
+		offers->type = quick.type->row.id;
+	loaded->unread = quick.mark_count > 0 || !quick.patient;
+	code = offers->type ? record_get(ui_desk(ui), arena, &visit_type_record, offers->type, &preset)
+			: OK;
+	if (code != OK)
+		return code;
+	quick.type = offers->type ? &preset : NULL;
+	if (quick.type)
+		quick_window(&quick);
+	loaded->said = quick.search;
+	loaded->narrowed = true;
+	return OK;
+}
+
 /* The type that the letters name, else the preset one. */
 static enum code
 choose_type(struct ui *ui, struct arena *arena, struct offers *offers)
 {
-	const char *const typed = text_fold(arena, offers->typing.text);
+	const char *const typed = offers->visit ? "" : text_fold(arena, offers->typing.text);
 	struct visit_type *types;
 	size_t count;
 	int best = 0;
-	const enum code code = record_select(ui_desk(ui), arena, &visit_type_record, &types, &count,
+	enum code code = record_select(ui_desk(ui), arena, &visit_type_record, &types, &count,
 			"order by id", "");
 
 	if (code != OK)
@@ -98,10 +151,12 @@ choose_type(struct ui *ui, struct arena *arena, struct offers *offers)
 			offers->type = types[i].row.id;
 		}
 	}
+	if (!best && !text_is_blank(offers->typing.text))
+		code = read_words(ui, arena, offers);
 	for (size_t i = 0; i < count; i++)
 		if (types[i].row.id == offers->type || (!offers->type && i == 0))
 			offers->loaded.type = types[i];
-	return OK;
+	return code;
 }
 
 static enum code
@@ -111,7 +166,7 @@ find_openings(struct ui *ui, struct arena *arena, struct offers *offers)
 	struct offers_loaded *const loaded = &offers->loaded;
 	enum code code = OK;
 
-	if (offers->from.chair && offers->only == NONE) {
+	if (offers->from.chair && offers->only == NONE && !offers->loaded.narrowed) {
 		search.chair = offers->from.chair;
 		search.first = search.last = offers->from.day;
 		search.after = offers->from.start;
@@ -187,7 +242,9 @@ draw_title(const struct offers *offers, struct grid *grid, int y)
 	else if (!offers->typing.text[0] && offers->because[0])
 		x = grid_print(grid, y, x, STYLE_DIM, grid->cols, " · %s", offers->because);
 	if (offers->typing.text[0])
-		grid_print(grid, y, x, STYLE_BOLD, grid->cols, " · %s", offers->typing.text);
+		x = grid_print(grid, y, x, STYLE_BOLD, grid->cols, " · %s", offers->typing.text);
+	if (loaded->unread)
+		grid_put(grid, y, x, STYLE_LATE, "  ! not all of it is understood");
 }
 
 static void
@@ -296,13 +353,23 @@ leave(struct ui *ui, void *state)
 	return marks_offer(ui_desk(ui), NULL, 0);
 }
 
-/* Digits take, letters choose a type. */
+/* Behind "after " or in "26.11" a digit is one of what is typed. */
+static bool
+types_digit(const struct offers *offers)
+{
+	const size_t length = strlen(offers->typing.text);
+	const char before = length ? offers->typing.text[length - 1] : '\0';
+
+	return before && strchr(" .:/-0123456789", before);
+}
+
+/* Digits take, letters choose a type, a day, a time. */
 static bool
 offers_key(struct ui *ui, void *state, const char *key)
 {
 	struct offers *const offers = state;
 
-	const size_t digit = key_digit(key);
+	const size_t digit = types_digit(offers) ? 0 : key_digit(key);
 
 	if (digit > offers->loaded.count)
 		ui_say(ui, "There is no opening %s", key);
@@ -312,7 +379,7 @@ offers_key(struct ui *ui, void *state, const char *key)
 		return true;
 	if (list_key(&offers->list, key, offers->loaded.count, OFFERS_MOST))
 		return true;
-	if (offers->visit || strcmp(key, "Left") == 0 || strcmp(key, "Right") == 0 ||
+	if (strcmp(key, "Left") == 0 || strcmp(key, "Right") == 0 ||
 	    !typing_key(&offers->typing, key))
 		return false;
 	offers->list.at = 0;
@@ -324,8 +391,7 @@ offers_has(const void *state)
 {
 	const struct offers *const offers = state;
 
-	return (offers->loaded.count > 0 ? NEEDS_ROW | NEEDS_OPENING : 0) |
-	       (offers->visit ? 0 : NEEDS_PATIENT);
+	return offers->loaded.count > 0 ? NEEDS_ROW | NEEDS_OPENING : 0;
 }
 
 static const struct action offers_actions[] = {
@@ -333,11 +399,12 @@ static const struct action offers_actions[] = {
 		"Takes the opening that is marked.", take_marked },
 	{ "1-9", "take", HINT_ONLY | NEEDS_OPENING | MAY(BOOK),
 		"Takes the opening of that number.", NULL },
+	{ "letters", "type, day", HINT_ONLY, "Choose another visit type by its beginning, or say as in a"
+		" quick line when and with whom: thu pm, next week, after 15, amy; behind a"
+		" blank digits are typed too.", NULL },
 	{ "Right", "that day", NEEDS_ROW, "Shows all openings of the marked one's day.",
 		whole_day },
-	{ "Left", "each day", 0, "Shows the first opening of each day.", all_days },
-	{ "letters", "another type", HINT_ONLY | NEEDS_PATIENT,
-		"Choose another visit type by its beginning.", NULL },
+	{ "Left", "each day", QUIET, "Shows the first opening of each day.", all_days },
 	{ "Esc", "back", 0, "Leaves the openings.", leave },
 	ACTIONS_END
 };

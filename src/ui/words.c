@@ -152,6 +152,18 @@ day_typed(const char *text, int today, int *day)
 	       weekday_typed(text, today, day) || date_typed(text, today, day);
 }
 
+/* "12": the hour alone, behind a day. */
+static bool
+hour_typed(const char *text, int *minute)
+{
+	long long hour;
+
+	if (strlen(text) > 2 || !text_parse_int(text, &hour) || hour < 0 || hour > 23)
+		return false;
+	*minute = (int)hour * 60;
+	return true;
+}
+
 bool
 moment_typed(const char *text, int today, int *day, int *minute)
 {
@@ -160,10 +172,14 @@ moment_typed(const char *text, int today, int *day, int *minute)
 	const char *before;
 	bool read;
 
-	*day = today;
 	*minute = NONE;
-	if (!clock_parse(last, minute))
-		return day_typed(text, today, day);
+	if (!clock_parse(last, minute)) {
+		if (day_typed(text, today, day))
+			return true;
+		if (!blank || !hour_typed(last, minute))
+			return false;
+	}
+	*day = today;
 	before = arena_copy_bytes(&arena, text, blank ? (size_t)(blank - text) : 0);
 	read = text_is_blank(before) || day_typed(before, today, day);
 	arena_free(&arena);
