@@ -25,7 +25,8 @@ struct dav_object {
 	int64_t calendar;
 	const char *url, *etag;
 	int64_t appointment, closure;	/* both 0: somebody's own time */
-	int written;			/* the rev that was written there; NONE: another must be */
+	int written;			/* a visit's sequence, a closure's rev, as it was written there;
+					 * NONE: it must be again */
 };
 extern const struct record dav_calendar_record, dav_object_record;
 

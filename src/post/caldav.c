@@ -118,6 +118,7 @@ sync_one(const struct syncing *all, const struct dav_listing *there, const char 
 
 	at.arena = &arena;
 	at.name = name;
+	at.reported_before = at.count->reported;
 	at.calendar.provider = strcmp(kind, "provider") == 0 ? id : 0;
 	at.calendar.chair = strcmp(kind, "chair") == 0 ? id : 0;
 	url = id ? arena_print(&arena, "%schairtime-%s-%" PRId64 "/", at.dav->home, kind, id)

@@ -20,6 +20,7 @@ struct syncing {
 	struct caldav_count *count;
 	struct dav_calendar calendar;
 	const char *name;		/* "Dr Khan" */
+	int reported_before;		/* of all calendars before this one */
 };
 
 /* One sentence for who started it; printf-like. */

@@ -13,36 +13,58 @@
 #include "store/change.h"
 #include "store/right.h"
 
-/* A question about the patient's visit, due today: it is among the calls. */
+#define REPORTS_MOST 10		/* of one calendar at one time that are told one by one */
+
+/* A question, due today: it is among the calls. */
 static enum code
-report(const struct syncing *at, const struct appointment *visit, const char *what)
+open_question(const struct syncing *at, int64_t patient, const char *text)
 {
-	const int today = desk_today(at->desk);
 	struct concern concern;
-	struct patient patient;
-	const char *said, *text;
-	enum code code = record_get(at->desk, at->arena, &patient_record, visit->patient, &patient);
+	const char *said;
+	enum code code = batch_begin(at->desk, NULL, NULL);
 
 	if (code != OK)
 		return code;
-	text = arena_print(at->arena, "The visit of %s %s in the calendar of %s. The book is as it "
-			"was: ask her or them, then move it here, or put it right there.",
-			time_said(at->arena, visit->day, visit->start, today), what, at->name);
 	record_blank(&concern_record, &concern);
 	concern.kind = CONCERN_QUESTION;
-	concern.patient = visit->patient;
+	concern.patient = patient;
+	concern.caller = patient ? NULL : at->name;
 	concern.text = text;
 	concern.about = "calendar";
-	if ((code = batch_begin(at->desk, NULL, NULL)) != OK)
-		return code;
 	code = right_take_in(at->desk, RIGHT_SEND);
 	if (code == OK)
-		code = concern_open(at->desk, at->arena, &concern, today, 23 * 60 + 59, &said);
-	if ((code = batch_end(at->desk, code)) != OK)
+		code = concern_open(at->desk, at->arena, &concern, desk_today(at->desk),
+				23 * 60 + 59, &said);
+	return batch_end(at->desk, code);
+}
+
+/* About the patient's visit; where somebody has emptied a calendar, or shifted all that is in it, the others
+ * than the first are one question about the calendar. */
+static enum code
+report(const struct syncing *at, const struct appointment *visit, const char *what)
+{
+	const int before = at->count->reported - at->reported_before;
+	const char *const when = time_said(at->arena, visit->day, visit->start,
+			desk_today(at->desk));
+	struct patient patient;
+	enum code code = record_get(at->desk, at->arena, &patient_record, visit->patient, &patient);
+
+	if (code == OK && before < REPORTS_MOST)
+		code = open_question(at, visit->patient, arena_print(at->arena, "The visit of %s %s in "
+				"the calendar of %s. The book is as it was: ask her or them, then move it "
+				"here, or put it right there.", when, what, at->name));
+	else if (code == OK && before == REPORTS_MOST)
+		code = open_question(at, 0, arena_print(at->arena, "Many visits at once were changed "
+				"or deleted in the calendar of %s, after the first %d that of %s %s. The "
+				"book is as it was: ask what happened there. Deleted as a whole, the "
+				"calendar is made anew, with all that belongs in it.", at->name,
+				REPORTS_MOST, patient.name, when));
+	if (code != OK)
 		return code;
 	at->count->reported++;
-	caldav_tell(at, "%s: the visit of %s %s there: it is among the calls", patient.name,
-			time_said(at->arena, visit->day, visit->start, today), what);
+	if (before <= REPORTS_MOST)
+		caldav_tell(at, "%s: the visit of %s %s there%s: it is among the calls", patient.name,
+				when, what, before == REPORTS_MOST ? ", and others" : "");
 	return OK;
 }
 

@@ -136,6 +136,30 @@ def by_principal():
     radicale.stop()
 
 
+def emptied():
+    """Who empties a calendar there doesn't bury the front desk under calls."""
+    radicale = radicale_server.Radicale('emptied')
+    life = Life('emptied', f'http://127.0.0.1:{radicale.port}/')
+    begun(life)
+    for number in range(13):
+        life.made('patient', 'add', '--name', f'Patient, {chr(65 + number)}', '--phone', f'555-02{number:02}')
+        life.made('book', '--patient', str(number + 2), '--type', 'exam', '--at', f'2026-12-{number % 4 + 1:02}T'
+                  f'{9 + number // 4:02}:00', '--chair', '1', '--provider', '1', '--force', 'test')
+    wrong = life.sync(written=3 + 26)
+    life.found()
+    for path in life.objects(CHAIR):
+        life.ask('DELETE', path)
+    wrong += life.sync(reported=14)
+    rows = life.rows('concerns')
+    test('a calendar that is emptied is ten calls and one', not wrong and len(rows) == 11 and
+         [row['patient'] for row in rows].count(None) == 1, *wrong, rows)
+    wrong = life.sync()
+    life.ask('DELETE', f'{CHAIR}/')
+    wrong += life.sync(written=14)
+    test('deleted as a whole, it is made anew', not wrong and len(life.objects(CHAIR)) == 14, *wrong)
+    radicale.stop()
+
+
 def by_timer():
     """Whoever may only send may take what stands there, too: calls and closures are made of it."""
     radicale = radicale_server.Radicale('sender')
@@ -194,6 +218,7 @@ def main():
     elif tried[1]:
         twisted()
         by_principal()
+        emptied()
         by_timer()
     if tried[2] and not named:
         xandikos()
