@@ -19,6 +19,9 @@ void day_show_at(struct ui *ui, int at, int64_t chair, int64_t visit);
 /* The outbox, on top. */
 void outbox_show(struct ui *ui);
 
+/* What is still open on closing the day, on top. */
+void closing_show(struct ui *ui);
+
 /* A patient's card, on top. */
 void card_show(struct ui *ui, int64_t patient);
 

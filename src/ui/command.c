@@ -128,6 +128,10 @@ command_enter(struct ui *ui, void *state)
 		outbox_show(ui);
 		return OK;
 	}
+	if (argc == 1 && strcmp(argv[0], "close") == 0) {
+		closing_show(ui);
+		return OK;
+	}
 	return command_show(ui, title, (int)argc, argv);
 }
 

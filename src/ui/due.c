@@ -26,7 +26,7 @@ session_due(struct ui *ui)
 				concern_kind_words[first.kind],
 				due_words(&ui->arena, first.due, desk_today(ui->desk)));
 	else if (visits_unsettled_count(ui->desk, &unsettled) == OK && unsettled > 0)
-		snprintf(ui->due, sizeof(ui->due), "%s %lld unsettled", sign_text(STYLE_LATE),
+		snprintf(ui->due, sizeof(ui->due), "%s %lld unsettled :close", sign_text(STYLE_LATE),
 				(long long)unsettled);
 	else if (outbox_troubles(ui->desk, &troubles) == OK && troubles > 0)
 		snprintf(ui->due, sizeof(ui->due), "%s %d not sent :outbox",

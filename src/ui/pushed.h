@@ -8,7 +8,7 @@
 #include "ui/screen.h"
 
 extern const struct screen page_screen, confirm_screen, prompt_screen, command_screen, find_screen,
-	outbox_screen, card_screen, merge_screen, offers_screen, fits_screen, off_screen, calls_off_screen, patient_form_screen,
+	outbox_screen, closing_screen, card_screen, merge_screen, offers_screen, fits_screen, off_screen, calls_off_screen, patient_form_screen,
 	visit_form_screen, care_form_screen, family_screen, goto_screen, week_screen, month_screen,
 	people_screen, figures_screen, concern_form_screen,
 	setup_form_screen, lock_screen, first_run_screen, print_screen, details_screen, quick_line_screen;

@@ -14,5 +14,5 @@ const struct screen *const pushed_screens[] = {
 	&patient_form_screen, &visit_form_screen, &care_form_screen, &people_screen,
 	&figures_screen, &concern_form_screen, &setup_form_screen, &details_screen, &lock_screen,
 	&first_run_screen, &prompt_screen,
-	&outbox_screen, &print_screen, &command_screen, &page_screen, &confirm_screen, NULL
+	&outbox_screen, &closing_screen, &print_screen, &command_screen, &page_screen, &confirm_screen, NULL
 };
