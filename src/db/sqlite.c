@@ -101,8 +101,11 @@ fail_written(const char *where, sqlite3 *sqlite, int result)
 	case SQLITE_READONLY:
 		return fail(STORE, "%s: can't be written: see the owner and mode of the file and "
 				"its folder", where);
-	case SQLITE_IOERR:
 	case SQLITE_CANTOPEN:
+		return fail(STORE, "%s: its log beside it (-wal, -shm) can't be opened (%s): see the owner "
+				"and mode of its folder; where nothing can be written only backups are read",
+				where, strerror(system_number(sqlite)));
+	case SQLITE_IOERR:
 		return fail_refused(where, sqlite);
 	default:
 		return fail(STORE, "%s: %s", where, sqlite3_errmsg(sqlite));
