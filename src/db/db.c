@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The statement interface: dispatch to a driver, and the statements kept prepared. They are
- * found by the address of their text first (a literal has one) and by its words otherwise; a
- * statement that is in use is lent again as a second one of the same text.
+ * The statement interface: an engine's store opened and closed, and dispatch to its driver. The statements
+ * kept prepared are in kept.c, statements with their values in query.c.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -11,8 +10,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "driver.h"
-
-#define MOST_KEPT 512	/* statements beyond these are finished when given back */
 
 static const struct db_driver *const drivers[] = {
 	&sqlite_driver,
@@ -37,6 +34,15 @@ db_fail_memory(void)
 {
 	fail(STORE, "no memory is left: close other programs and do it again");
 	return STORE;
+}
+
+int64_t
+monotonic_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /* The scheme alone: what stands behind it may hold a password. */
@@ -70,23 +76,12 @@ db_open(struct db **out, const char *where, enum db_mode mode)
 	return code;
 }
 
-static void
-stmt_free(struct stmt *stmt)
-{
-	stmt->db->driver->finish(stmt);
-	free(stmt);
-}
-
 void
 db_close(struct db *db)
 {
 	if (!db)
 		return;
-	for (size_t i = 0; i < DB_BUCKETS; i++)
-		for (struct stmt *stmt = db->buckets[i], *next; stmt; stmt = next) {
-			next = stmt->next;
-			stmt_free(stmt);
-		}
+	db_forget(db);
 	if (db->begun)
 		db->driver->rollback(db);
 	db->driver->close(db);
@@ -202,113 +197,6 @@ db_gives_up(int seconds)
 	return seconds >= (most > 0 ? most : DB_PATIENCE) || (waiting && waiting(seconds));
 }
 
-/* FNV-1a. */
-static uint64_t
-text_key(const char *text)
-{
-	uint64_t key = 0xcbf29ce484222325;
-
-	for (; *text; text++)
-		key = (key ^ (unsigned char)*text) * 0x100000001b3;
-	return key;
-}
-
-static struct stmt **
-recent_place(struct db *db, const char *sql)
-{
-	const uintptr_t address = (uintptr_t)sql;
-
-	return &db->recent[(address ^ address >> 7 ^ address >> 14) & (DB_RECENT - 1)];
-}
-
-static struct stmt *
-find_idle(struct db *db, const char *sql, uint64_t key)
-{
-	struct stmt *stmt = db->buckets[key & (DB_BUCKETS - 1)];
-
-	while (stmt && (stmt->lent || stmt->key != key || strcmp(stmt->sql, sql) != 0))
-		stmt = stmt->next;
-	return stmt;
-}
-
-/* NULL where it can't be: *code says why. */
-static struct stmt *
-stmt_make(struct db *db, const char *sql, uint64_t key, enum code *code)
-{
-	const size_t size = strlen(sql) + 1;
-	struct stmt *const stmt = calloc(1, sizeof *stmt + size);
-	struct stmt **const bucket = &db->buckets[key & (DB_BUCKETS - 1)];
-
-	if (!stmt) {
-		*code = db_fail_memory();
-		return NULL;
-	}
-	stmt->db = db;
-	stmt->key = key;
-	memcpy(stmt->sql, sql, size);
-	*code = db->driver->prepare(stmt);
-	if (*code != OK) {
-		free(stmt);
-		return NULL;
-	}
-	stmt->next = *bucket;
-	*bucket = stmt;
-	db->kept++;
-	return stmt;
-}
-
-static void
-stmt_drop(struct stmt *stmt)
-{
-	struct db *const db = stmt->db;
-	struct stmt **place = &db->buckets[stmt->key & (DB_BUCKETS - 1)];
-
-	while (*place != stmt)
-		place = &(*place)->next;
-	*place = stmt->next;
-	for (size_t i = 0; i < DB_RECENT; i++)
-		if (db->recent[i] == stmt)
-			db->recent[i] = NULL;
-	db->kept--;
-	stmt_free(stmt);
-}
-
-enum code
-db_prepare(struct db *db, struct stmt **out, const char *sql)
-{
-	struct stmt **const recent = recent_place(db, sql);
-	struct stmt *stmt = *recent;
-	enum code code = OK;
-
-	*out = NULL;
-	if (!stmt || stmt->lent || strcmp(stmt->sql, sql) != 0) {
-		const uint64_t key = text_key(sql);
-
-		stmt = find_idle(db, sql, key);
-		if (!stmt)
-			stmt = stmt_make(db, sql, key, &code);
-		if (!stmt)
-			return code;
-		*recent = stmt;
-	}
-	stmt->lent = true;
-	stmt->stream = false;
-	*out = stmt;
-	return OK;
-}
-
-void
-db_done(struct stmt *stmt)
-{
-	if (!stmt)
-		return;
-	assert(stmt->lent);
-	stmt->db->driver->reset(stmt);
-	stmt->lent = false;
-	if (stmt->db->kept > MOST_KEPT)
-		stmt_drop(stmt);
-}
-
 enum code
 db_limit(struct db *db, int ms)
 {
@@ -334,60 +222,6 @@ void
 db_bind_null(struct stmt *stmt, int n)
 {
 	stmt->db->driver->bind_null(stmt, n, DB_ANY);
-}
-
-static void
-bind_number(struct stmt *stmt, int n, int64_t value, int64_t null)
-{
-	if (value == null)
-		stmt->db->driver->bind_null(stmt, n, DB_NUMBER);
-	else
-		db_bind_int(stmt, n, value);
-}
-
-/* The letters are those of db_query(). */
-static void
-bind_values(struct stmt *stmt, const char *types, va_list values)
-{
-	for (int n = 1; types && *types; types++, n++)
-		switch (*types) {
-		case 'i':
-			bind_number(stmt, n, va_arg(values, int), NONE);
-			break;
-		case 'I':
-			db_bind_int(stmt, n, va_arg(values, int64_t));
-			break;
-		case 'r':
-			bind_number(stmt, n, va_arg(values, int64_t), 0);
-			break;
-		case 't':
-			db_bind_text(stmt, n, va_arg(values, const char *));
-			break;
-		default:
-			assert(!"a type letter that db_query doesn't know");
-		}
-}
-
-enum code
-db_vquery(struct db *db, struct stmt **out, const char *sql, const char *types, va_list values)
-{
-	const enum code code = db_prepare(db, out, sql);
-
-	if (code == OK)
-		bind_values(*out, types, values);
-	return code;
-}
-
-enum code
-db_query(struct db *db, struct stmt **out, const char *sql, const char *types, ...)
-{
-	va_list values;
-	enum code code;
-
-	va_start(values, types);
-	code = db_vquery(db, out, sql, types, values);
-	va_end(values);
-	return code;
 }
 
 void
@@ -475,76 +309,9 @@ db_attempt(struct stmt *stmt)
 }
 
 enum code
-db_run(struct db *db, const char *sql, const char *types, ...)
-{
-	struct stmt *stmt;
-	va_list values;
-	enum code code;
-
-	va_start(values, types);
-	code = db_vquery(db, &stmt, sql, types, values);
-	va_end(values);
-	return code == OK ? db_finish(stmt) : code;
-}
-
-enum code
-db_run_later(struct db *db, const char *sql, const char *types, ...)
-{
-	struct stmt *stmt;
-	va_list values;
-	enum code code;
-
-	va_start(values, types);
-	code = db_vquery(db, &stmt, sql, types, values);
-	va_end(values);
-	return code == OK ? db_later(stmt) : code;
-}
-
-enum code
 db_script(struct db *db, const char *sql)
 {
 	return db->driver->script(db, sql);
-}
-
-enum code
-db_value(struct db *db, int64_t *out, const char *sql, const char *types, ...)
-{
-	struct stmt *stmt;
-	va_list values;
-	bool row;
-	enum code code;
-
-	*out = 0;
-	va_start(values, types);
-	code = db_vquery(db, &stmt, sql, types, values);
-	va_end(values);
-	if (code == OK)
-		code = db_step(stmt, &row);
-	if (code == OK && row)
-		*out = db_int64(stmt, 0);
-	db_done(stmt);
-	return code;
-}
-
-enum code
-db_text_value(struct db *db, struct arena *arena, const char **out, const char *sql,
-		const char *types, ...)
-{
-	struct stmt *stmt;
-	va_list values;
-	bool row;
-	enum code code;
-
-	*out = NULL;
-	va_start(values, types);
-	code = db_vquery(db, &stmt, sql, types, values);
-	va_end(values);
-	if (code == OK)
-		code = db_step(stmt, &row);
-	if (code == OK && row)
-		*out = arena_copy(arena, db_text(stmt, 0));
-	db_done(stmt);
-	return code;
 }
 
 static enum code

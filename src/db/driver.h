@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What an engine must be able to do. db.c keeps the statements and knows when a transaction is
+ * What an engine must be able to do. kept.c keeps the statements, db.c knows when a transaction is
  * open; a driver does what it is told with its own handles. Private to src/db.
  */
 #ifndef DB_DRIVER_H
@@ -40,6 +40,10 @@ struct db {
 
 /* Returns STORE with its sentence. */
 enum code db_fail_memory(void);
+/* Milliseconds of a clock that nobody sets. */
+int64_t monotonic_ms(void);
+/* Finishes all statements that are kept: on closing. */
+void db_forget(struct db *db);
 
 typedef void db_found(void *context, const char *sentence);
 

@@ -119,8 +119,7 @@ enum code link_again(struct link *link);
 /* Gives a lost connection up, with all that stood on it. */
 void link_lose(struct link *link);
 
-/* Milliseconds of the monotonic clock, and a pause. */
-int64_t monotonic_ms(void);
+/* A pause. */
 void pause_ms(int milliseconds);
 
 /* postgres_talk.c */

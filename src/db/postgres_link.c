@@ -20,15 +20,6 @@
 #define PAUSE_MOST_MS 400
 #define SECOND_MS 1000		/* how often a waiting desk looks at the time and at its keys */
 
-int64_t
-monotonic_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 void
 pause_ms(int milliseconds)
 {

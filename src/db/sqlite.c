@@ -2,18 +2,13 @@
 /*
  * The SQLite driver: the one file that knows SQLite's library.
  *
- * Values are bound by
- * name, since SQLite numbers $1 … by first appearance. Whoever waits for the right to write asks
- * again after a short random pause: SQLite is not fair, chance is.
+ * Values are bound by name, since SQLite numbers $1 … by first appearance.
  */
 #include <assert.h>
 #include <errno.h>
 #include <sqlite3.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -22,19 +17,15 @@
 #include "sqlite_check.h"
 #include "sqlite_days.h"
 #include "sqlite_file.h"
+#include "sqlite_pauses.h"
 
 #define IN_MEMORY ":memory:"
-#define BUSY_MS 10000			/* then a desk gives up */
 #define LIMIT_STEPS 10000		/* of SQLite's machine, between looks at a limit */
-#define PAUSE_LEAST_US 100
-#define PAUSE_MOST_US 5000		/* of who has just come; */
-#define PAUSE_AGED_MS 200		/* who has waited that long asks again at once, nearly */
 
 struct link {
 	sqlite3 *sqlite;
 	char *path;			/* absolute */
-	uint64_t chance;		/* of the pauses */
-	int64_t waiting_until;		/* monotonic, in ms; while busy */
+	struct pauses pauses;		/* while another desk writes */
 	int limit;			/* in ms, of each statement; 0: none */
 	int64_t limited_until;		/* monotonic, in ms; of the one that runs */
 	bool network;			/* it lies on a network file system */
@@ -136,57 +127,6 @@ fail_sqlite(const struct db *db, int result)
 	}
 }
 
-/* Waiting for other desks */
-
-static int64_t
-monotonic_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* xorshift64*: good enough for pauses, and no two desks' the same. */
-static uint64_t
-next_chance(struct link *link)
-{
-	link->chance ^= link->chance >> 12;
-	link->chance ^= link->chance << 25;
-	link->chance ^= link->chance >> 27;
-	return link->chance * 0x2545F4914F6CDD1D;
-}
-
-/* How long until it asks again, in microseconds. SQLite gives the lock to whoever asks when it is free,
- * so that pauses which are all alike let some wait for seconds among many: the longer one has waited,
- * the shorter its pauses, and so the likelier its turn. */
-static long
-next_pause(struct link *link, int64_t waited)
-{
-	const int64_t age = waited < PAUSE_AGED_MS ? waited : PAUSE_AGED_MS;
-	const uint64_t span = 1 + (uint64_t)((PAUSE_MOST_US - PAUSE_LEAST_US) *
-			(PAUSE_AGED_MS - age) / PAUSE_AGED_MS);
-
-	return PAUSE_LEAST_US + (long)((next_chance(link) >> 32) % span);
-}
-
-/* SQLite's busy handler: 0 gives up. */
-static int
-wait_a_little(void *context, int tries)
-{
-	struct link *const link = context;
-	const int64_t now = monotonic_ms();
-	struct timespec pause = { 0 };
-
-	if (tries == 0)
-		link->waiting_until = now + BUSY_MS;
-	if (now >= link->waiting_until)
-		return 0;
-	pause.tv_nsec = next_pause(link, now + BUSY_MS - link->waiting_until) * 1000;
-	nanosleep(&pause, NULL);
-	return 1;
-}
-
 /* Limits */
 
 /* SQLite's progress handler: other than 0 stops the statement. */
@@ -252,7 +192,7 @@ set_up(struct link *link, enum db_mode mode)
 	int result;
 
 	sqlite3_extended_result_codes(sqlite, 1);
-	sqlite3_busy_handler(sqlite, wait_a_little, link);
+	sqlite3_busy_handler(sqlite, pauses_wait, &link->pauses);
 	sqlite3_db_config(sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
 	result = mode == DB_CREATE ? mark_new(sqlite) : SQLITE_OK;
 	if (result == SQLITE_OK)
@@ -293,8 +233,7 @@ link_open(struct db *db, enum db_mode mode)
 
 	if (!link)
 		return db_fail_memory();
-	if (getrandom(&link->chance, sizeof link->chance, GRND_NONBLOCK) < 0 || !link->chance)
-		link->chance = (uint64_t)getpid() << 32 | 1;
+	pauses_begin(&link->pauses);
 	link->path = in_memory(db) ? strdup(db->where) : realpath(db->where, NULL);
 	if (!link->path) {
 		free(link);

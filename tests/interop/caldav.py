@@ -13,6 +13,7 @@ import time
 
 sys.path.insert(0, os.path.join(os.environ['TOP'], 'tests/support'))
 import radicale_server  # noqa: E402
+from tap import results, test  # noqa: E402
 
 CHAIRTIME = os.environ['CHAIRTIME']
 SERVER_DB = os.environ.get('CHAIRTIME_TEST_DB')  # a PostgreSQL group, by tests/on-postgres
@@ -20,15 +21,6 @@ ENV = dict(os.environ, CHAIRTIME_DB=SERVER_DB + '&practice=dav' if SERVER_DB els
            CHAIRTIME_POST=os.path.abspath('post.conf'))
 NOW = '2026-11-24T10:42'
 CHAIR, PROVIDER, PRACTICE = 'chairtime-chair-1', 'chairtime-provider-1', 'chairtime-practice'
-results = []
-
-
-def test(name, good, *details):
-    results.append(bool(good))
-    print(f'{"ok" if good else "not ok"} {len(results)} - {name}')
-    for detail in details if not good else ():
-        print(*(f'# {line}' for line in str(detail).split('\n')), sep='\n')
-    sys.stdout.flush()
 
 
 def run(*words, now=NOW):

@@ -13,17 +13,9 @@ sys.path.insert(0, os.path.join(os.environ['TOP'], 'tests/support'))
 import radicale_server  # noqa: E402
 import twisted_server  # noqa: E402
 from caldav_life import PROVIDER, CHAIR, Life, begun, event  # noqa: E402
+from tap import results, test  # noqa: E402
 
 SECONDS, MEGABYTES = 60, 600  # with room for a build that looks at each access
-results = []
-
-
-def test(name, good, *details):
-    results.append(bool(good))
-    print(f'{"ok" if good else "not ok"} {len(results)} - {name}')
-    for detail in details if not good else ():
-        print(*(f'# {line}' for line in str(detail).split('\n')), sep='\n')
-    sys.stdout.flush()
 
 
 def misdeeds(life, proxy, *twists):

@@ -15,17 +15,9 @@ sys.path.insert(0, os.path.join(os.environ['TOP'], 'tests/support'))
 import radicale_server  # noqa: E402
 import twisted_server  # noqa: E402
 from caldav_life import CHAIR, OTHER_CHAIR, PRACTICE, PROVIDER, Life, begun, event  # noqa: E402
+from tap import results, test  # noqa: E402
 
 TWISTS = (('absolute', 'encoded', 'weak', 'parted'), ('tokenless', 'pressed'))
-results = []
-
-
-def test(name, good, *details):
-    results.append(bool(good))
-    print(f'{"ok" if good else "not ok"} {len(results)} - {name}')
-    for detail in details if not good else ():
-        print(*(f'# {line}' for line in str(detail).split('\n')), sep='\n')
-    sys.stdout.flush()
 
 
 def ours_go_there(life, visit):

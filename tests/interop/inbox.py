@@ -8,20 +8,16 @@ import json
 import os
 import re
 import subprocess
+import sys
 import threading
+
+sys.path.insert(0, os.path.join(os.environ['TOP'], 'tests/support'))
+from tap import results, test  # noqa: E402
 
 CHAIRTIME = os.environ['CHAIRTIME']
 ENV = dict(os.environ, CHAIRTIME_DB=os.path.abspath('inbox.db'), CHAIRTIME_POST=os.path.abspath('post.conf'))
 now = '2026-11-24T10:42'
 DAV = 'xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"'
-results = []
-
-
-def test(name, good, *details):
-    results.append(bool(good))
-    print(f'{"ok" if good else "not ok"} {len(results)} - {name}')
-    for detail in details if not good else ():
-        print(*(f'# {line}' for line in str(detail).split('\n')), sep='\n')
 
 
 class Handler(http.server.BaseHTTPRequestHandler):

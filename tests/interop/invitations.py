@@ -16,21 +16,13 @@ import sys
 sys.path.insert(0, os.path.join(os.environ['TOP'], 'tests/support'))
 import radicale_server  # noqa: E402
 import smtpd  # noqa: E402
+from tap import results, test  # noqa: E402
 
 CHAIRTIME = os.environ['CHAIRTIME']
 ENV = dict(os.environ, CHAIRTIME_DB=os.path.abspath('invite.db'), CHAIRTIME_POST=os.path.abspath('post.conf'),
            HOME=os.getcwd(), XDG_CONFIG_HOME=os.getcwd(), XDG_DATA_HOME=os.getcwd(), XDG_CACHE_HOME=os.getcwd(),
            LC_ALL='C.UTF-8', TZ='Europe/Berlin')
 NOW = '2026-11-24T10:42'
-results = []
-
-
-def test(name, good, *details):
-    results.append(bool(good))
-    print(f'{"ok" if good else "not ok"} {len(results)} - {name}')
-    for detail in details if not good else ():
-        print(*(f'# {line}' for line in str(detail).split('\n')), sep='\n')
-    sys.stdout.flush()
 
 
 def made(*words):

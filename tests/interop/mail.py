@@ -12,6 +12,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.environ['TOP'], 'tests/support'))
 import smtpd  # noqa: E402
+from tap import results, test  # noqa: E402
 
 CHAIRTIME = os.environ['CHAIRTIME']
 SERVER_DB = os.environ.get('CHAIRTIME_TEST_DB')  # a PostgreSQL group, by tests/on-postgres
@@ -21,14 +22,6 @@ NOW = '2026-11-24T10:42'
 NAME = 'Riverside "Dental"\r\nBcc: evil@example.org'
 SUBJECT = 'Ihr Termin \u2014 gr\u00f6\u00dfer\r\nBcc: evil@example.org\r\n\r\nbody'
 TEXT = 'Guten Tag Anna,\n.\n.dot\nwir erwarten Sie ' + 'um 16:30 ' * 12 + '\nFrom the desk \u00e9 = \n'
-results = []
-
-
-def test(name, good, *details):
-    results.append(bool(good))
-    print(f'{"ok" if good else "not ok"} {len(results)} - {name}')
-    for detail in details if not good else ():
-        print(*(f'# {line}' for line in str(detail).split('\n')), sep='\n')
 
 
 def run(*words, now=NOW):

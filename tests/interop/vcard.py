@@ -5,11 +5,15 @@ read them. TAP; skipped where vobject isn't."""
 import json
 import os
 import subprocess
+import sys
 
 try:
     import vobject
 except ImportError:
     vobject = None
+
+sys.path.insert(0, os.path.join(os.environ['TOP'], 'tests/support'))
+from tap import results, test  # noqa: E402
 
 CHAIRTIME = os.environ['CHAIRTIME']
 ENV = dict(os.environ, CHAIRTIME_DB=os.path.abspath('cards.db'), CHAIRTIME_DESK='front')
@@ -22,14 +26,6 @@ TELEPHONE = ('BEGIN:VCARD\r\nVERSION:3.0\r\nPRODID:-//Apple Inc.//iPhone OS 17.0
              'FN:Ngozi Okafor\r\nitem1.TEL;type=pref:555 0110\r\nitem1.X-ABLabel:_$!<Mobile>!$_\r\n'
              'TEL;type=HOME;type=VOICE:555 0111\r\nEMAIL;type=INTERNET;type=pref:ngozi@example.org\r\n'
              'PHOTO;ENCODING=b;TYPE=JPEG:' + 'QUJD' * 15 + ('\r\n ' + 'REVG' * 18) * 40 + '\r\nEND:VCARD\r\n')
-results = []
-
-
-def test(name, good, *details):
-    results.append(bool(good))
-    print(f'{"ok" if good else "not ok"} {len(results)} - {name}')
-    for detail in details if not good else ():
-        print(*(f'# {line}' for line in str(detail).split('\n')), sep='\n')
 
 
 def made(*words):
