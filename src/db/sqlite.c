@@ -241,6 +241,8 @@ link_open(struct db *db, enum db_mode mode)
 	}
 	link->network = !in_memory(db) && sqlite_file_is_remote(link->path);
 	db->link = link;
+	/* Nobody asks how much memory it has: it needn't count, with a lock around each piece. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	result = sqlite3_open_v2(link->path, &link->sqlite,
 			SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 	if (result == SQLITE_OK)

@@ -32,16 +32,16 @@ login(void)
 
 /* login@tty where there is a terminal, so that two of a person's windows are two desks. */
 static const char *
-login_at_terminal(struct arena *arena)
+at_terminal(struct arena *arena, const char *user)
 {
 	static const char folder[] = "/dev/";
 	const char *tty = ttyname(STDIN_FILENO);
 
 	if (!tty)
-		return arena_copy(arena, login());
+		return user;
 	if (strncmp(tty, folder, strlen(folder)) == 0)
 		tty += strlen(folder);
-	return arena_print(arena, "%s@%s", login(), tty);
+	return arena_print(arena, "%s@%s", user, tty);
 }
 
 /* A desk that was named is the person too; else the person is the login. */
@@ -50,8 +50,8 @@ name_desk(struct desk *desk, const char *asked)
 {
 	const char *const name = asked ? asked : variable("CHAIRTIME_DESK");
 
-	desk->name = name ? arena_copy(&desk->arena, name) : login_at_terminal(&desk->arena);
 	desk->who = arena_copy(&desk->arena, name ? name : login());
+	desk->name = name ? desk->who : at_terminal(&desk->arena, desk->who);
 }
 
 static enum code
