@@ -89,6 +89,7 @@ struct link {
 	struct handle news;		/* gets the answers to what other desks are told */
 	PGresult *failed;		/* of this transaction: a write for which nobody waited */
 	bool silent;			/* the server was waited for too long, and given up */
+	int64_t shut_until;		/* monotonic, in ms: nobody connects before */
 	struct buffer dropped;		/* statements that the server may forget */
 };
 

@@ -18,6 +18,7 @@
 
 #define AGAIN_MS 8000		/* then a lost server is given up */
 #define PAUSE_MOST_MS 400
+#define SHUT_MS 3000		/* then it is tried again, where connecting was given up */
 #define SECOND_MS 1000		/* how often a waiting desk looks at the time and at its keys */
 
 void
@@ -132,7 +133,8 @@ takes_too_long(const struct link *link, int64_t since)
 	return (link->connect_seconds > 0 && seconds >= link->connect_seconds) || db_gives_up(seconds);
 }
 
-/* Until it is connected, has failed or is given up. */
+/* Until it is connected, has failed or is given up. Then all that was under way fails at once, so that who has
+ * given it up by a key isn't asked again by each query of that key. */
 static void
 await_connection(struct link *link)
 {
@@ -150,6 +152,14 @@ await_connection(struct link *link)
 		else
 			link->silent = takes_too_long(link, since);
 	}
+	if (link->silent)
+		link->shut_until = monotonic_ms() + SHUT_MS;
+}
+
+static enum code
+fail_silent(const struct link *link)
+{
+	return fail(STORE, "the server can't be used: it doesn't answer (%s)", link->where);
 }
 
 enum code
@@ -157,7 +167,9 @@ link_connect(struct link *link)
 {
 	enum code code = OK;
 
-	link->silent = false;
+	link->silent = monotonic_ms() < link->shut_until;
+	if (link->silent)
+		return fail_silent(link);
 	link->conn = link->pq.PQconnectStartParams(link->keys, link->values, 0);
 	if (!link->conn)
 		return db_fail_memory();
@@ -165,7 +177,7 @@ link_connect(struct link *link)
 	link->connection++;
 	buffer_reset(&link->dropped);
 	if (link->silent)
-		code = fail(STORE, "%s: the server can't be used: it doesn't answer", link->where);
+		code = fail_silent(link);
 	else if (link->pq.PQstatus(link->conn) != CONNECTION_OK)
 		code = fail_connecting(link);
 	link->pq.PQsetNoticeProcessor(link->conn, hear_nothing, NULL);

@@ -71,16 +71,18 @@ class Screens:
                       dict(os.environ, TERM='xterm', LC_ALL='C.UTF-8', LINES='24', COLUMNS='80'))
         self.seen = ''
 
+    def reads(self, words):
+        """Do these words stand in what has come since the last see()?"""
+        while select.select([self.file], [], [], 0)[0]:
+            try:
+                self.seen += os.read(self.file, 65536).decode('utf-8', 'replace')
+            except OSError:
+                break
+        return re.search(words, self.seen)
+
     def see(self, words):
-        def there():
-            while select.select([self.file], [], [], 0)[0]:
-                try:
-                    self.seen += os.read(self.file, 65536).decode('utf-8', 'replace')
-                except OSError:
-                    break
-            return re.search(words, self.seen)
         try:
-            wait_for(words, there)
+            wait_for(words, lambda: self.reads(words))
         except AssertionError as error:
             raise AssertionError(f'{error}: {self.seen[-300:]!r}') from error
         self.seen = ''
