@@ -105,10 +105,11 @@ enum code calls_offers_find(struct ui *ui, struct calls_screen *screen);
 /* Is that still to be done, or to be done anew? */
 bool calls_offers_wanted(const struct calls_screen *screen);
 
-/* A reason for which a new visit is offered. */
+/* A reason for which openings are offered: for a new visit, or for moving one. */
 bool reason_books(const struct call_reason *reason);
-/* Is it that she asked for another time of a visit? */
+/* Is it that she asked for another time of a visit? That, or that it can't stay where it is? */
 bool reason_asks(const struct call_reason *reason);
+bool reason_moves(const struct call_reason *reason);
 /* Under the cursor: the call (NULL: none), the reason that the keys are for. */
 const struct call_reason *calls_reason(const struct calls_screen *screen);
 /* Puts the cursor on a line. */

@@ -78,14 +78,14 @@ calls_settle(struct ui *ui, struct calls_screen *screen, int64_t patient, unsign
 	return code;
 }
 
-/* A new visit, or the planned one at this opening. */
+/* A new visit, or the planned one, or the one that is moved, at this opening. */
 static enum code
 take_opening(struct ui *ui, const struct calls_call *under, const struct opening *opening,
 		const char **said)
 {
 	const struct call_reason *const reason = &under->call->reasons[under->reason];
 	const bool own = reason->kind == REASON_PLANNED || reason->kind == REASON_GAP ||
-		reason_asks(reason);
+		reason_moves(reason);
 	const struct taking what = { .patient = reason->patient, .type = under->offers->type.row.id,
 		.visit = own ? reason->appointment : under->offers->planned,
 		.replaces = reason->kind == REASON_MISSED ? reason->appointment : 0 };
@@ -96,6 +96,13 @@ take_opening(struct ui *ui, const struct calls_call *under, const struct opening
 /* What a new visit answers. */
 #define BOOKED_KINDS (1u << REASON_RECALL | 1u << REASON_MISSED | 1u << REASON_PLANNED | \
 		1u << REASON_PROMISED | 1u << REASON_GAP)
+
+/* What a digit answers. */
+static unsigned
+answered_kinds(const struct call_reason *reason)
+{
+	return reason->kind == REASON_TO_BE_MOVED ? 1u << REASON_TO_BE_MOVED : BOOKED_KINDS;
+}
 
 /* All who come together, each at the opening of that set. */
 static enum code
@@ -125,7 +132,7 @@ calls_book(struct ui *ui, struct calls_screen *screen, size_t n)
 		code = wait_end(ui_desk(ui), ui_arena(ui), reason->wait);
 	if (code == OK)
 		code = calls_settle(ui, screen, together ? 0 : patient, together ? CALLS_RECALL :
-				BOOKED_KINDS, OUTCOME_BOOKED);
+				answered_kinds(reason), OUTCOME_BOOKED);
 	code = batch_end(ui_desk(ui), code);
 	if (code == OK)
 		ui_did(ui, said);
@@ -157,7 +164,7 @@ openings(struct ui *ui, void *state)
 {
 	const struct call_reason *const reason = calls_reason(state);
 
-	if (!reason->appointment || reason_books(reason))
+	if (!reason->appointment || (reason_books(reason) && reason->kind != REASON_TO_BE_MOVED))
 		return book_other(ui, state);
 	return offers_for_visit(ui, reason->appointment);
 }
@@ -260,7 +267,8 @@ off(struct ui *ui, void *state)
 {
 	const struct call_reason *const reason = calls_reason(state);
 
-	const bool leaves = reason->appointment && !reason_books(reason);
+	const bool leaves = reason->appointment && (!reason_books(reason) ||
+		reason->kind == REASON_TO_BE_MOVED);
 	const enum code code = right_check(ui_desk(ui), leaves ? RIGHT_BOOK : RIGHT_CONTACTS);
 
 	if (code != OK)
@@ -370,7 +378,7 @@ const struct action calls_actions[] = {
 	{ "z", "not now", NEEDS_ROW | MAY(CONTACTS),
 		"Not before a day, or to be called at a time, which is asked.", not_now },
 	{ "1-3", "book", NEEDS_OPENING | HINT_ONLY | MAY(BOOK),
-		"Books the opening of that number.", NULL },
+		"Books the opening of that number, or moves the visit there.", NULL },
 	{ "c", "confirm", NEEDS_ROW | MAY(BOOK),
 		"All visits of the household are confirmed.", confirm },
 	{ "x", "off", NEEDS_ROW, "Wants no more calls, or the visit leaves the book;"

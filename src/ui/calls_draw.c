@@ -201,7 +201,9 @@ booking_keys(const struct calls_call *under, const struct call_reason *reason)
 		(offers && offers->together.count > 0 && reason->kind == REASON_RECALL);
 
 	if (!meant || !offers || offers->count == 0)
-		return "b book";
+		return reason_moves(reason) ? "m move" : "b book";
+	if (reason_moves(reason))
+		return offers->count > 1 ? "1-3 move" : "1 move";
 	return offers->count > 1 ? "1-3 book" : "1 book";
 }
 
@@ -213,8 +215,6 @@ reason_keys(const struct calls_call *under, const struct call_reason *reason)
 		return "c confirm";
 	if (reason_books(reason))
 		return booking_keys(under, reason);
-	if (reason->kind == REASON_TO_BE_MOVED)
-		return "m move";
 	if (reason->kind == REASON_UNSETTLED)
 		return "g its day";
 	return reason->kind == REASON_LATE ? "t told" : "t talked";

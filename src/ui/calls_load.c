@@ -36,9 +36,15 @@ reason_asks(const struct call_reason *reason)
 }
 
 bool
+reason_moves(const struct call_reason *reason)
+{
+	return reason_asks(reason) || (reason->kind == REASON_TO_BE_MOVED && reason->appointment);
+}
+
+bool
 reason_books(const struct call_reason *reason)
 {
-	return reason_asks(reason) || reason->kind == REASON_RECALL || reason->kind == REASON_MISSED ||
+	return reason_moves(reason) || reason->kind == REASON_RECALL || reason->kind == REASON_MISSED ||
 	       reason->kind == REASON_PLANNED || reason->kind == REASON_GAP;
 }
 
@@ -161,8 +167,19 @@ narrow_to_gap(const struct call_reason *reason, struct opening_search *search)
 }
 
 /* Of another time that was asked for: from an hour before it on, that day and the two weeks after. */
+static void
+narrow_to_asked(const struct call_reason *reason, struct opening_search *search)
+{
+	search->first = reason->gap.day;
+	search->last = reason->gap.day + ASKED_DAYS;
+	search->after = reason->gap.start > ASKED_MINUTES ? reason->gap.start - ASKED_MINUTES : 0;
+	search->one_a_day = search->ranked = false;
+	search->limit = ASKED_MOST;
+}
+
+/* The visit itself, elsewhere. */
 static enum code
-near_asked(struct ui *ui, struct arena *arena, const struct call_reason *reason,
+of_visit(struct ui *ui, struct arena *arena, const struct call_reason *reason,
 		struct opening_search *search)
 {
 	struct appointment visit;
@@ -173,12 +190,10 @@ near_asked(struct ui *ui, struct arena *arena, const struct call_reason *reason,
 		return code;
 	search->type = visit.type;
 	search->minutes = visit.minutes;
-	search->first = reason->gap.day;
-	search->last = reason->gap.day + ASKED_DAYS;
-	search->after = reason->gap.start > ASKED_MINUTES ? reason->gap.start - ASKED_MINUTES : 0;
-	search->one_a_day = search->ranked = false;
-	search->limit = ASKED_MOST;
+	search->first = NONE;
 	search->but = reason->appointment;
+	if (reason_asks(reason))
+		narrow_to_asked(reason, search);
 	return OK;
 }
 
@@ -193,15 +208,15 @@ load_openings(struct ui *ui, struct arena *arena, const struct calls_call *under
 	struct wanted wanted;
 	enum code code = recall_wanted(ui_desk(ui), arena, reason->patient, &wanted);
 
-	if (code != OK || (!wanted.type && reason->kind != REASON_GAP && !reason_asks(reason)))
+	if (code != OK || (!wanted.type && reason->kind != REASON_GAP && !reason_moves(reason)))
 		return code;
 	out->planned = wanted.planned;
 	search.type = wanted.type;
 	search.first = wanted.not_before;
 	if (reason->kind == REASON_GAP)
 		narrow_to_gap(reason, &search);
-	if (reason_asks(reason))
-		code = near_asked(ui, arena, reason, &search);
+	if (reason_moves(reason))
+		code = of_visit(ui, arena, reason, &search);
 	if (code == OK)
 		code = record_get(ui_desk(ui), arena, &visit_type_record, search.type, &out->type);
 	if (code == OK)
