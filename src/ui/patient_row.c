@@ -10,8 +10,8 @@
 
 #define BIRTH_WIDTH 17
 #define PHONE_WIDTH 15
-#define DAY_WIDTH 13
-#define NAME_LEAST 20
+#define DAY_WIDTH 12
+#define NAME_LEAST 19
 
 /* Where the columns begin. */
 struct row_layout {
