@@ -161,6 +161,9 @@ bool field_equal(const struct field *field, const void *a, const void *b);
 bool field_is_null(const struct field *field, const void *row);
 /* The index of a word in a NULL-terminated list, NONE where it isn't one. */
 int word_index(const char *const *words, const char *word);
+/* The same of one that must stand there: where none does that is known, as in a damaged file, the first, since
+ * whoever has the row looks its word up. */
+int word_there(const char *const *words, const char *word);
 
 /* A row as a JSON object for programs outside: keys in the order of the field table, null where
  * null, flags true or false, without HIDDEN ones. */

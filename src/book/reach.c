@@ -253,7 +253,7 @@ read_line(struct arena *arena, struct stmt *stmt, struct patient_reach_line *lin
 	line->row.id = db_int64(stmt, 0);
 	line->row.rev = db_int64(stmt, 1);
 	line->reach = db_int64(stmt, 2);
-	line->kind = word_index(reach_kind_words, db_text(stmt, 3));
+	line->kind = word_there(reach_kind_words, db_text(stmt, 3));
 	line->value = arena_copy(arena, db_text(stmt, 4));
 	line->whose = arena_copy(arena, db_text(stmt, 5));
 	line->failed = arena_copy(arena, db_text(stmt, 6));

@@ -37,7 +37,7 @@ made_read(struct arena *arena, struct stmt *stmt)
 {
 	struct call_made made = { .start = NONE, .patient = db_int64(stmt, 2),
 		.household = db_int64(stmt, 3), .name = arena_copy(arena, db_text(stmt, 4)),
-		.outcome = word_index(outcome_words, db_text(stmt, 0)),
+		.outcome = word_there(outcome_words, db_text(stmt, 0)),
 		.until = arena_copy(arena, db_text(stmt, 5)),
 		.who = arena_copy(arena, db_text(stmt, 6)),
 		.note = arena_copy(arena, db_text(stmt, 7)) };

@@ -477,7 +477,7 @@ small_read(const struct calls *calls, const struct kind *kind, struct stmt *stmt
 {
 	struct small_row row = { .type = db_text(stmt, 8), .text = db_text(stmt, 9) };
 	struct found out = { .household = db_int64(stmt, 1), .until = "today",
-		.state = word_index(patient_state_words, db_text(stmt, 3)),
+		.state = word_there(patient_state_words, db_text(stmt, 3)),
 		.minute = NONE, .since = NONE,
 		.reason = reason_read(calls->arena, kind->kind, stmt) };
 

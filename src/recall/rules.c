@@ -78,7 +78,7 @@ cadences_load(struct stmt *stmt, struct arena *arena, const struct rules *rules)
 
 	while ((code = db_step(stmt, &more)) == OK && more) {
 		const struct cadence_step step = { db_int(stmt, 1),
-			word_index(channel_words, db_text(stmt, 2)) };
+			word_there(channel_words, db_text(stmt, 2)) };
 		const int64_t type = db_int64(stmt, 0);
 
 		while (i < rules->count && rules->rules[i].id < type)

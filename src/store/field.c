@@ -76,6 +76,14 @@ word_index(const char *const *words, const char *word)
 	return NONE;
 }
 
+int
+word_there(const char *const *words, const char *word)
+{
+	const int index = word_index(words, word);
+
+	return index == NONE ? 0 : index;
+}
+
 /* What an int field is when nothing was put into it. */
 static int
 blank_int(const struct field *field)

@@ -134,14 +134,23 @@ texts_of(struct desk *desk, const struct record *record)
 }
 
 static int
+read_word(struct stmt *stmt, int column, const struct field *field)
+{
+	const char *const word = db_text(stmt, column);
+
+	return field->flags & OPTIONAL ? word_index(field->words, word)
+		: word_there(field->words, word);
+}
+
+static int
 read_int(struct stmt *stmt, int column, const struct field *field)
 {
 	int day;
 
+	if (field->type == FIELD_WORD)
+		return read_word(stmt, column, field);
 	if (db_null(stmt, column))
 		return field->type == FIELD_FLAG && !(field->flags & OPTIONAL) ? 0 : NONE;
-	if (field->type == FIELD_WORD)
-		return word_index(field->words, db_text(stmt, column));
 	if (field->type == FIELD_DAY)
 		return civil_parse(db_text(stmt, column), &day) ? day : NONE;
 	return (int)db_int64(stmt, column);
