@@ -110,7 +110,7 @@ closing_draw(const void *state, struct grid *grid)
 	}
 	for (size_t i = first; i < loaded->count && i < first + page; i++)
 		draw_line(loaded, i, grid, LIST_TOP + (int)(i - first));
-	draw_marked(marked(screen), grid, below);
+	draw_marked(&loaded->lines[screen->list.at], grid, below);
 	grid_focus(grid, LIST_TOP + (int)(screen->list.at - first), 1, grid->cols - 2);
 }
 
@@ -166,7 +166,8 @@ sheets(struct ui *ui, const struct closing_line *line)
 static enum code
 open_line(struct ui *ui, void *state)
 {
-	const struct closing_line *const line = marked(state);
+	const struct closing_screen *const screen = state;
+	const struct closing_line *const line = &screen->loaded.lines[screen->list.at];
 
 	switch (line->kind) {
 	case CLOSING_CONCERN:
@@ -203,7 +204,10 @@ say_why(struct ui *ui, int64_t visit, const char *why)
 static enum code
 no_next(struct ui *ui, void *state)
 {
-	ui_prompt(ui, "Why is there no next visit?", "", marked(state)->appointment, say_why);
+	const struct closing_screen *const screen = state;
+
+	ui_prompt(ui, "Why is there no next visit?", "",
+			screen->loaded.lines[screen->list.at].appointment, say_why);
 	return OK;
 }
 
